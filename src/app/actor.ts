@@ -1,0 +1,23 @@
+import type { ActorKind } from '../domain/key/recorded.js';
+
+export const roles = ['ADMINISTRATOR', 'DEVELOPER', 'REVIEWER', 'AUDITOR', 'AUTHORIZATION_SERVER'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who is asking, as the bearer token says. */
+export interface Actor {
+  id: string;
+  kind: ActorKind;
+  /** The tenant; null for an authorization server, which is bound to none. */
+  account: string | null;
+  roles: readonly Role[];
+}
+
+/** Turns a bearer token into an actor, or rejects with `NotSignedIn`. */
+export interface Authenticator {
+  actorOf(bearerToken: string): Promise<{ actor: Actor; expiresAt: Date }>;
+}
+
+/** The token is missing, forged, expired, or meant for somebody else. The reason is for the log; the caller is told only that it does not count. */
+export class NotSignedIn extends Error {
+  override name = 'NotSignedIn';
+}

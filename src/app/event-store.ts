@@ -1,0 +1,81 @@
+/**
+ * The event store port. Words and semantics are EventStoreDB's; the embedded store keeps the same promises
+ * (`test/store/contract.ts` is the whole of them).
+ */
+
+/**
+ * A place in one log: `<log id>_<fixed-width hex>`. Opaque to callers; two positions of the same log compare
+ * as text, and a position of another log is refused with `ForeignPosition`.
+ */
+export type Position = string;
+
+/** Place of an event in its stream, from 0. */
+export type Revision = number;
+export const NO_STREAM = 'no_stream';
+/** Always explicit: only then is a retry with the same event ids idempotent for ever. */
+export type ExpectedRevision = Revision | typeof NO_STREAM;
+
+export interface EventToAppend {
+  /** A UUID, made by the caller: the identity of a retry. */
+  id: string;
+  type: string;
+  data: object;
+  metadata: object;
+}
+
+export interface StoredEvent extends EventToAppend {
+  stream: string;
+  revision: Revision;
+  position: Position;
+}
+
+export interface Appended {
+  /** Revision of the last event of this append. */
+  revision: Revision;
+  /** Position of the last event of this append. */
+  position: Position;
+}
+
+/** Some events in log order; `caughtUp` when nothing more was in the log as they were read. Never empty unless caught up. */
+export interface Delivery {
+  events: StoredEvent[];
+  caughtUp: boolean;
+}
+
+export interface EventStore {
+  /** Every event of a stream, oldest first; none for a stream that does not exist. */
+  readStream(stream: string): Promise<StoredEvent[]>;
+  /**
+   * Appends all events or none, durable when the promise resolves. The same ids at the same expected revision are a
+   * retry, at any age, and resolve to the original place. Rejects with `RevisionConflict` or `StoreUnavailable`.
+   */
+  append(stream: string, expected: ExpectedRevision, events: EventToAppend[]): Promise<Appended>;
+  /** The log after a position (exclusive), from its beginning without one, to where it ends when reading gets there. */
+  readAll(after?: Position): AsyncIterable<StoredEvent[]>;
+  /** The same, and then whatever is appended, until the signal aborts. The consumer's pace is the reader's pace. */
+  subscribeToAll(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery>;
+  /** Position of the newest event; the log's beginning when it is empty. */
+  head(): Promise<Position>;
+  close(): Promise<void>;
+}
+
+/** The stream is not where the caller thought. Nothing was written. */
+export class RevisionConflict extends Error {
+  override name = 'RevisionConflict';
+  constructor(readonly current: ExpectedRevision) {
+    super('The stream is at another revision than expected.');
+  }
+}
+
+/** The store cannot take it now: nothing was written, a later retry may succeed. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+/** The position belongs to another log, or is none. */
+export class ForeignPosition extends Error {
+  override name = 'ForeignPosition';
+  constructor() {
+    super('The position is not one of this log.');
+  }
+}
