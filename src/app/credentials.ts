@@ -12,11 +12,16 @@ export type PublicKey = Pick<
 > & { publicExponent: bigint };
 
 export interface MintedKeypair extends PublicKey {
-  /** PKCS#8. Kept nowhere: it leaves with the answer that creates it. */
-  privateKeyPem: string;
+  /** What the answer shows, in the form that was asked for. The private key is kept nowhere: it leaves with that answer. */
+  shown: { privateKeyPem: string; publicKeyPem: string };
 }
 
-export type ModulusLength = 2048 | 3072 | 4096;
+/** PKCS#8 with SubjectPublicKeyInfo, or PKCS#1 (RFC 8017 A.1) for both. */
+export const keyFormats = ['PKCS8', 'PKCS1'] as const;
+export type KeyFormat = (typeof keyFormats)[number];
+
+export const modulusLengths = [2048, 3072, 4096] as const;
+export type ModulusLength = (typeof modulusLengths)[number];
 
 /** The only place where identities and secrets are born; the adapter is `adapters/crypto`. */
 export interface Mint {
@@ -24,7 +29,7 @@ export interface Mint {
   id(): string;
   secret(environment: Environment): MintedSecret;
   /** From the pool; waits when the pool is empty, never on this thread. */
-  keypair(modulusLength: ModulusLength): Promise<MintedKeypair>;
+  keypair(modulusLength: ModulusLength, format: KeyFormat): Promise<MintedKeypair>;
 }
 
 /** What verification knows of one registered secret. */
@@ -38,4 +43,9 @@ export interface SecretVerifier {
   find<Candidate extends SecretDigest>(plainText: string, candidates: readonly Candidate[]): Candidate | undefined;
   /** Pepper versions at hand. */
   readonly pepperVersions: readonly number[];
+}
+
+/** So many callers wait for a keypair already that another would wait too long. Trying again later helps. */
+export class KeypairsBusy extends Error {
+  override name = 'KeypairsBusy';
 }

@@ -79,3 +79,12 @@ export class ForeignPosition extends Error {
     super('The position is not one of this log.');
   }
 }
+
+const form = /^([0-9a-f]+)_[0-9a-f]+$/;
+
+/** Refuses a position that is not of the log that `known` is of. */
+export function sameLog(known: Position, position: Position): Position {
+  const log = form.exec(known)?.[1];
+  if (position.length !== known.length || form.exec(position)?.[1] !== log) throw new ForeignPosition();
+  return position;
+}

@@ -1,0 +1,32 @@
+import type { Environment } from '../../src/domain/key/events.js';
+import { isUsable } from '../../src/domain/rules/usable.js';
+import type { KeyDetails } from './row.js';
+
+export type Method = 'IMPLICIT' | 'AUTHORIZATION_CODE' | 'SERVICE_INTEGRATION';
+export type Missing = 'REDIRECT_URI' | 'SECRET' | 'KEYPAIR';
+export interface MethodReadiness {
+  method: Method;
+  ready: boolean;
+  missing: Missing[];
+}
+
+/** For each method what is still missing, so that a person sees which step is open. `now` is ISO 8601 UTC. */
+export function authenticationMethods(key: KeyDetails, environment: Environment, now: string): MethodReadiness[] {
+  const usable = (credentials: readonly (Parameters<typeof isUsable>[0] & { environment: Environment })[]) =>
+    credentials.some((credential) => credential.environment === environment && isUsable(credential, now));
+  const has: Record<Missing, boolean> = {
+    REDIRECT_URI: key.redirectUris.some((uri) => uri.environment === environment),
+    SECRET: usable(key.secrets),
+    KEYPAIR: usable(key.keypairs.map((keypair) => ({ ...keypair, notBefore: null }))),
+  };
+  // A public client has no secret and proves itself by PKCE (RFC 7636), so a missing one would never be found.
+  const needs: Record<Method, Missing[]> = {
+    IMPLICIT: ['REDIRECT_URI'],
+    AUTHORIZATION_CODE: key.mobileApp ? ['REDIRECT_URI'] : ['REDIRECT_URI', 'SECRET'],
+    SERVICE_INTEGRATION: ['KEYPAIR'],
+  };
+  return (Object.keys(needs) as Method[]).map((method) => {
+    const missing = needs[method].filter((ingredient) => !has[ingredient]);
+    return { method, ready: missing.length === 0, missing };
+  });
+}

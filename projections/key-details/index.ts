@@ -1,0 +1,55 @@
+import type { Projection, ViewDatabase } from '../../src/app/views.js';
+import { foldKeyDetails } from './fold.js';
+import type { KeyDetails } from './row.js';
+
+/**
+ * What people see of a key. The row is kept whole as JSON; beside it stand only the columns that a list is filtered and
+ * sorted by, each order ending in the id so that a page can start at any row.
+ */
+export const keyDetails: Projection<KeyDetails> = {
+  name: 'key_details',
+  version: 1,
+  tables: [
+    `CREATE TABLE key_details (
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,
+      status TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+      row TEXT NOT NULL)`,
+    'CREATE INDEX key_details_by_name ON key_details (account, name, id)',
+    'CREATE INDEX key_details_by_creation ON key_details (account, created_at, id)',
+    'CREATE INDEX key_details_by_update ON key_details (account, updated_at, id)',
+    'CREATE INDEX key_details_by_owner ON key_details (account, owner, name, id)',
+    `CREATE VIRTUAL TABLE key_details_text USING fts5 (account, name, tokenize = 'trigram', detail = 'full')`,
+    `CREATE TABLE key_details_uri (uri TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (uri, number)) WITHOUT ROWID`,
+    'CREATE INDEX key_details_uri_by_key ON key_details_uri (number)',
+  ],
+  rowId: ({ keyId }) => keyId,
+  fold: foldKeyDetails,
+  load(db, id) {
+    const found = db.get<{ row: string }>('SELECT row FROM key_details WHERE id = ?', id);
+    return found && (JSON.parse(found.row) as KeyDetails);
+  },
+  save(db, key, before) {
+    db.run(
+      `INSERT INTO key_details (id, account, owner, status, name, created_at, updated_at, row)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, status = excluded.status,
+       name = excluded.name, updated_at = excluded.updated_at, row = excluded.row`,
+      ...[key.id, key.account, key.owner, key.status, key.name, key.createdAt, key.updatedAt, JSON.stringify(key)],
+    );
+    if (before?.name !== key.name) saveName(db, key);
+    if (before?.redirectUris !== key.redirectUris) saveRedirectUris(db, key);
+  },
+};
+
+const NUMBER = '(SELECT number FROM key_details WHERE id = ?)';
+
+/** UPSERT fails on FTS5 tables: out with the old name, in with the new. */
+function saveName(db: ViewDatabase, { id, account, name }: KeyDetails): void {
+  db.run(`DELETE FROM key_details_text WHERE rowid = ${NUMBER}`, id);
+  db.run(`INSERT INTO key_details_text (rowid, account, name) VALUES (${NUMBER}, ?, ?)`, id, account, name);
+}
+
+function saveRedirectUris(db: ViewDatabase, { id, redirectUris }: KeyDetails): void {
+  db.run(`DELETE FROM key_details_uri WHERE number = ${NUMBER}`, id);
+  for (const { uri } of redirectUris)
+    db.run(`INSERT OR IGNORE INTO key_details_uri (uri, number) VALUES (?, ${NUMBER})`, uri, id);
+}

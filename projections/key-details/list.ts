@@ -1,0 +1,95 @@
+import type { SqlValue, ViewDatabase } from '../../src/app/views.js';
+import type { Environment } from '../../src/domain/key/events.js';
+import type { Reach } from '../../src/domain/key/guards.js';
+import type { ExistingKey } from '../../src/domain/key/key.js';
+import type { Page, PageRequest } from '../page.js';
+import type { KeyDetails } from './row.js';
+
+export interface KeyFilter {
+  nameContains?: string | null | undefined;
+  owner?: string | null | undefined;
+  /** Without one, deleted keys are left out. */
+  status?: ExistingKey['status'] | null | undefined;
+  /** Keys that live there. */
+  environment?: Environment | null | undefined;
+  /** In `environment` if that is given too, else in any. */
+  hasUsableSecret?: boolean | null | undefined;
+  /** Registered exactly so, in any environment. */
+  redirectUri?: string | null | undefined;
+}
+
+export type SortField = 'NAME' | 'CREATED_AT' | 'UPDATED_AT';
+
+/** A piece of SQL with the values that it binds. */
+type Condition = [sql: string, ...values: SqlValue[]];
+
+const sortColumns: Record<SortField, string> = { NAME: 'name', CREATED_AT: 'created_at', UPDATED_AT: 'updated_at' };
+
+export interface KeyListing {
+  sight: Reach;
+  filter: KeyFilter;
+  sort: SortField;
+  page: PageRequest;
+  /** ISO 8601 UTC: what "usable" is judged at. */
+  now: string;
+}
+
+/** A page of the keys within sight, by keyset: its cost does not grow with how far in it lies. */
+export function listKeys(db: ViewDatabase, { sight, filter, sort, page, now }: KeyListing): Page<KeyDetails> {
+  const column = sortColumns[sort];
+  const conditions = conditionsOf(sight, filter, now);
+  const { where, values } = all(page.from ? [...conditions, beyond(column, page)] : conditions);
+  const order = page.descending ? 'DESC' : 'ASC';
+  const sql = `SELECT row, ${column} AS sortedBy FROM key_details WHERE ${where} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
+  const found = db.all<{ row: string; sortedBy: string }>(sql, ...values, page.limit + 1);
+  const rows = found.slice(0, page.limit).map(({ row, sortedBy }) => {
+    const key = JSON.parse(row) as KeyDetails;
+    return { value: key, key: [sortedBy, key.id] as const };
+  });
+  return { rows, more: found.length > page.limit };
+}
+
+export function countKeys(db: ViewDatabase, { sight, filter, now }: Pick<KeyListing, 'sight' | 'filter' | 'now'>): number {
+  const { where, values } = all(conditionsOf(sight, filter, now));
+  return db.get<{ count: number }>(`SELECT count(*) AS count FROM key_details WHERE ${where}`, ...values)?.count ?? 0;
+}
+
+const all = (conditions: Condition[]) => ({
+  where: conditions.map(([sql]) => sql).join(' AND '),
+  values: conditions.flatMap(([, ...values]) => values),
+});
+
+const beyond = (column: string, { from, descending }: PageRequest): Condition =>
+  [`(${column}, id) ${descending ? '<' : '>'} (?, ?)`, ...(from ?? [])];
+
+function conditionsOf({ account, owner }: Reach, filter: KeyFilter, now: string): Condition[] {
+  const conditions: Condition[] = [['account = ?', account]];
+  if (owner !== null) conditions.push(['owner = ?', owner]);
+  if (filter.owner != null) conditions.push(['owner = ?', filter.owner]);
+  if (filter.status != null) conditions.push(['status = ?', filter.status]);
+  else conditions.push([`status <> 'DELETED'`]);
+  if (filter.environment != null)
+    conditions.push([`EXISTS (SELECT 1 FROM json_each(row, '$.environments') WHERE value = ?)`, filter.environment]);
+  if (filter.redirectUri != null)
+    conditions.push(['number IN (SELECT number FROM key_details_uri WHERE uri = ?)', filter.redirectUri]);
+  if (filter.nameContains) conditions.push(nameContains(account, filter.nameContains));
+  if (filter.hasUsableSecret != null)
+    conditions.push(usableSecret(filter.hasUsableSecret, filter.environment ?? null, now));
+  return conditions;
+}
+
+/** Three characters or more are found by trigram; fewer have no trigram and are looked for in the account's names. */
+function nameContains(account: string, text: string): Condition {
+  const needle = text.normalize('NFC');
+  if ([...needle].length < 3) return [`instr(lower(name), lower(?)) > 0`, needle];
+  const phrase = (words: string) => `"${words.replaceAll('"', '""')}"`;
+  const inAccount = [...account].length < 3 ? '' : `account : ${phrase(account)} AND `;
+  return ['number IN (SELECT rowid FROM key_details_text WHERE key_details_text MATCH ?)', `${inAccount}name : ${phrase(needle)}`];
+}
+
+function usableSecret(wanted: boolean, environment: Environment | null, now: string): Condition {
+  const field = (name: string) => `json_extract(value, '$.${name}')`;
+  const usable = `${field('status')} = 'ACTIVE' AND coalesce(${field('notBefore')}, '') <= ? AND coalesce(${field('expiresAt')}, '~') > ?`;
+  const sql = `EXISTS (SELECT 1 FROM json_each(row, '$.secrets') WHERE ${usable} AND ${field('environment')} = coalesce(?, ${field('environment')}))`;
+  return [wanted ? sql : `NOT ${sql}`, now, now, environment];
+}

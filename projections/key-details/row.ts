@@ -1,0 +1,36 @@
+import type { Environment, KeypairAdded, SecretAdded } from '../../src/domain/key/events.js';
+import type { CredentialStatus, ExistingKey } from '../../src/domain/key/key.js';
+import type { ActorKind } from '../../src/domain/key/recorded.js';
+
+/** A key as people see it. Digests stop here: a secret is its last four characters. */
+export interface KeyDetails extends Omit<ExistingKey, 'redirectUris' | 'secrets' | 'keypairs'>, Birth {
+  id: string;
+  updatedAt: string;
+  revision: number;
+  redirectUris: readonly RedirectUriDetails[];
+  secrets: readonly SecretDetails[];
+  keypairs: readonly KeypairDetails[];
+}
+
+/** Times are ISO 8601 UTC with milliseconds. */
+export interface Birth {
+  createdAt: string;
+  createdBy: { id: string; kind: ActorKind };
+}
+
+export interface RedirectUriDetails extends Birth {
+  id: string;
+  environment: Environment;
+  uri: string;
+}
+
+export interface CredentialDetails extends Birth {
+  id: string;
+  status: CredentialStatus;
+}
+
+export type SecretDetails = CredentialDetails &
+  Pick<SecretAdded, 'environment' | 'label' | 'lastFour' | 'notBefore' | 'expiresAt'>;
+
+export type KeypairDetails = CredentialDetails &
+  Omit<KeypairAdded, 'keypairId' | 'modulusDigest'>;

@@ -1,0 +1,33 @@
+import type { KeyEventType } from '../../src/domain/key/events.js';
+import type { ActorKind, RecordedKeyEvent } from '../../src/domain/key/recorded.js';
+
+export interface HistoryEntry {
+  id: string;
+  keyId: string;
+  account: string;
+  type: KeyEventType;
+  revision: number;
+  position: string;
+  recordedAt: string;
+  actor: { id: string; kind: ActorKind };
+  reason: string | null;
+  sourceIp: string | null;
+  userAgent: string | null;
+  correlationId: string;
+  commandId: string;
+  /** What the event says, masked. */
+  details: readonly { name: string; value: string | null }[];
+}
+
+/** Digests are for the credential view alone. */
+const hidden = new Set(['digest', 'digestScheme', 'pepperVersion', 'modulusDigest']);
+
+export function foldKeyHistory(_: HistoryEntry | undefined, event: RecordedKeyEvent): HistoryEntry {
+  const { id, keyId, type, revision, position, metadata, data } = event;
+  const { account, recordedAt, actorId, actorKind, reason, sourceIp, userAgent, $correlationId, commandId } = metadata;
+  const details = Object.entries(data)
+    .filter(([name]) => !hidden.has(name))
+    .map(([name, value]: [string, unknown]) => ({ name, value: value === null ? null : String(value) }));
+  const circumstances = { reason, sourceIp, userAgent, correlationId: $correlationId, commandId, details };
+  return { id, keyId, account, type, revision, position, recordedAt, actor: { id: actorId, kind: actorKind }, ...circumstances };
+}

@@ -1,0 +1,26 @@
+import type { KeyEvent } from '../domain/key/events.js';
+import type { EventMetadata, RecordedKeyEvent } from '../domain/key/recorded.js';
+import { schemaVersions } from '../domain/key/schema-versions.js';
+import type { StoredEvent } from './event-store.js';
+
+/** The stream of a key. No dash inside the category: EventStoreDB splits at the first one. */
+const category = 'integratorKey-';
+export const streamOf = (keyId: string) => `${category}${keyId}`;
+
+/** The log holds a fact that this version of the program does not know: going on would make the views lie. */
+export class UnknownEvent extends Error {
+  override name = 'UnknownEvent';
+  constructor({ type, position }: StoredEvent, version: unknown) {
+    super(`The event ${type} in version ${String(version)} at ${position} is not known to this version of the program.`);
+  }
+}
+
+/** What the store kept, as the fact that it is. */
+export function decode(stored: StoredEvent): RecordedKeyEvent {
+  const { id, type, data, revision, position, stream } = stored;
+  const metadata = stored.metadata as EventMetadata;
+  const known = (schemaVersions as Record<string, number>)[type];
+  if (known === undefined || metadata.schemaVersion > known) throw new UnknownEvent(stored, metadata.schemaVersion);
+  const fact = { type, data } as KeyEvent; // the shape was checked when it was written, and shapes are frozen
+  return { ...fact, id, keyId: stream.slice(category.length), revision, position, metadata };
+}

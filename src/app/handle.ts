@@ -1,0 +1,77 @@
+import type { KeyEvent } from '../domain/key/events.js';
+import { keyWithin, notDeleted } from '../domain/key/guards.js';
+import { evolve, noKey, type ExistingKey, type Key } from '../domain/key/key.js';
+import type { RecordedKeyEvent } from '../domain/key/recorded.js';
+import { Refusal } from '../domain/refusal.js';
+import { reasonOf } from '../domain/rules/text.js';
+import { reachOf } from './authorize.js';
+import { decode, streamOf } from './decode.js';
+import { NO_STREAM, RevisionConflict, type EventStore, type Position } from './event-store.js';
+import { stamp, type Caller, type StampedEvent, type Stamping } from './stamp.js';
+
+/** What every command may say beside its own fields. */
+export interface Command {
+  integratorKeyId: string;
+  /** The revision the caller has seen; somebody else's change since is a conflict and not a retry. */
+  expectedRevision?: number | null | undefined;
+  reason?: string | null | undefined;
+}
+
+export interface Outcome {
+  /** The key's whole life, what was just decided included: answers are folded from it. */
+  history: RecordedKeyEvent[];
+  /** Where the last event of this command lies; null when there was nothing to do. */
+  position: Position | null;
+}
+
+export interface Handling extends Stamping {
+  store: EventStore;
+  /** Waits, bounded, until the views of this server show what was written. */
+  shown: (position: Position) => Promise<unknown>;
+}
+
+/** A lost race is decided anew on what the winner made of the key; more than this many in a row is a hot key. */
+const MAX_RACES = 10;
+
+export type Handle = ReturnType<typeof handler>;
+
+/** Load, fold, decide, append: written once for all verbs. */
+export function handler({ store, shown, ...stamping }: Handling) {
+  async function run(caller: Caller, command: Command, decide: (key: Key, revision: number) => KeyEvent[]): Promise<Outcome> {
+    const reason = reasonOf(command.reason ?? null);
+    const stream = streamOf(command.integratorKeyId);
+    for (let races = 0; ; races++) {
+      const before = (await store.readStream(stream)).map(decode);
+      const revision = before.length - 1;
+      const decided = decide(before.reduce<Key>(evolve, noKey), revision);
+      if (decided.length === 0) return { history: before, position: null };
+      const written = stamp(decided, caller, reason, stamping);
+      try {
+        const { position } = await store.append(stream, revision < 0 ? NO_STREAM : revision, written);
+        await shown(position);
+        return { history: [...before, ...placed(written, command.integratorKeyId, before.length, position)], position };
+      } catch (error) {
+        if (!(error instanceof RevisionConflict) || races >= MAX_RACES) throw error;
+      }
+    }
+  }
+
+  return {
+    /** A command that makes a key: the id is new, so nobody else can be there. */
+    create: (caller: Caller, command: Command, decide: (key: Key) => KeyEvent[]) => run(caller, command, decide),
+
+    /** A command on a key that is within the caller's reach, where the caller thinks it is, and not deleted. */
+    change: (caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
+      run(caller, command, (key, revision) => {
+        const reached = keyWithin(reachOf(caller.actor), key);
+        const { expectedRevision = null } = command;
+        if (expectedRevision !== null && expectedRevision !== revision) throw conflict(revision);
+        return decide(notDeleted(reached));
+      }),
+  };
+}
+
+const conflict = (revision: number) => new Refusal('REVISION_CONFLICT', ['expectedRevision'], revision);
+
+const placed = (written: StampedEvent[], keyId: string, from: number, position: Position): RecordedKeyEvent[] =>
+  written.map((event, index) => ({ ...event, keyId, revision: from + index, position }));

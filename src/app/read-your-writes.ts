@@ -1,0 +1,30 @@
+import { sameLog, type Position } from './event-store.js';
+import type { Projector } from './projector.js';
+
+/** The views of this server have not come far enough within the bound. Trying again later helps. */
+export class ViewsBehind extends Error {
+  override name = 'ViewsBehind';
+}
+
+/** Milliseconds that a command or a query waits for the views. */
+const BOUND_MS = 2_000;
+
+export type ReadYourWrites = ReturnType<typeof readYourWrites>;
+
+/** Whoever has written through this server sees it in the next answer. `origin` is any position of the log. */
+export function readYourWrites(projector: Pick<Projector, 'passed'>, origin: Position, boundMs = BOUND_MS) {
+  let written: Position | undefined;
+  return {
+    /** After an append. When the bound is hit the command has succeeded all the same. */
+    async shown(position: Position): Promise<void> {
+      if (written === undefined || position > written) written = position;
+      await projector.passed(position, boundMs);
+    },
+    /** Before a read. Rejects with `ForeignPosition`, or with `ViewsBehind` when a given bound is not reached in time. */
+    async ready(atLeast: Position | null | undefined): Promise<void> {
+      if (written !== undefined) await projector.passed(written, boundMs);
+      if (atLeast == null) return;
+      if (!(await projector.passed(sameLog(origin, atLeast), boundMs))) throw new ViewsBehind();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { KeyEvent } from '../domain/key/events.js';
+import type { EventMetadata } from '../domain/key/recorded.js';
+import { schemaVersions } from '../domain/key/schema-versions.js';
+import type { Actor } from './actor.js';
+import { reachOf } from './authorize.js';
+
+/** Who asks, and from where: what the metadata of every event says. */
+export interface Caller {
+  actor: Actor;
+  sourceIp: string | null;
+  userAgent: string | null;
+  correlationId: string;
+}
+
+export type StampedEvent = KeyEvent & { id: string; metadata: EventMetadata };
+
+export interface Stamping {
+  newId: () => string;
+  now: () => Date;
+}
+
+/** The facts of one command, each with an identity and all with the same circumstances. */
+export function stamp(facts: KeyEvent[], caller: Caller, reason: string | null, { newId, now }: Stamping): StampedEvent[] {
+  const { actor, sourceIp, userAgent, correlationId } = caller;
+  const commandId = newId();
+  const circumstances = {
+    recordedAt: now().toISOString(),
+    actorId: actor.id,
+    actorKind: actor.kind,
+    account: reachOf(actor).account,
+    sourceIp,
+    userAgent,
+    $correlationId: correlationId,
+    $causationId: commandId,
+    commandId,
+    reason,
+  };
+  return facts.map((fact) => ({
+    ...fact,
+    id: newId(),
+    metadata: { ...circumstances, schemaVersion: schemaVersions[fact.type] },
+  }));
+}

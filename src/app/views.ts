@@ -1,0 +1,40 @@
+import type { RecordedKeyEvent } from '../domain/key/recorded.js';
+import type { Position } from './event-store.js';
+
+export type SqlValue = string | number | bigint | null;
+
+/** Synchronous reads and writes of the read-model database; statements are prepared once. */
+export interface ViewDatabase {
+  get<Row>(sql: string, ...values: SqlValue[]): Row | undefined;
+  all<Row>(sql: string, ...values: SqlValue[]): Row[];
+  run(sql: string, ...values: SqlValue[]): void;
+}
+
+/** A read model: which row an event changes, how, and where the row is kept. */
+export interface Projection<Row> {
+  /** Also the name its tables start with. */
+  name: string;
+  /** Raise it and the rows are rebuilt from the first event. */
+  version: number;
+  /** SQL that makes its tables and indexes. */
+  tables: readonly string[];
+  rowId(event: RecordedKeyEvent): string;
+  /** Pure. The same object when nothing changed. */
+  fold(row: Row | undefined, event: RecordedKeyEvent): Row;
+  /** Left out where every event makes a row of its own. */
+  load?(db: ViewDatabase, id: string): Row | undefined;
+  /** `before` is what `load` gave, so that only what changed need be written. */
+  save(db: ViewDatabase, row: Row, before: Row | undefined): void;
+}
+
+/** All read models of one server, kept in one place with how far each has come. */
+export interface Views {
+  readonly db: ViewDatabase;
+  /** The position that every projection has passed; undefined when one of them starts anew. */
+  checkpoint(): Position | undefined;
+  /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
+  apply(events: readonly RecordedKeyEvent[]): void;
+  /** Forgets everything, for a rebuild. */
+  reset(): void;
+  close(): void;
+}

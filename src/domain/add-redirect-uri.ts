@@ -1,0 +1,21 @@
+import type { Environment, KeyEvent } from './key/events.js';
+import { livesIn } from './key/guards.js';
+import type { ExistingKey } from './key/key.js';
+import { Refusal } from './refusal.js';
+import { MAX_REDIRECT_URIS } from './rules/caps.js';
+import { acceptRedirectUri } from './rules/redirect-uri.js';
+
+export interface AddRedirectUri {
+  redirectUriId: string;
+  environment: Environment;
+  redirectUri: string;
+}
+
+export function addRedirectUri(key: ExistingKey, { redirectUriId, environment, redirectUri }: AddRedirectUri): KeyEvent[] {
+  livesIn(key, environment);
+  acceptRedirectUri(redirectUri);
+  const registered = key.redirectUris.filter((uri) => uri.environment === environment);
+  if (registered.some((uri) => uri.redirectUri === redirectUri)) throw new Refusal('REDIRECT_URI_EXISTS', ['redirectUri']);
+  if (registered.length >= MAX_REDIRECT_URIS) throw new Refusal('REDIRECT_URI_LIMIT_REACHED', ['redirectUri']);
+  return [{ type: 'RedirectUriAdded', data: { redirectUriId, environment, redirectUri } }];
+}

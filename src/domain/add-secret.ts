@@ -1,0 +1,21 @@
+import type { KeyEvent, SecretAdded } from './key/events.js';
+import { counted, livesIn } from './key/guards.js';
+import type { ExistingKey } from './key/key.js';
+import { Refusal } from './refusal.js';
+import { MAX_SECRETS } from './rules/caps.js';
+import { labelOf } from './rules/text.js';
+import { validityIsAhead } from './rules/usable.js';
+
+export interface AddSecret extends SecretAdded {
+  /** ISO 8601 UTC. */
+  now: string;
+}
+
+export function addSecret(key: ExistingKey, { now, ...secret }: AddSecret): KeyEvent[] {
+  livesIn(key, secret.environment);
+  if (key.mobileApp) throw new Refusal('PUBLIC_CLIENT_HAS_NO_SECRET', ['integratorKeyId']); // RFC 6749 2.1
+  const label = labelOf(secret.label);
+  validityIsAhead(secret.notBefore, secret.expiresAt, now);
+  if (counted(key.secrets, secret.environment).length >= MAX_SECRETS) throw new Refusal('SECRET_LIMIT_REACHED', ['environment']);
+  return [{ type: 'SecretAdded', data: { ...secret, label } }];
+}

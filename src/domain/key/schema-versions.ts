@@ -1,0 +1,25 @@
+import type { KeyEventType } from './events.js';
+
+/** The version in which each event is written today; `schema/events/<type>.v<version>.json` describes it. */
+export const schemaVersions = {
+  KeyCreated: 1,
+  KeyRenamed: 1,
+  KeyDescribed: 1,
+  PolicyLinksSet: 1,
+  MobileAppMarked: 1,
+  MobileAppUnmarked: 1,
+  RedirectUriAdded: 1,
+  RedirectUriRemoved: 1,
+  SecretAdded: 1,
+  SecretDisabled: 1,
+  SecretEnabled: 1,
+  SecretRevoked: 1,
+  KeypairAdded: 1,
+  KeypairDisabled: 1,
+  KeypairEnabled: 1,
+  KeypairRevoked: 1,
+  KeyDisabled: 1,
+  KeyEnabled: 1,
+  KeyDeleted: 1,
+  OwnershipTransferred: 1,
+} as const satisfies Record<KeyEventType, number>;

@@ -1,0 +1,30 @@
+import { Refusal, type FieldPath, type RefusalCode } from '../refusal.js';
+import { MAX_ACTOR_ID_LENGTH, MAX_DESCRIPTION_LENGTH, MAX_LABEL_LENGTH, MAX_NAME_LENGTH } from './caps.js';
+
+/** Control characters, line and paragraph separators, and the bidirectional overrides that make a text read as another. */
+const unseen = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const blank = /^\s*$/u;
+
+/** The text in NFC, or the refusal. A length is in code points. */
+function checked(text: string, max: number, code: RefusalCode, field: FieldPath): string {
+  const composed = text.normalize('NFC');
+  const bad = !composed.isWellFormed() || unseen.test(composed) || [...composed].length > max;
+  if (bad) throw new Refusal(code, field);
+  return composed;
+}
+
+function filled(text: string, max: number, code: RefusalCode, field: FieldPath): string {
+  if (blank.test(text)) throw new Refusal(code, field);
+  return checked(text, max, code, field);
+}
+
+export const nameOf = (text: string) => filled(text, MAX_NAME_LENGTH, 'NAME_INVALID', ['name']);
+export const labelOf = (text: string | null) =>
+  text === null ? null : filled(text, MAX_LABEL_LENGTH, 'LABEL_INVALID', ['label']);
+/** An empty description is none. */
+export const descriptionOf = (text: string | null) =>
+  checked(text ?? '', MAX_DESCRIPTION_LENGTH, 'DESCRIPTION_INVALID', ['description']) || null;
+export const ownerOf = (id: string) => filled(id, MAX_ACTOR_ID_LENGTH, 'OWNER_INVALID', ['newOwner']);
+/** Why somebody did it; goes into the metadata of the events. */
+export const reasonOf = (text: string | null) =>
+  checked(text ?? '', MAX_DESCRIPTION_LENGTH, 'REASON_INVALID', ['reason']) || null;

@@ -1,0 +1,18 @@
+import { addKeypair, type AddKeypair } from './add-keypair.js';
+import type { KeyEvent } from './key/events.js';
+import type { ExistingKey } from './key/key.js';
+import { Refusal } from './refusal.js';
+import { MAX_MODULUS_LENGTH, MIN_MODULUS_LENGTH } from './rules/caps.js';
+
+export interface UploadPublicKey extends AddKeypair {
+  publicExponent: bigint;
+}
+
+/** As good as generating one, if the key is strong and new here: also a revoked modulus stays used up. */
+export function uploadPublicKey(key: ExistingKey, { publicExponent, ...keypair }: UploadPublicKey): KeyEvent[] {
+  const { modulusLength, modulusDigest } = keypair;
+  const strong = modulusLength >= MIN_MODULUS_LENGTH && modulusLength <= MAX_MODULUS_LENGTH;
+  if (!strong || publicExponent < 65537n || publicExponent % 2n === 0n) throw new Refusal('PUBLIC_KEY_WEAK', ['publicKey']);
+  if (key.keypairs.some((known) => known.modulusDigest === modulusDigest)) throw new Refusal('KEYPAIR_EXISTS', ['publicKey']);
+  return addKeypair(key, keypair);
+}

@@ -1,0 +1,32 @@
+import type { Command, Outcome } from '../app/handle.js';
+import type { KeyEvent } from '../domain/key/events.js';
+import type { ExistingKey, Key } from '../domain/key/key.js';
+import { foldKeyDetails } from '../../projections/key-details/fold.js';
+import type { KeyDetails } from '../../projections/key-details/row.js';
+import type { Context } from './context.js';
+
+/** What the mutation made, picked out of the key as it is now. */
+type Made<Extra> = (key: KeyDetails) => Extra;
+
+/** Runs a command on a key, and answers with the key as the views will show it. */
+export async function change<Extra = object>(
+  { handle, caller }: Context,
+  input: Command,
+  decide: (key: ExistingKey) => KeyEvent[],
+  made?: Made<Extra>,
+) {
+  return answer(await handle.change(caller, input, decide), made);
+}
+
+/** The same for a key that does not exist yet. */
+export async function create({ handle, caller }: Context, input: Command, decide: (key: Key) => KeyEvent[]) {
+  return answer(await handle.create(caller, input, decide));
+}
+
+function answer<Extra>({ history, position }: Outcome, made?: Made<Extra>) {
+  const key = history.reduce<KeyDetails | undefined>(foldKeyDetails, undefined);
+  return { integratorKey: key, position, userErrors: [], ...(key && made?.(key)) };
+}
+
+export const withId = <Thing extends { id: string }>(things: readonly Thing[], id: string) =>
+  things.find((thing) => thing.id === id);

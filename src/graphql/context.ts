@@ -1,0 +1,39 @@
+import type { Mint, PublicKey, SecretVerifier } from '../app/credentials.js';
+import type { Position } from '../app/event-store.js';
+import type { Handle } from '../app/handle.js';
+import type { Projector } from '../app/projector.js';
+import type { ReadYourWrites } from '../app/read-your-writes.js';
+import type { Caller } from '../app/stamp.js';
+import type { ViewDatabase } from '../app/views.js';
+
+/** Where the edge reports what a caller is not told. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What the server is made of, as far as operations use it. */
+export interface Services {
+  handle: Handle;
+  mint: Mint;
+  verifier: SecretVerifier;
+  parsePublicKey: (text: string) => PublicKey;
+  views: ViewDatabase;
+  projector: Projector;
+  reads: ReadYourWrites;
+  /** Any position of the log: tells which log it is. */
+  origin: Position;
+  now: () => Date;
+  log: Log;
+}
+
+/** One request. */
+export interface Context extends Services {
+  /** Who asks. Reading it throws `NotSignedIn` when the bearer token does not count; the guard reads it first. */
+  readonly caller: Caller;
+  /** Did the operation come in a URL? URLs are logged. */
+  overGet: boolean;
+  /** When the token ends, for what outlasts a request. */
+  readonly signedInUntil: Date;
+}

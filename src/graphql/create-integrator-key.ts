@@ -1,0 +1,39 @@
+import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { KeyDetails } from '../../projections/key-details/row.js';
+import { reachOf } from '../app/authorize.js';
+import { createIntegratorKey } from '../domain/create-integrator-key.js';
+import type { Environment } from '../domain/key/events.js';
+import { create } from './answer.js';
+import type { Context } from './context.js';
+import { ChangedKey, In, Input, OptionalText, Reason, Text, UserErrors, WrittenAt } from './fields.js';
+import type { UserError } from './types/user-error.js';
+
+@InputType({ description: 'An application to register.' })
+export class CreateIntegratorKeyInput {
+  @Text('1 to 100 characters.') name!: string;
+  @OptionalText('What it is for; up to 2,000 characters.') description?: string | null;
+  @In() environment!: Environment;
+  @Reason() reason?: string | null;
+}
+
+@ObjectType({ description: 'The answer of createIntegratorKey.', simpleResolvers: true })
+export class CreateIntegratorKeyPayload {
+  @ChangedKey() integratorKey?: KeyDetails | null;
+  @UserErrors() userErrors!: UserError[];
+  @WrittenAt() position?: string | null;
+}
+
+@Resolver()
+export class CreateIntegratorKey {
+  @Mutation(() => CreateIntegratorKeyPayload, {
+    description: 'Registers an application: makes an integrator key, which is its OAuth client_id. You own it.',
+  })
+  createIntegratorKey(@Input(() => CreateIntegratorKeyInput) input: CreateIntegratorKeyInput, @Ctx() context: Context) {
+    const { actor } = context.caller;
+    const { account } = reachOf(actor);
+    const { name, environment, description = null, reason } = input;
+    return create(context, { integratorKeyId: context.mint.id(), reason }, (key) =>
+      createIntegratorKey(key, { account, owner: actor.id, environment, name, description }),
+    );
+  }
+}

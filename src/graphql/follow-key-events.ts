@@ -1,0 +1,59 @@
+import { historyAfter } from '../../projections/key-history/list.js';
+import type { HistoryEntry } from '../../projections/key-history/fold.js';
+import { NotSignedIn } from '../app/actor.js';
+import { sightOf } from '../app/authorize.js';
+import { sameLog, type Position } from '../app/event-store.js';
+import type { Projector } from '../app/projector.js';
+import type { Context } from './context.js';
+
+const PAGE = 100;
+
+/**
+ * Events in log order, none left out and none twice: from the history as far as it goes, then whenever it grows, for as
+ * long as the token counts. `return` ends it at once, also while it waits (a bare generator would go on waiting).
+ */
+export async function followKeyEvents(context: Context, after: Position | null | undefined): Promise<AsyncIterableIterator<HistoryEntry>> {
+  await context.reads.ready(null);
+  const from = after == null ? (context.projector.state().position ?? context.origin) : sameLog(context.origin, after);
+  const ending = new AbortController();
+  const events = follow(context, from, ending.signal);
+  const iterator: AsyncIterableIterator<HistoryEntry> = {
+    [Symbol.asyncIterator]: () => iterator,
+    next: () => events.next(),
+    return: () => {
+      ending.abort();
+      return events.return(undefined);
+    },
+  };
+  return iterator;
+}
+
+async function* follow({ views, projector, caller, now, signedInUntil }: Context, position: Position, ended: AbortSignal): AsyncGenerator<HistoryEntry> {
+  while (!ended.aborted) {
+    if (now() >= signedInUntil) throw new NotSignedIn('the token ended during a subscription');
+    const events = historyAfter(views, sightOf(caller.actor), position, PAGE);
+    for (const event of events) {
+      position = event.position;
+      yield event;
+    }
+    if (events.length === 0) await growth(projector, ended, signedInUntil.getTime() - now().getTime());
+  }
+}
+
+/** The longest delay that a timer takes, in milliseconds. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+/** Resolves when the views have come further, at the end, or after so many milliseconds. */
+function growth(projector: Projector, ended: AbortSignal, boundMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stop();
+      clearTimeout(timer);
+      ended.removeEventListener('abort', done);
+      resolve();
+    };
+    const stop = projector.onAdvance(done);
+    const timer = setTimeout(done, Math.min(boundMs, MAX_DELAY));
+    ended.addEventListener('abort', done);
+  });
+}

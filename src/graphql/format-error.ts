@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { IdentityProviderUnavailable, NotAllowed, NotSignedIn } from '../app/actor.js';
+import { KeypairsBusy } from '../app/credentials.js';
+import { ForeignPosition, RevisionConflict, StoreUnavailable } from '../app/event-store.js';
+import { ViewsBehind } from '../app/read-your-writes.js';
+import { BadArgument } from './bad-argument.js';
+import type { Log } from './context.js';
+import { withoutValues } from './without-values.js';
+
+type ErrorClass = new (...args: never[]) => Error;
+
+/** Error -> what the caller is told. Whatever is not here is an incident. */
+const told: readonly [ErrorClass, code: string, message: string | null, level: 'info' | 'warn' | 'error'][] = [
+  [NotSignedIn, 'UNAUTHENTICATED', 'Sign in: send a valid bearer token in the Authorization header.', 'warn'],
+  [NotAllowed, 'FORBIDDEN', 'Your roles do not allow this.', 'warn'],
+  [BadArgument, 'BAD_USER_INPUT', null, 'info'],
+  [ForeignPosition, 'BAD_USER_INPUT', 'The position is not one of this log.', 'info'],
+  [ViewsBehind, 'UNAVAILABLE', 'This server has not come that far yet; try again.', 'warn'],
+  [StoreUnavailable, 'UNAVAILABLE', 'The event store cannot be reached or is full; nothing was changed, try again.', 'error'],
+  [RevisionConflict, 'UNAVAILABLE', 'Too many changes to this key at the same time; nothing was changed, try again.', 'warn'],
+  [KeypairsBusy, 'UNAVAILABLE', 'Too many keypairs are being generated; nothing was changed, try again.', 'warn'],
+  [IdentityProviderUnavailable, 'UNAVAILABLE', 'Tokens cannot be checked at the moment; try again.', 'error'],
+];
+
+/** Codes that GraphQL and Apollo Server raise before an operation runs. Their words are about the document. */
+const aboutTheDocument = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+]);
+
+/** The one place where an error becomes a response: it has a code, and neither a value, nor a stack, nor a library's words. */
+export function errorFormatter(log: Log) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const error = unwrapResolverError(thrown);
+    const { path, locations } = formatted;
+    const place = { ...(locations && { locations }), ...(path && { path }) };
+    const known = told.find(([type]) => error instanceof type);
+    if (known) {
+      const [, code, message, level] = known;
+      log[level]({ code, path, because: (error as Error).message }, 'operation refused');
+      return { message: message ?? (error as Error).message, ...place, extensions: { code } };
+    }
+    const code = String(formatted.extensions?.['code']);
+    if (aboutTheDocument.has(code) && error === thrown)
+      return { message: withoutValues(formatted), ...place, extensions: { code } };
+    const incidentId = randomUUID();
+    log.error({ incidentId, path, err: error }, 'incident');
+    return { message: 'Something went wrong here.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', incidentId } };
+  };
+}

@@ -1,0 +1,40 @@
+import type { KeyFormat, ModulusLength } from '../app/credentials.js';
+import type { AddKeypair } from '../domain/add-keypair.js';
+import type { AddSecret } from '../domain/add-secret.js';
+import type { Environment } from '../domain/key/events.js';
+import type { Context } from './context.js';
+import { iso } from './fields.js';
+
+type Minting = Pick<Context, 'mint' | 'now'>;
+
+interface SecretAsked {
+  environment: Environment;
+  label?: string | null;
+  notBefore?: Date | null;
+  expiresAt?: Date | null;
+}
+
+/** A new secret: what the decider is told of it, and apart from that the plain text for the answer. */
+export function mintSecret({ mint, now }: Minting, asked: SecretAsked): { secret: AddSecret; plainText: string } {
+  const { environment, label = null } = asked;
+  const { plainText, ...digested } = mint.secret(environment);
+  const dates = { notBefore: iso(asked.notBefore), expiresAt: iso(asked.expiresAt), now: now().toISOString() };
+  return { secret: { secretId: mint.id(), environment, label, ...digested, ...dates }, plainText };
+}
+
+interface KeypairAsked {
+  environment: Environment;
+  label?: string | null;
+  expiresAt?: Date | null;
+  modulusLength: ModulusLength;
+  format: KeyFormat;
+}
+
+/** A new keypair: what the decider is told of it, and apart from that the PEM texts for the answer. */
+export async function mintKeypair({ mint, now }: Minting, asked: KeypairAsked) {
+  const { environment, label = null, modulusLength, format } = asked;
+  const { shown, publicExponent: _, ...publicKey } = await mint.keypair(modulusLength, format);
+  const dates = { expiresAt: iso(asked.expiresAt), now: now().toISOString() };
+  const keypair: AddKeypair = { keypairId: mint.id(), environment, label, source: 'GENERATED', ...publicKey, ...dates };
+  return { keypair, shown };
+}

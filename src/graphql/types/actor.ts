@@ -1,0 +1,19 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { Role } from '../../app/actor.js';
+import type { ActorKind as Kind } from '../../domain/key/recorded.js';
+import { ActorKind, RoleEnum } from './enums.js';
+
+@ObjectType({ description: 'Who did something.', simpleResolvers: true })
+export class Actor {
+  @Field(() => ID, { description: 'Who, as their token says.' }) id!: string;
+  @Field(() => ActorKind, { description: 'A person, a program, or Keyledger itself.' }) kind!: Kind;
+}
+
+@ObjectType({ description: 'Who is asking.', simpleResolvers: true })
+export class Viewer {
+  @Field(() => ID, { description: 'Who, as the token says.' }) id!: string;
+  @Field(() => ActorKind, { description: 'A person or a program.' }) kind!: Kind;
+  @Field(() => String, { nullable: true, description: 'The account; null for an authorization server, which is bound to none.' })
+  account!: string | null;
+  @Field(() => [RoleEnum], { description: 'What the token allows.' }) roles!: Role[];
+}

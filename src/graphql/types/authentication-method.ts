@@ -1,0 +1,10 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Method, MethodReadiness, Missing } from '../../../projections/key-details/authentication-methods.js';
+import { AuthenticationMethod, Ingredient } from './enums.js';
+
+@ObjectType({ description: 'How far an authentication method is set up.', simpleResolvers: true })
+export class AuthenticationMethodReadiness implements MethodReadiness {
+  @Field(() => AuthenticationMethod, { description: 'The method.' }) method!: Method;
+  @Field(() => Boolean, { description: 'Is everything there that it needs?' }) ready!: boolean;
+  @Field(() => [Ingredient], { description: 'What it still needs.' }) missing!: Missing[];
+}

@@ -1,0 +1,53 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Birth, KeypairDetails, RedirectUriDetails, SecretDetails } from '../../../projections/key-details/row.js';
+import { Actor } from './actor.js';
+import { CredentialStatus, Environment, KeypairAlgorithm, KeypairSource } from './enums.js';
+import { DateTimeScalar } from './scalars.js';
+
+const Id = () => Field(() => ID, { description: 'A GUID.' });
+const In = () => Field(() => Environment, { description: 'The environment that it belongs to.' });
+const Label = () => Field(() => String, { nullable: true, description: 'What people call it.' });
+const Status = () => Field(() => CredentialStatus, { description: 'Whether it can be used.' });
+const ExpiresAt = () => Field(() => DateTimeScalar, { nullable: true, description: 'From then on it does not count; null for ever.' });
+const CreatedAt = () => Field(() => DateTimeScalar, { description: 'When it was added.' });
+const CreatedBy = () => Field(() => Actor, { description: 'Who added it.' });
+
+@ObjectType({ description: 'A registered redirect URI.', simpleResolvers: true })
+export class RedirectUri implements RedirectUriDetails {
+  @Id() id!: string;
+  @In() environment!: RedirectUriDetails['environment'];
+  @Field(() => String, { description: 'As typed, byte for byte.' }) uri!: string;
+  @CreatedAt() createdAt!: string;
+  @CreatedBy() createdBy!: Birth['createdBy'];
+}
+
+@ObjectType({ description: 'A secret. Its plain text was shown once, in the answer that created it.', simpleResolvers: true })
+export class Secret implements SecretDetails {
+  @Id() id!: string;
+  @In() environment!: SecretDetails['environment'];
+  @Label() label!: string | null;
+  @Field(() => String, { description: 'The last four characters of its random part.' }) lastFour!: string;
+  @Status() status!: SecretDetails['status'];
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Before then it does not count; null from the start.' })
+  notBefore!: string | null;
+  @ExpiresAt() expiresAt!: string | null;
+  @CreatedAt() createdAt!: string;
+  @CreatedBy() createdBy!: Birth['createdBy'];
+}
+
+@ObjectType({ description: 'An RSA keypair; only its public half is here.', simpleResolvers: true })
+export class Keypair implements KeypairDetails {
+  @Id() id!: string;
+  @In() environment!: KeypairDetails['environment'];
+  @Label() label!: string | null;
+  @Field(() => String, { description: 'JWK thumbprint (RFC 7638), base64url: the `kid` to put into a JWT header.' }) kid!: string;
+  @Field(() => String, { description: 'SHA-256 of the DER SubjectPublicKeyInfo, base64.' }) fingerprint!: string;
+  @Field(() => KeypairAlgorithm, { description: 'JWS algorithm, RFC 7518 3.1.' }) algorithm!: 'RS256';
+  @Field(() => Int, { description: 'Bits of the modulus.' }) modulusLength!: number;
+  @Field(() => KeypairSource, { description: 'Where it was made.' }) source!: KeypairDetails['source'];
+  @Field(() => String, { description: 'The public key: SubjectPublicKeyInfo in PEM.' }) publicKeyPem!: string;
+  @Status() status!: KeypairDetails['status'];
+  @ExpiresAt() expiresAt!: string | null;
+  @CreatedAt() createdAt!: string;
+  @CreatedBy() createdBy!: Birth['createdBy'];
+}
