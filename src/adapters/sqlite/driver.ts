@@ -1,0 +1,42 @@
+import type { DatabaseSyncInstance, SqliteModule } from '@photostructure/sqlite';
+
+/** Built into Node where there is `node:sqlite`; a package with the same API where there is not (Node 20). */
+const { DatabaseSync } =
+  (process.getBuiltinModule?.('node:sqlite') as SqliteModule | undefined) ?? (await import('@photostructure/sqlite'));
+
+export type Database = DatabaseSyncInstance;
+
+/** What SQLite can hold. Not here on purpose: booleans and objects, which the drivers refuse or silently turn into NULL. */
+export type Bindable = null | number | bigint | string | Uint8Array;
+
+export interface Statement<Values extends readonly Bindable[], Row> {
+  run(...values: Values): void;
+  get(...values: Values): Row | undefined;
+  all(...values: Values): Row[];
+}
+
+/** Opens the file, and makes it unless `readOnly`. Errors carry `errcode` (see `resultCodeOf`). */
+export function openDatabase(path: string, { readOnly = false } = {}): Database {
+  return new DatabaseSync(path, { readOnly });
+}
+
+/** A statement with the types of its values and rows. Binding a text with a NUL is a TypeError: a driver cuts it there. */
+export function prepare<Values extends readonly Bindable[], Row = never>(
+  database: Database,
+  sql: string,
+): Statement<Values, Row> {
+  const statement = database.prepare(sql);
+  return {
+    run: (...values) => void statement.run(...uncut(values)),
+    get: (...values) => statement.get(...uncut(values)),
+    all: (...values) => statement.all(...uncut(values)),
+  };
+}
+
+function uncut<Values extends readonly Bindable[]>(values: Values): Values {
+  for (const value of values) {
+    if (typeof value === 'string' && value.includes('\0'))
+      throw new TypeError('A text for SQLite has a NUL character.');
+  }
+  return values;
+}
