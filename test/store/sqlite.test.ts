@@ -1,23 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openDatabase, prepare } from '../../src/adapters/sqlite/driver.js';
 import { DataDirectoryInUse, LogFault, LogIsNewer } from '../../src/adapters/sqlite/errors.js';
 import { openLog } from '../../src/adapters/sqlite/log-file.js';
 import { openSqliteEventStore, type SqliteEventStore } from '../../src/adapters/sqlite/open.js';
 import { NO_STREAM } from '../../src/app/event-store.js';
+import { expectAcknowledged } from './acknowledged.js';
 import { eventStoreContract } from './contract.js';
 import { start } from './process.js';
-import { allAfter, anEvent, aStream, idsOf, someEvents } from './some-events.js';
-
-const directories: string[] = [];
-async function newDirectory() {
-  const directory = await mkdtemp(join(tmpdir(), 'keyledger-store-'));
-  directories.push(directory);
-  return directory;
-}
-afterAll(() => Promise.all(directories.map((directory) => rm(directory, { recursive: true, force: true }))));
+import { allAfter, anEvent, aStream, someEvents } from './some-events.js';
+import { newDirectory } from './temporary-directories.js';
 
 const onFatal = (error: Error) => {
   throw error;
@@ -168,17 +160,7 @@ describe('the SQLite store', () => {
 
     const store = await openHere();
     const events = await allAfter(store, undefined);
-    const found = new Map(events.map((event) => [`${event.stream} ${event.revision}`, event]));
-    expect(found.size).toBe(events.length);
-    for (const line of acknowledged) {
-      const [stream, revision, position, ...ids] = line.split(' ') as [string, string, string, string, string];
-      const kept = ids.map((_, index) => found.get(`${stream} ${Number(revision) + index}`));
-      expect(kept.map((event) => event?.id)).toEqual(ids);
-      expect(kept.at(-1)?.position).toBe(position);
-    }
-    const lone = events.filter(({ stream, revision }) => !found.has(`${stream} ${revision ^ 1}`));
-    expect(lone).toEqual([]); // each append was a pair: whole or not at all
-    expect(new Set(idsOf(events)).size).toBe(events.length);
+    expectAcknowledged(acknowledged, events);
     const { position } = await store.append(aStream(), NO_STREAM, [anEvent()]);
     expect(position > (events.at(-1)?.position ?? '')).toBe(true);
   });
