@@ -35,7 +35,8 @@ export function prepare<Values extends readonly Bindable[], Row = never>(
 
 function uncut<Values extends readonly Bindable[]>(values: Values): Values {
   for (const value of values) {
-    if (typeof value === 'string' && value.includes('\0')) throw new TypeError('A text for SQLite has a NUL character.');
+    if (typeof value === 'string' && value.includes('\0'))
+      throw new TypeError('A text for SQLite has a NUL character.');
   }
   return values;
 }

@@ -1,0 +1,61 @@
+import { prepare, type Database } from './driver.js';
+import { BEFORE_FIRST, type AppendAnswer, type AppendRequest } from './messages.js';
+
+/** What one transaction came to; `written` counts events. */
+export interface Batch {
+  answers: AppendAnswer[];
+  written: number;
+}
+
+/**
+ * Runs appends in one transaction, so that they share one fsync; each is judged by itself. Nobody may be told an answer
+ * before this returns, a conflict included: it may rest on a neighbour's events. Throws what SQLite throws; then nothing
+ * of the batch is written. Appends are checked beforehand (admit.ts): what SQLite still throws (a full disk, a lock)
+ * concerns all of them, so there is no savepoint for each.
+ */
+export function batchAppender(database: Database): (requests: readonly AppendRequest[]) => Batch {
+  const head = prepare<[], { head: number }>(database, 'SELECT coalesce(max(sequence), 0) AS head FROM events');
+  const current = prepare<[string], { revision: number }>(
+    database,
+    `SELECT coalesce(max(revision), ${BEFORE_FIRST}) AS revision FROM events WHERE stream = ?`,
+  );
+  const following = prepare<[string, number, number], { id: string; sequence: number }>(
+    database,
+    'SELECT id, sequence FROM events WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?',
+  );
+  const insert = prepare<[number, string, number, string, string, string, string]>(
+    database,
+    'INSERT INTO events (sequence, stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+
+  return (requests) => {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const before = head.get()?.head ?? 0;
+      let sequence = before;
+      const answers = requests.map(({ stream, expected, events }): AppendAnswer => {
+        const revision = current.get(stream)?.revision ?? BEFORE_FIRST;
+        if (expected !== revision) return earlier(stream, expected, events) ?? { kind: 'conflict', current: revision };
+        let last = revision;
+        for (const { id, type, data, metadata } of events) {
+          insert.run(++sequence, stream, ++last, id, type, data, metadata);
+        }
+        return { kind: 'appended', revision: last, sequence, fresh: true };
+      });
+      database.exec('COMMIT');
+      return { answers, written: sequence - before };
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has rolled back already
+      throw error;
+    }
+  };
+
+  /** The place of these very events, if they follow the expected revision: then this is a retry. */
+  function earlier(stream: string, expected: number, events: AppendRequest['events']): AppendAnswer | undefined {
+    const there = following.all(stream, expected, events.length);
+    const last = there.at(-1);
+    if (last === undefined || there.length < events.length) return undefined;
+    if (events.some(({ id }, index) => there[index]?.id !== id)) return undefined;
+    return { kind: 'appended', revision: expected + events.length, sequence: last.sequence, fresh: false };
+  }
+}

@@ -1,0 +1,50 @@
+/** The reading thread: on the write-ahead log a reader never waits for the writer, nor for its fsync. */
+import { prepare, type Database } from './driver.js';
+import { faultOf } from './fault.js';
+import { openLogForReading } from './log-file.js';
+import type { EventRow, ReadAnswer, ReadRequest } from './messages.js';
+import { runThread } from './thread.js';
+
+/** Events to a page of the whole log. */
+const PAGE = 500;
+
+runThread<null, ReadRequest, ReadAnswer>((dataDirectory) => {
+  const database = openLogForReading(dataDirectory);
+  const read = answering(database);
+  return {
+    opened: null,
+    handle(requests, answer) {
+      for (const { number, request } of requests) answer([{ number, answer: read(request) }]); // each as soon as it is there
+    },
+    close: () => database.close(),
+  };
+});
+
+function answering(database: Database): (request: ReadRequest) => ReadAnswer {
+  const columns = 'sequence, stream, revision, id, type, data, metadata';
+  const stream = prepare<[string], EventRow>(
+    database,
+    `SELECT ${columns} FROM events WHERE stream = ? ORDER BY revision`,
+  );
+  const page = prepare<[number, number], EventRow>(
+    database,
+    `SELECT ${columns} FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+  );
+  const head = prepare<[], { head: number }>(database, 'SELECT coalesce(max(sequence), 0) AS head FROM events');
+
+  return (request) => {
+    try {
+      const rows =
+        request.kind === 'page'
+          ? page.all(request.after, PAGE + 1) // one more than asked tells whether the log goes on
+          : request.kind === 'stream'
+            ? stream.all(request.stream)
+            : [];
+      const more = request.kind === 'page' && rows.length > PAGE;
+      if (more) rows.pop();
+      return { kind: 'events', rows, more, head: head.get()?.head ?? 0 }; // read after the rows: never behind them
+    } catch (error) {
+      return { kind: 'unavailable', fault: faultOf(error) };
+    }
+  };
+}
