@@ -31,7 +31,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
         views.apply(delivery.events.map(decode));
         position = delivery.events.at(-1)?.position;
       }
-      caughtUp = delivery.caughtUp;
+      caughtUp ||= delivery.caughtUp;
       wake();
     }
   }
@@ -52,6 +52,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
   function restart(): void {
     views.reset();
     position = undefined;
+    caughtUp = false;
   }
 
   const running = keepFollowing().catch((error: unknown) => {

@@ -12,7 +12,7 @@ const BOUND_MS = 2_000;
 export type ReadYourWrites = ReturnType<typeof readYourWrites>;
 
 /** Whoever has written through this server sees it in the next answer. `origin` is any position of the log. */
-export function readYourWrites(projector: Pick<Projector, 'passed'>, origin: Position, boundMs = BOUND_MS) {
+export function readYourWrites(projector: Pick<Projector, 'passed' | 'caughtUp'>, origin: Position, boundMs = BOUND_MS) {
   let written: Position | undefined;
   return {
     /** After an append. When the bound is hit the command has succeeded all the same. */
@@ -20,8 +20,12 @@ export function readYourWrites(projector: Pick<Projector, 'passed'>, origin: Pos
       if (written === undefined || position > written) written = position;
       await projector.passed(position, boundMs);
     },
-    /** Before a read. Rejects with `ForeignPosition`, or with `ViewsBehind` when a given bound is not reached in time. */
+    /**
+     * Before a read. Rejects with `ForeignPosition`, or with `ViewsBehind` when `atLeast` is not reached in time. Views
+     * that are being rebuilt answer nothing: they may know a secret and not yet that it was revoked.
+     */
     async ready(atLeast: Position | null | undefined): Promise<void> {
+      if (!(await projector.caughtUp(boundMs))) throw new ViewsBehind();
       if (written !== undefined) await projector.passed(written, boundMs);
       if (atLeast == null) return;
       if (!(await projector.passed(sameLog(origin, atLeast), boundMs))) throw new ViewsBehind();

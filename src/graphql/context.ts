@@ -1,3 +1,4 @@
+import type { Verb } from '../app/authorize.js';
 import type { Mint, PublicKey, SecretVerifier } from '../app/credentials.js';
 import type { Position } from '../app/event-store.js';
 import type { Handle } from '../app/handle.js';
@@ -26,6 +27,8 @@ export interface Services {
   origin: Position;
   now: () => Date;
   log: Log;
+  /** One root field was asked for, and how it went. */
+  measure: (verb: Verb, outcome: 'answered' | 'refused' | 'failed') => void;
 }
 
 /** One request. */

@@ -1,6 +1,5 @@
 import { historyAfter } from '../../projections/key-history/list.js';
 import type { HistoryEntry } from '../../projections/key-history/fold.js';
-import { NotSignedIn } from '../app/actor.js';
 import { sightOf } from '../app/authorize.js';
 import { sameLog, type Position } from '../app/event-store.js';
 import type { Projector } from '../app/projector.js';
@@ -29,8 +28,7 @@ export async function followKeyEvents(context: Context, after: Position | null |
 }
 
 async function* follow({ views, projector, caller, now, signedInUntil }: Context, position: Position, ended: AbortSignal): AsyncGenerator<HistoryEntry> {
-  while (!ended.aborted) {
-    if (now() >= signedInUntil) throw new NotSignedIn('the token ended during a subscription');
+  while (!ended.aborted && now() < signedInUntil) {
     const events = historyAfter(views, sightOf(caller.actor), position, PAGE);
     for (const event of events) {
       position = event.position;

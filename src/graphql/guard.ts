@@ -11,17 +11,15 @@ const notOverGet = new Set<Verb>(['checkRedirectUri', 'verifyClientSecret']);
 
 /**
  * Every root field is entered here: who asks, and may they? A field that the table of permissions does not know does
- * not start. Expected refusals of a mutation become its `userErrors`.
+ * not start. What a rule refuses becomes `userErrors`: only mutations ask rules.
  */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {
       if (!isVerb(field.name)) throw new Error(`${field.name} has no line in the table of permissions`);
       const enter = entering(field.name);
-      const resolve: Resolve = field.resolve ?? defaultFieldResolver;
-      if (root === schema.getMutationType()) field.resolve = enter(refusalsAsUserErrors(field.name, resolve));
-      else if (field.subscribe) field.subscribe = enter(field.subscribe);
-      else field.resolve = enter(resolve);
+      if (field.subscribe) field.subscribe = enter(field.subscribe);
+      else field.resolve = enter(field.resolve ?? defaultFieldResolver);
     }
   }
   return schema;
@@ -32,24 +30,26 @@ const isVerb = (name: string): name is Verb => Object.hasOwn(permissions, name);
 const entering =
   (verb: Verb) =>
   (resolve: Resolve): Resolve =>
-  (source, args, context, info) => {
-    authorize(context.caller.actor, verb);
-    if (context.overGet && notOverGet.has(verb)) throw new BadArgument('This query is not answered over GET; use POST.');
-    return resolve(source, args, context, info);
-  };
-
-const refusalsAsUserErrors =
-  (verb: Verb, resolve: Resolve): Resolve =>
   async (source, args, context, info) => {
     try {
-      return await (resolve(source, args, context, info) as Promise<unknown>);
+      authorize(context.caller.actor, verb);
+      if (context.overGet && notOverGet.has(verb)) throw new BadArgument('This query is not answered over GET; use POST.');
+      const answer = (await resolve(source, args, context, info)) as unknown;
+      context.measure(verb, 'answered');
+      return answer;
     } catch (error) {
-      const refused = error instanceof Refusals ? error.all : error instanceof Refusal ? [error] : undefined;
+      const refused = refusalsIn(error);
+      context.measure(verb, refused ? 'refused' : 'failed');
       if (!refused) throw error;
       context.log.info({ verb, codes: refused.map(({ code }) => code) }, 'refused');
       return { userErrors: refused.map(userErrorOf) };
     }
   };
+
+function refusalsIn(error: unknown): readonly Refusal[] | undefined {
+  if (error instanceof Refusals) return error.all;
+  return error instanceof Refusal ? [error] : undefined;
+}
 
 const userErrorOf = ({ code, message, field, currentRevision }: Refusal) => ({
   code,

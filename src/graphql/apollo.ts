@@ -1,0 +1,46 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Context, Log } from './context.js';
+import { errorFormatter } from './format-error.js';
+import { costLimit, depthRule, MAX_TOKENS } from './limits.js';
+
+/** Clients look at the status before they look at the body. */
+const statusOfSignIn: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ response }) {
+        const { body, http } = response;
+        const errors = body.kind === 'single' ? body.singleResult.errors : undefined;
+        if (errors?.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED')) {
+          http.status = 401;
+          http.headers.set('www-authenticate', 'Bearer');
+        }
+        return Promise.resolve();
+      },
+    }),
+};
+
+export interface ApolloOptions {
+  schema: GraphQLSchema;
+  log: Log;
+  introspection: boolean;
+  plugins: ApolloServerPlugin<Context>[];
+}
+
+/** Everything that Apollo derives from NODE_ENV is said here. The page for a browser is served by `http/`. */
+export const makeApollo = ({ schema, log, introspection, plugins }: ApolloOptions): ApolloServer<Context> =>
+  new ApolloServer<Context>({
+    schema,
+    introspection,
+    csrfPrevention: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [depthRule],
+    formatError: errorFormatter(log),
+    plugins: [ApolloServerPluginLandingPageDisabled(), costLimit, statusOfSignIn, ...plugins],
+  });

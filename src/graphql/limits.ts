@@ -1,0 +1,45 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { depthLimit } from '@graphile/depth-limit';
+import type { ValidationRule } from 'graphql';
+import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs';
+import { BadArgument } from './bad-argument.js';
+import type { Context } from './context.js';
+
+/** A document of more tokens is not parsed to its end: validating it could cost seconds. */
+export const MAX_TOKENS = 1000;
+
+/** Nested deeper than anything that the schema is for; the introspection query of the common tools passes. */
+export const depthRule: ValidationRule = depthLimit({
+  maxDepth: 12,
+  maxListDepth: 6,
+  maxSelfReferentialDepth: 2,
+  maxIntrospectionDepth: 16,
+  maxIntrospectionListDepth: 10,
+  maxIntrospectionSelfReferentialDepth: 12,
+});
+
+/** Fields that one operation may ask for in the worst case. */
+const MAX_COST = 20_000;
+const DEFAULT_PAGE = 20;
+
+/** A field costs one, a page of a list as much as its entries together. */
+function cost({ type, field, args, childComplexity }: ComplexityEstimatorArgs): number {
+  void type;
+  const isPage = field.args.some(({ name }) => name === 'first');
+  const size = isPage ? Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE) : 1;
+  return 1 + childComplexity * Math.max(1, size);
+}
+
+/** Refuses an operation that would cost too much, before it runs. */
+export const costLimit: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation({ schema, document, request, operationName }) {
+        const asked = { schema, query: document, variables: request.variables ?? {}, estimators: [cost] };
+        const complexity = getComplexity({ ...asked, ...(operationName && { operationName }) });
+        if (complexity > MAX_COST)
+          return Promise.reject(new BadArgument(`The operation asks for up to ${complexity} fields; at most ${MAX_COST} are answered.`));
+        return Promise.resolve();
+      },
+    }),
+};

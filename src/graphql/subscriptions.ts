@@ -1,0 +1,67 @@
+import type { IncomingMessage, Server } from 'node:http';
+import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from 'graphql';
+import type { ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Context, Log } from './context.js';
+import { errorFormatter } from './format-error.js';
+import { depthRule, MAX_TOKENS } from './limits.js';
+
+export interface SubscriptionOptions {
+  schema: GraphQLSchema;
+  log: Log;
+  server: Server;
+  path: string;
+  /** Bytes of one message. */
+  maxPayload: number;
+  /** `authorization` is that of the connection's parameters, or else of its upgrade request. */
+  contextOf: (request: IncomingMessage, authorization: string | undefined) => Promise<Context>;
+}
+
+/** Subscriptions by graphql-ws on the path of the queries. Queries and mutations go by HTTP. */
+export function serveSubscriptions({ schema, log, server, path, maxPayload, contextOf }: SubscriptionOptions) {
+  const masked = masking(log);
+  const serving = useServer(
+    {
+      context: ({ connectionParams, extra }) =>
+        contextOf(extra.request, authorizationIn(connectionParams) ?? extra.request.headers.authorization),
+      onSubscribe: (_connection, _id, payload) => admit(schema, payload),
+      onError: (_connection, _id, _payload, errors) => errors.map(masked),
+      onNext: (_connection, _id, _payload, _args, result) =>
+        result.errors ? { ...result, errors: result.errors.map(masked) } : undefined,
+    },
+    new WebSocketServer({ server, path, maxPayload }),
+  );
+  return { close: async () => serving.dispose() };
+}
+
+function authorizationIn(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const given = params?.['authorization'] ?? params?.['Authorization'];
+  return typeof given === 'string' ? given : undefined;
+}
+
+/** The operation, if it is a good one: the same limits as over HTTP. */
+function admit(schema: GraphQLSchema, { query, operationName, variables }: SubscribePayload): ExecutionArgs | GraphQLError[] {
+  try {
+    const document = parse(query, { maxTokens: MAX_TOKENS });
+    const errors = validate(schema, document, [...specifiedRules, depthRule]);
+    if (errors.length > 0) return [...errors];
+    if (getOperationAST(document, operationName)?.operation !== 'subscription')
+      return [new GraphQLError('Only subscriptions go by WebSocket; send queries and mutations by POST.')];
+    return { schema, document, operationName, variableValues: variables };
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+function masking(log: Log) {
+  const format = errorFormatter(log);
+  return (error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError => {
+    if (!(error instanceof GraphQLError)) return error;
+    const { extensions, ...formatted } = error.toJSON();
+    const code = error.originalError ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT'; // over HTTP, Apollo says so
+    return format({ ...formatted, extensions: { code, ...extensions } }, error);
+  };
+}

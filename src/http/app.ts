@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { isUUID } from 'class-validator';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { answerPlainly } from './plain-errors.js';
+
+export interface AppOptions {
+  logLevel: string;
+  /** Bytes. */
+  bodyLimit: number;
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed; null for none. */
+  trustedProxies: string[] | null;
+}
+
+/** The HTTP server with what every route shares: ids, limits, the log, plain errors. It does not listen yet. */
+export function makeApp({ logLevel, bodyLimit, trustedProxies }: AppOptions): FastifyInstance {
+  const app = Fastify({
+    logger: { level: logLevel },
+    disableRequestLogging: true, // it logs the URL, and a URL may hold what somebody pasted there
+    bodyLimit,
+    trustProxy: trustedProxies ?? false,
+    genReqId: ({ headers }) => {
+      const given = headers['x-correlation-id'];
+      return isUUID(given) ? String(given) : randomUUID();
+    },
+    forceCloseConnections: 'idle',
+  });
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-correlation-id', request.id);
+    done();
+  });
+  app.addHook('onResponse', ({ log, routeOptions, method }, { statusCode, elapsedTime }, done) => {
+    log.info({ route: routeOptions.url, method, statusCode, ms: Math.round(elapsedTime) }, 'answered');
+    done();
+  });
+  answerPlainly(app);
+  return app;
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { Authenticator } from '../app/actor.js';
+import { makeApollo } from '../graphql/apollo.js';
+import type { Services } from '../graphql/context.js';
+import { makeContext } from '../graphql/make-context.js';
+import { makeSchema } from '../graphql/schema.js';
+import { serveSubscriptions } from '../graphql/subscriptions.js';
+
+const PATH = '/graphql';
+
+export interface GraphqlOptions {
+  services: Services;
+  authenticator: Authenticator;
+  introspection: boolean;
+  bodyLimit: number;
+  /** Answers a browser that opens the address; left out where there is no page. */
+  landing?: preHandlerAsyncHookHandler;
+}
+
+/** One endpoint: operations by POST, queries by GET, subscriptions by WebSocket, a page for a browser. */
+export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const { services, authenticator, introspection, bodyLimit, landing } = options;
+  const schema = makeSchema();
+  const apollo = makeApollo({ schema, log: services.log, introspection, plugins: [fastifyApolloDrainPlugin(app)] });
+  await apollo.start();
+
+  app.route({
+    url: PATH,
+    method: ['GET', 'POST'],
+    ...(landing && { preHandler: landing }),
+    handler: fastifyApolloHandler(apollo, {
+      context: (request: FastifyRequest) =>
+        makeContext(services, authenticator, {
+          authorization: request.headers.authorization,
+          sourceIp: request.ip,
+          userAgent: request.headers['user-agent'] ?? null,
+          correlationId: request.id,
+          overGet: request.method === 'GET',
+        }),
+    }),
+  });
+
+  const contextOf = (request: IncomingMessage, authorization: string | undefined) =>
+    makeContext(services, authenticator, {
+      authorization,
+      sourceIp: request.socket.remoteAddress ?? null,
+      userAgent: request.headers['user-agent'] ?? null,
+      correlationId: services.mint.id(),
+      overGet: false,
+    });
+  const { log } = services;
+  const subscriptions = serveSubscriptions({ schema, log, server: app.server, path: PATH, maxPayload: bodyLimit, contextOf });
+  app.addHook('preClose', () => subscriptions.close());
+  app.addHook('onClose', () => apollo.stop());
+}

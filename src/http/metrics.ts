@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { Verb } from '../app/authorize.js';
+
+export interface MetricSources {
+  /** Since the start: appends that wrote something, and the commits that they shared. */
+  appends: () => { appends: number; commits: number };
+}
+
+export type Outcome = 'answered' | 'refused' | 'failed';
+export interface Metrics {
+  /** One root field was asked for, and how it went. Labels are names of ours, never a caller's. */
+  operation(verb: Verb, outcome: Outcome): void;
+}
+
+/** `GET /metrics` in the text format of Prometheus. */
+export function metrics(app: FastifyInstance, { appends }: MetricSources): Metrics {
+  const registers = [new Registry()];
+  const [registry] = registers as [Registry];
+  collectDefaultMetrics({ register: registry });
+  const operations = new Counter({
+    name: 'keyledger_operations_total',
+    help: 'Root fields answered, refused by a rule, or failed.',
+    labelNames: ['verb', 'outcome'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'keyledger_http_request_duration_seconds',
+    help: 'Time to answer, by route.',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  });
+  counted('keyledger_store_appends_total', 'Appends that wrote something.', () => appends().appends);
+  counted('keyledger_store_commits_total', 'Commits, an fsync each, that appends shared.', () => appends().commits);
+
+  function counted(name: string, help: string, read: () => number): void {
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+
+  app.addHook('onResponse', ({ routeOptions, method }, { statusCode, elapsedTime }, done) => {
+    duration.observe({ route: routeOptions.url ?? 'none', method, status: statusCode }, elapsedTime / 1000);
+    done();
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  return { operation: (verb, outcome) => operations.inc({ verb, outcome }) };
+}

@@ -1,0 +1,27 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+
+/** What HTTP itself refuses, in words of ours: the framework's own repeat the path or a part of the body. */
+const told: Record<number, string> = {
+  400: 'The request is malformed; the body must be JSON.',
+  404: 'There is nothing here.',
+  405: 'This method is not answered here.',
+  408: 'The request took too long.',
+  413: 'The body is too long.',
+  415: 'The body must be JSON: content-type application/json.',
+  431: 'The headers are too long.',
+  503: 'The server is stopping; try again.',
+};
+
+const body = (status: number) => ({
+  errors: [{ message: told[status] ?? 'Something went wrong here.', extensions: { code: status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR' } }],
+});
+
+/** Errors outside GraphQL have the shape of GraphQL's, so that a client needs one way to read them. */
+export function answerPlainly(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(body(404)));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, 'incident');
+    return reply.code(status).send(body(status));
+  });
+}
