@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { carryOver, emptyVariables, type Variables } from '../examples/carry-over.js';
+import { readExamples, stepsOf } from '../examples/document.js';
+import { ask, TourStopped } from './tour/ask.js';
+import { faultIn } from './tour/fault.js';
+import { printedAnswer, printedRequest } from './tour/print.js';
+
+export interface TourOptions {
+  /** Where the server is; `/graphql` is added. */
+  url?: string;
+  /** A bearer token of an administrator. */
+  token?: string | undefined;
+  /** Takes what a reader sees. */
+  write?: (text: string) => void;
+}
+
+export const defaultUrl = 'http://127.0.0.1:4000';
+
+/** Plays `docs/examples.graphql` against a running server, in order; rejects with `TourStopped` at the first unexpected answer. */
+export async function tour({
+  url = defaultUrl,
+  token,
+  write = (text) => process.stdout.write(text),
+}: TourOptions = {}) {
+  if (!URL.canParse(url)) throw new TourStopped('The address of the server is not a URL.');
+  const endpoint = new URL('/graphql', url);
+  const steps = stepsOf(readExamples());
+  let known: Variables = emptyVariables;
+
+  for (const step of steps) {
+    const { name: operationName, source: query } = step;
+    const variables = Object.fromEntries(step.variables.map((name) => [name, known[name]]));
+    write(printedRequest(step, variables));
+    const asked = await ask(endpoint, token, { operationName, query, variables });
+    write(printedAnswer(asked));
+    const fault = faultIn(asked);
+    if (fault !== undefined) throw new TourStopped(`The tour stops at ${operationName}: ${fault}`);
+    known = carryOver(known, asked.answer.data);
+  }
+  write(
+    `All ${steps.length} operations answered as they should. The same ones wait at ${endpoint.href} in a browser.\n`,
+  );
+}
+
+/** `program.addCommand(tourCommand(...))`; `developmentToken` is asked when no `--token` is given. */
+export const tourCommand = (
+  developmentToken: () => string | undefined | Promise<string | undefined> = () => undefined,
+) =>
+  new Command('tour')
+    .description('play the ten steps against a running server')
+    .option('--url <url>', 'where the server is', defaultUrl)
+    .option('--token <token>', "an administrator's bearer token")
+    .action(async ({ url, token }: { url: string; token?: string }) => {
+      try {
+        await tour({ url, token: token ?? (await developmentToken()) });
+      } catch (error) {
+        if (!(error instanceof TourStopped)) throw error;
+        process.stderr.write(`${error.message}\n`);
+        process.exitCode = 1;
+      }
+    });

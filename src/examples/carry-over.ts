@@ -1,0 +1,20 @@
+/** What the steps need of earlier steps; empty until an answer brings it. */
+export const emptyVariables = { key: '', secret: '' };
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** The answers that bring something, as far as that matters here. */
+export interface Answers {
+  createIntegratorKey?: { integratorKey?: { id?: string } | null } | null;
+  addSecret?: { plainText?: string | null } | null;
+}
+
+/**
+ * The variables after an answer: a new key's id becomes `key`, a new secret's plain text `secret`.
+ * Runs in the tour and in both pages (in one as source text), so it leans on nothing outside itself.
+ */
+export function carryOver(variables: Variables, data: Answers | null | undefined): Variables {
+  const key = data?.createIntegratorKey?.integratorKey?.id;
+  const secret = data?.addSecret?.plainText;
+  return { ...variables, ...(key ? { key, secret: '' } : {}), ...(secret ? { secret } : {}) };
+}
