@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials.js';
+import { type KeypairPoolOptions, openKeypairPool } from './keypair-pool.js';
+import { mintSecret } from './mint-secret.js';
+import { parsePublicKey } from './parse-public-key.js';
+import type { Peppers } from './peppers.js';
+import { secretVerifier } from './secret-verifier.js';
+
+export interface Crypto {
+  mint: Mint;
+  verifier: SecretVerifier;
+  /** Throws `Refusal`: `PRIVATE_KEY_MATERIAL`, `PUBLIC_KEY_INVALID` or `PUBLIC_KEY_WEAK`. */
+  parsePublicKey(text: string): PublicKey;
+  /** Ends the thread that makes keypairs; who waits for one is rejected. */
+  close(): Promise<void>;
+}
+
+export interface CryptoOptions {
+  peppers: Peppers;
+  keypairs?: KeypairPoolOptions;
+}
+
+/** All of the cryptography behind the ports, from peppers already loaded. Keypairs are made ready in the background. */
+export function openCrypto({ peppers, keypairs }: CryptoOptions): Crypto {
+  const pool = openKeypairPool(keypairs);
+  return {
+    mint: {
+      id: () => randomUUID(),
+      secret: (environment) => mintSecret(peppers, environment),
+      keypair: (modulusLength) => pool.take(modulusLength),
+    },
+    verifier: secretVerifier(peppers),
+    parsePublicKey,
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,69 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { PeppersFault, systemCodeOf } from './peppers-fault.js';
+
+export const PEPPER_BYTES = 32;
+
+/** The keys of secret digests. They are `KeyObject`s, so that neither a log line nor JSON can show them. */
+export interface Peppers {
+  /** Version that new digests are made under. */
+  current: number;
+  byVersion: ReadonlyMap<number, KeyObject>;
+}
+
+/** Reads `{ "current": 2, "peppers": { "1": "<base64 of at least 32 bytes>", "2": "..." } }`. Throws `PeppersFault`. */
+export function loadPeppers(file: string): Peppers {
+  return parsePeppers(outcomeOf(() => readFileSync(file, 'utf8')));
+}
+
+/** Whether anybody but its owner may read or write the file: any bit beyond mode 0600. Throws `PeppersFault`. */
+export function isOpenToOthers(file: string): boolean {
+  return (outcomeOf(() => statSync(file).mode) & 0o077) !== 0;
+}
+
+/** The same from the text of the file. Throws `PeppersFault`. */
+export function parsePeppers(text: string): Peppers {
+  const root = record(fromJson(text));
+  const { current, peppers, ...unknown } = root;
+  if (typeof current !== 'number' || Object.keys(unknown).length > 0) throw new PeppersFault('PEPPERS_MALFORMED');
+  const byVersion = new Map(Object.entries(record(peppers)).map(([version, key]) => [versionOf(version), keyOf(key)]));
+  if (!byVersion.has(current)) throw new PeppersFault('PEPPERS_CURRENT_MISSING');
+  return { current, byVersion };
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new PeppersFault('PEPPERS_NOT_JSON'); // no cause: JSON.parse quotes what it could not read
+  }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new PeppersFault('PEPPERS_MALFORMED');
+  return { ...value };
+}
+
+function versionOf(text: string): number {
+  if (!/^[1-9][0-9]{0,8}$/.test(text)) throw new PeppersFault('PEPPERS_MALFORMED');
+  return Number(text);
+}
+
+function keyOf(base64: unknown): KeyObject {
+  if (typeof base64 !== 'string') throw new PeppersFault('PEPPERS_MALFORMED');
+  const bytes = Buffer.from(base64, 'base64');
+  // Node skips what is not base64; a typing error must not silently become another pepper.
+  if (bytes.toString('base64') !== base64) throw new PeppersFault('PEPPERS_MALFORMED');
+  if (bytes.length < PEPPER_BYTES) throw new PeppersFault('PEPPER_TOO_SHORT');
+  return createSecretKey(bytes);
+}
+
+function outcomeOf<Outcome>(read: () => Outcome): Outcome {
+  try {
+    return read();
+  } catch (error) {
+    const systemCode = systemCodeOf(error);
+    if (systemCode === 'ENOENT') throw new PeppersFault('PEPPERS_MISSING');
+    throw new PeppersFault('PEPPERS_UNREADABLE', systemCode);
+  }
+}
