@@ -1,0 +1,57 @@
+import { calculateJwkThumbprint, createLocalJWKSet, importJWK, SignJWT } from 'jose';
+import type { Authenticator, Role } from '../../app/actor.js';
+import { developmentKey } from './development-key.js';
+import { jwtAuthenticator } from './jwt-authenticator.js';
+
+const ISSUER = 'keyledger-development';
+const AUDIENCE = 'keyledger';
+const CLAIMS = { account: 'account', roles: 'roles', kind: 'kind' };
+
+export interface TokenRequest {
+  subject: string;
+  /** null for an authorization server, which is bound to none. */
+  account: string | null;
+  roles: readonly Role[];
+  kind: 'user' | 'service';
+  lifetimeSeconds: number;
+}
+
+export interface DevelopmentIssuer {
+  authenticator: Authenticator;
+  /** Rejects with `NotSignedIn` when the authenticator would not take the token. */
+  mintToken(request: TokenRequest): Promise<string>;
+}
+
+/** Lives for 30 days, so that an open browser tab goes on working. */
+export const sampleAdministrator: TokenRequest = {
+  subject: 'ada@acme.example',
+  account: 'acme',
+  roles: ['ADMINISTRATOR'],
+  kind: 'user',
+  lifetimeSeconds: 30 * 24 * 60 * 60,
+};
+
+/** Signs and takes tokens under a key of its own in the data directory, the same after a restart. Not for production. */
+export async function openDevelopmentIssuer(dataDir: string): Promise<DevelopmentIssuer> {
+  const { d, ...jwk } = await developmentKey(dataDir);
+  const kid = await calculateJwkThumbprint(jwk);
+  const privateKey = await importJWK({ ...jwk, d }, 'ES256');
+  const keys = createLocalJWKSet({ keys: [{ ...jwk, kid, alg: 'ES256' }] });
+  const authenticator = jwtAuthenticator({ issuer: ISSUER, audience: AUDIENCE, keys, claims: CLAIMS });
+  return {
+    authenticator,
+    async mintToken({ subject, account, roles, kind, lifetimeSeconds }) {
+      const now = Math.floor(Date.now() / 1000);
+      const token = await new SignJWT({ ...(account !== null && { account }), roles: [...roles], kind })
+        .setProtectedHeader({ alg: 'ES256', kid, typ: 'JWT' })
+        .setIssuer(ISSUER)
+        .setAudience(AUDIENCE)
+        .setSubject(subject)
+        .setIssuedAt(now)
+        .setExpirationTime(now + lifetimeSeconds)
+        .sign(privateKey);
+      await authenticator.actorOf(token);
+      return token;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { NotSignedIn, type Authenticator } from '../../app/actor.js';
+import { actorFrom, type ClaimNames } from './claims.js';
+import { remembering } from './remembering.js';
+
+/** Asymmetric ones only (RFC 8725 3.1): with `none` or HS256 whoever knows the public key could sign. */
+const ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+/** Seconds that the clocks of issuer and server may differ. */
+const CLOCK_TOLERANCE = 5;
+/** Characters; node:http takes no longer header, and a WebSocket is to have no wider door. */
+const MAX_TOKEN_LENGTH = 16_384;
+/** Milliseconds from the epoch: the last moment that a Date can hold (ECMA-262 21.4.1.1). */
+const END_OF_TIME = 8.64e15;
+
+export interface TrustedIssuer {
+  issuer: string;
+  audience: string;
+  /** The public key a token names; rejects with `IdentityProviderUnavailable` when it cannot be had. */
+  keys: JWTVerifyGetKey;
+  claims: ClaimNames;
+}
+
+/** Bearer tokens as JWTs (RFC 7519). The reason of a `NotSignedIn` names claims and rules, and nothing of the token. */
+export function jwtAuthenticator({ issuer, audience, keys, claims }: TrustedIssuer): Authenticator {
+  const rules = {
+    issuer,
+    audience,
+    algorithms: ALGORITHMS,
+    clockTolerance: CLOCK_TOLERANCE,
+    requiredClaims: ['exp', 'sub'],
+  };
+  return remembering({
+    async actorOf(bearerToken) {
+      if (bearerToken.length > MAX_TOKEN_LENGTH) throw new NotSignedIn('the token is too long');
+      const { payload } = await jwtVerify(bearerToken, keys, rules).catch(refuse);
+      const expiresAt = new Date(Math.min((payload.exp ?? 0) * 1000, END_OF_TIME));
+      return { actor: actorFrom(payload, claims), expiresAt };
+    },
+  });
+}
+
+/** jose's message may quote the token and its error holds the payload: only code, claim name and kind of failure go on. */
+function refuse(error: unknown): never {
+  if (error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired)
+    throw new NotSignedIn(`${error.code} ${error.claim} ${error.reason}`);
+  if (error instanceof errors.JOSEError) throw new NotSignedIn(error.code);
+  throw error;
+}

@@ -1,0 +1,76 @@
+import { openDevelopmentIssuer, sampleAdministrator, type TokenRequest } from '../adapters/auth/development-issuer.js';
+import { NotSignedIn, roleNamed, roles, type Role } from '../app/actor.js';
+import { identityProviderOf, isProduction, readConfig } from '../config.js';
+import { CannotDo, type Subcommand } from './subcommand.js';
+
+interface Options {
+  role: string[];
+  account: string;
+  subject?: string;
+  kind: string;
+  lifetime: string;
+}
+
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 };
+const MAX_LIFETIME = 30 * SECONDS.d;
+const named = (role: Role) => role.toLowerCase().replaceAll('_', '-');
+const choices = roles.map(named).join(', ');
+
+function secondsOf(lifetime: string): number {
+  const [, count, unit] = /^(\d{1,7})([smhd])$/.exec(lifetime) ?? [];
+  const seconds = Number(count) * SECONDS[unit as keyof typeof SECONDS];
+  if (!(seconds >= 1 && seconds <= MAX_LIFETIME))
+    throw new CannotDo('--lifetime is a number with s, m, h or d behind it, such as 90m, and 30d at most.');
+  return seconds;
+}
+
+function kindOf(kind: string): 'user' | 'service' {
+  if (kind === 'user' || kind === 'service') return kind;
+  throw new CannotDo('--kind is user or service.');
+}
+
+function requestOf({ role, account, subject, kind, lifetime }: Options): TokenRequest {
+  const asked = role.map(roleNamed);
+  const known = [...new Set(asked.filter((one) => one !== undefined))];
+  const [first] = known;
+  if (!first || asked.includes(undefined))
+    throw new CannotDo(`--role is one of ${choices}; it may be given more than once.`);
+  const boundToNone = known.length === 1 && first === 'AUTHORIZATION_SERVER';
+  return {
+    subject: subject ?? `${named(first)}@${account}.example`,
+    account: boundToNone ? null : account,
+    roles: known,
+    kind: kindOf(kind),
+    lifetimeSeconds: secondsOf(lifetime),
+  };
+}
+
+/** A token that the development server on the same data directory takes, running or not. */
+async function token(options: Options) {
+  if (isProduction())
+    throw new CannotDo('Tokens of the development issuer count in development only; ask your identity provider.');
+  const config = readConfig();
+  if (identityProviderOf(config))
+    throw new CannotDo('KEYLEDGER_AUTH_ISSUER is set: the server takes tokens of that issuer only; ask it for one.');
+  const request = requestOf(options);
+  const { mintToken } = await openDevelopmentIssuer(config.dataDir);
+  console.log(
+    await mintToken(request).catch((error: unknown) => {
+      throw error instanceof NotSignedIn ? new CannotDo(`No server would take this token: ${error.message}.`) : error;
+    }),
+  );
+}
+
+export const tokenCommand: Subcommand = (program) =>
+  program
+    .command('token')
+    .description('Prints a bearer token for a development server (npm run --silent token -- --role auditor).')
+    .requiredOption('--role <role>', `${choices}; may be given more than once`, (role, all: string[] = []) => [
+      ...all,
+      role,
+    ])
+    .option('--account <account>', 'the tenant', sampleAdministrator.account ?? '')
+    .option('--subject <subject>', 'who it is for (default: <role>@<account>.example)')
+    .option('--kind <kind>', 'user or service', 'user')
+    .option('--lifetime <lifetime>', 'such as 45s, 90m, 8h or 30d', '1h')
+    .action(token);

@@ -1,0 +1,55 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** Forms of values: how one is written, beside what reads it. */
+export const text = z.string().regex(/^(?!\s)[^\p{Cc}]{1,1000}(?<!\s)$/u);
+
+export const choice = <const Choices extends readonly [string, ...string[]]>(...choices: Choices) => ({
+  form: choices
+    .map((one) => `\`${one}\``)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1'),
+  read: z.enum(choices),
+});
+
+export const onOff = { form: '`on` or `off`', read: z.enum(['on', 'off']).transform((value) => value === 'on') };
+
+export const wholeNumber = (least: number, most: number) => ({
+  form: `a whole number from ${least} to ${most}`,
+  read: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most)),
+});
+
+/** fetch() takes no user info, and a fragment means nothing to a server. */
+const isHttpUrl = (value: string) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.hash === ''
+  );
+};
+export const httpUrl = {
+  form: 'an `https` URL without user info and fragment (`http` to a loopback address, and in development)',
+  read: z.string().refine(isHttpUrl),
+};
+
+/** A prefix of 0 would believe everybody. */
+const isProxy = (value: string) => {
+  const [, address = '', prefix] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(value) ?? [];
+  const bits = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return bits > 0 && (prefix === undefined || (Number(prefix) >= 1 && Number(prefix) <= bits));
+};
+export const proxies = {
+  form: 'IP addresses or CIDR ranges (not `/0`) with commas between them',
+  read: z
+    .string()
+    .transform((value): readonly string[] => Object.freeze(value.split(',').map((proxy) => proxy.trim())))
+    .refine((all) => all.every(isProxy)),
+};
+
+export const claimPath = {
+  form: 'the name of a claim, or a path with dots such as `realm_access.roles`',
+  read: z.string().regex(/^[^\s\p{Cc}]{1,200}$/u),
+};

@@ -1,0 +1,64 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import type { Setting, Values } from './variables.js';
+
+type Given = Partial<Values>;
+interface Rule {
+  setting: Setting;
+  /** Settings that could not be read are undefined; those not set are null. */
+  broken(given: Given): boolean;
+  remedy: string;
+}
+
+/** Where a path leads once symbolic links are followed, as far as it exists. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return dirname(path) === path ? path : join(real(dirname(path)), basename(path));
+  }
+}
+
+function inside(directory: string, path: string) {
+  const way = relative(real(directory), real(path));
+  return !isAbsolute(way) && way.split(/[/\\]/)[0] !== '..';
+}
+
+const inClear = (url: string) => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+};
+
+const identityProvider = ['authIssuer', 'authAudience', 'authJwksUrl'] as const;
+const incomplete = (setting: (typeof identityProvider)[number]): Rule => ({
+  setting,
+  broken: (given) => given[setting] === null && identityProvider.some((other) => given[other] !== null),
+  remedy:
+    'is missing: an identity provider is an issuer, an audience and a JWKS URL. Set all three, or none for the development issuer.',
+});
+
+/** What no value can say by itself. */
+export const rules: readonly Rule[] = [
+  {
+    setting: 'store',
+    broken: ({ store }) => store === 'eventstoredb',
+    remedy: 'must be `sqlite`: `eventstoredb` comes in a later release.',
+  },
+  {
+    setting: 'peppersFile',
+    broken: ({ mode, peppersFile, dataDir }) =>
+      mode === 'production' && !!peppersFile && !!dataDir && inside(dataDir, peppersFile),
+    remedy: 'must not lie inside the data directory in production: whoever copies one must not get the other with it.',
+  },
+  {
+    setting: 'sampleData',
+    broken: ({ mode, sampleData }) => mode === 'production' && sampleData === true,
+    remedy: 'must be `off` in production.',
+  },
+  {
+    setting: 'authJwksUrl',
+    broken: ({ mode, authJwksUrl }) => mode === 'production' && !!authJwksUrl && inClear(authJwksUrl),
+    remedy: 'must be an `https` URL in production, unless its host is `127.0.0.1`, `[::1]` or `localhost`.',
+  },
+  ...identityProvider.map(incomplete),
+];

@@ -1,0 +1,133 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { choice, claimPath, httpUrl, onOff, proxies, text, wholeNumber } from './forms.js';
+
+/** No default: the variable must be set. */
+export const required = Symbol('required');
+
+interface Variable {
+  about: string;
+  /** What a value looks like; a fault says "must be" and this, and never the value. */
+  form: string;
+  read: z.ZodType<unknown, string>;
+  /** null: not set. `<DATA_DIR>` stands for the value of that variable. */
+  development: string | null | typeof required;
+  production: string | null | typeof required;
+}
+
+const oneValue = <const Value extends string | null>(value: Value) => ({ development: value, production: value });
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Every setting: source of parsing, of the defaults and of `docs/configuration.md`. `bodyLimit` is read from KEYLEDGER_BODY_LIMIT. */
+export const variables = {
+  mode: {
+    about:
+      'Development starts with nothing prepared: sample data, a development token, an IDE. Production insists on what it needs.',
+    ...choice('development', 'production'),
+    development: 'development',
+    production: required, // or it would not be production
+  },
+  host: {
+    about: 'Address to listen at.',
+    form: 'an IP address or a host name',
+    read: z.string().regex(/^[A-Za-z0-9._:-]{1,253}$/),
+    development: '127.0.0.1',
+    production: '0.0.0.0',
+  },
+  port: { about: 'TCP port; 0 takes a free one.', ...wholeNumber(0, 65_535), ...oneValue('4000') },
+  store: {
+    about: 'Where the events are. `eventstoredb` comes in a later release and is refused until then.',
+    ...choice('sqlite', 'eventstoredb'),
+    ...oneValue('sqlite'),
+  },
+  dataDir: {
+    about: 'Directory of the embedded store and of the views; made when it is missing.',
+    form: 'a path',
+    read: text.transform((path) => resolve(path)),
+    ...oneValue('./data'),
+  },
+  eventstoredbUrl: {
+    about: 'Connection string of the cluster; used only with the store `eventstoredb`.',
+    form: 'a connection string, such as `esdb://host:2113?tls=true`',
+    read: z.string().regex(/^(esdb|kurrentdb)(\+discover)?:\/\/[^\s]+$/),
+    ...oneValue(null),
+  },
+  peppersFile: {
+    about:
+      'The peppers under which the digests of secrets are made. In production it must not lie inside the data directory, so that a copy of one is worthless without the other.',
+    form: 'a path; in production outside the data directory',
+    read: text.transform((path) => resolve(path)),
+    development: '<DATA_DIR>/peppers.json',
+    production: required,
+  },
+  logLevel: {
+    about: 'Least severe level that is logged.',
+    ...choice(...LOG_LEVELS),
+    development: 'warn',
+    production: 'info',
+  },
+  ide: {
+    about:
+      'What a browser finds at the address of the server: Apollo Sandbox (from the internet), the bundled GraphiQL, or nothing.',
+    ...choice('sandbox', 'graphiql', 'off'),
+    development: 'sandbox',
+    production: 'off',
+  },
+  introspection: {
+    about: 'Whether GraphQL answers questions about its schema.',
+    ...onOff,
+    development: 'on',
+    production: 'off',
+  },
+  sampleData: {
+    about: 'Whether an empty store is filled with sample keys of the account `acme`. Never in production.',
+    ...onOff,
+    development: 'on',
+    production: 'off',
+  },
+  trustedProxies: {
+    about: 'Reverse proxies whose `X-Forwarded-For` is believed. With none, the client IP is the one of the socket.',
+    ...proxies,
+    ...oneValue(null),
+  },
+  bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },
+  authIssuer: {
+    about: 'Issuer (`iss`) of the bearer tokens, compared exactly. Not set in development: the development issuer.',
+    form: 'text, as it stands in the tokens',
+    read: text,
+    development: null,
+    production: required,
+  },
+  authAudience: {
+    about: 'Audience (`aud`) that a bearer token must name.',
+    form: 'text, as it stands in the tokens',
+    read: text,
+    development: null,
+    production: required,
+  },
+  authJwksUrl: {
+    about: 'Where the public keys of the issuer are (JWKS, RFC 7517).',
+    ...httpUrl,
+    development: null,
+    production: required,
+  },
+  authClaimAccount: { about: 'Claim that names the account.', ...claimPath, ...oneValue('account') },
+  authClaimRoles: {
+    about: 'Claim that lists the roles: an array, or one text with spaces between them. Unknown ones are ignored.',
+    ...claimPath,
+    ...oneValue('roles'),
+  },
+  authClaimKind: {
+    about: 'Claim that says `user` or `service`; without it, a user.',
+    ...claimPath,
+    ...oneValue('kind'),
+  },
+} satisfies Record<string, Variable>;
+
+export type Setting = keyof typeof variables;
+type Value<V extends Variable> = z.output<V['read']> | (null extends V['development'] ? null : never);
+export type Values = { readonly [Name in Setting]: Value<(typeof variables)[Name]> };
+export const settings = Object.keys(variables) as Setting[];
+
+/** `bodyLimit` -> `KEYLEDGER_BODY_LIMIT` */
+export const variableOf = (setting: Setting) => `KEYLEDGER_${setting.replace(/[A-Z]/g, '_$&').toUpperCase()}`;

@@ -1,0 +1,107 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { openDevelopmentIssuer } from '../../src/adapters/auth/development-issuer.js';
+import { run } from './run.js';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'keyledger-cli-'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const token = (args: string[], env: Record<string, string> = {}) =>
+  run(['token', ...args], { KEYLEDGER_DATA_DIR: directory, ...env });
+
+/** The actor the server on this data directory sees, and for how many seconds. */
+async function signedIn(stdout: string) {
+  const { authenticator } = await openDevelopmentIssuer(directory);
+  const { actor, expiresAt } = await authenticator.actorOf(stdout.trimEnd());
+  return { ...actor, seconds: Math.round((expiresAt.getTime() - Date.now()) / 60_000) * 60 };
+}
+
+test('prints a token and nothing else, before the server has ever run', async () => {
+  const { code, stdout, stderr } = await token(['--role', 'auditor', '--account', 'acme']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+  expect(await signedIn(stdout)).toEqual({
+    id: 'auditor@acme.example',
+    kind: 'user',
+    account: 'acme',
+    roles: ['AUDITOR'],
+    seconds: 3600,
+  });
+});
+
+test('uses the key of the server that runs', async () => {
+  const { authenticator } = await openDevelopmentIssuer(directory);
+  const { stdout } = await token(['--role', 'developer']);
+  await expect(authenticator.actorOf(stdout.trimEnd())).resolves.toMatchObject({ actor: { roles: ['DEVELOPER'] } });
+});
+
+test('takes several roles in any case, and everything else about the actor', async () => {
+  const roles = ['--role', 'Reviewer', '--role', 'AUTHORIZATION_SERVER', '--role', 'reviewer'];
+  const rest = ['--account', 'globex', '--subject', 'ci', '--kind', 'service', '--lifetime', '2d'];
+  const { stdout } = await token([...roles, ...rest]);
+  expect(await signedIn(stdout)).toEqual({
+    id: 'ci',
+    kind: 'service',
+    account: 'globex',
+    roles: ['REVIEWER', 'AUTHORIZATION_SERVER'],
+    seconds: 172_800,
+  });
+});
+
+test('an authorization server is bound to no account', async () => {
+  const { stdout } = await token(['--role', 'authorization-server']);
+  expect(await signedIn(stdout)).toMatchObject({ account: null, roles: ['AUTHORIZATION_SERVER'] });
+});
+
+test.each<[string, string[], Record<string, string>, RegExp]>([
+  ['in production', ['--role', 'auditor'], { KEYLEDGER_MODE: 'production' }, /in development only/],
+  [
+    'for an identity provider',
+    ['--role', 'auditor'],
+    {
+      KEYLEDGER_AUTH_ISSUER: 'https://login.acme.example',
+      KEYLEDGER_AUTH_AUDIENCE: 'keyledger',
+      KEYLEDGER_AUTH_JWKS_URL: 'https://login.acme.example/jwks',
+    },
+    /KEYLEDGER_AUTH_ISSUER is set/,
+  ],
+  [
+    'with a configuration that is wrong',
+    ['--role', 'auditor'],
+    { KEYLEDGER_PORT: 'hunter2' },
+    /KEYLEDGER_PORT must be/,
+  ],
+  ['without a role', [], {}, /--role/],
+  ['with an unknown role', ['--role', 'auditor', '--role', 'hunter2'], {}, /--role is one of administrator, developer/],
+  ['with an unknown kind', ['--role', 'auditor', '--kind', 'system'], {}, /--kind is user or service/],
+  ['for no time', ['--role', 'auditor', '--lifetime', '0s'], {}, /--lifetime is/],
+  ['for ever', ['--role', 'auditor', '--lifetime', '31d'], {}, /--lifetime is/],
+  ['for hunter2', ['--role', 'auditor', '--lifetime', '1hunter2'], {}, /--lifetime is/],
+  ['for nobody', ['--role', 'auditor', '--subject', ''], {}, /the subject is empty/],
+  ['for no account', ['--role', 'auditor', '--account', 'a\nhunter2'], {}, /the subject has a control character/],
+  ['with an unknown option', ['--role', 'auditor', '--secret=hunter2'], {}, /no such option/],
+  ['with a word too many', ['--role', 'auditor', 'hunter2'], {}, /one word too many/],
+])('no token %s: one line, and exit code 2', async (_, args, env, line) => {
+  const { code, stdout, stderr } = await token(args, env);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^keyledger: [^\n]+\n$/);
+  expect(stderr).toMatch(line);
+  expect(stderr).not.toContain('hunter2');
+});
+
+test('a production server gets no development key', async () => {
+  await token(['--role', 'auditor'], { KEYLEDGER_MODE: 'production' });
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+test('a data directory that cannot be is told in one line', async () => {
+  writeFileSync(join(directory, 'file'), '');
+  const { code, stderr } = await token(['--role', 'auditor'], { KEYLEDGER_DATA_DIR: join(directory, 'file', 'data') });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^keyledger: [^\n]+\n$/);
+});
