@@ -45,7 +45,7 @@ export interface SecretVerifier {
   readonly pepperVersions: readonly number[];
 }
 
-/** So many callers wait for a keypair already that another would wait too long. Trying again later helps. */
-export class KeypairsBusy extends Error {
-  override name = 'KeypairsBusy';
+/** No keypair can be had now: too many wait for one already, or the thread that makes them is down. Trying again later helps. */
+export class KeypairsUnavailable extends Error {
+  override name = 'KeypairsUnavailable';
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { IdentityProviderUnavailable, NotAllowed, NotSignedIn } from '../app/actor.js';
-import { KeypairsBusy } from '../app/credentials.js';
+import { KeypairsUnavailable } from '../app/credentials.js';
 import { ForeignPosition, RevisionConflict, StoreUnavailable } from '../app/event-store.js';
 import { ViewsBehind } from '../app/read-your-writes.js';
 import { BadArgument } from './bad-argument.js';
@@ -20,7 +20,7 @@ const told: readonly [ErrorClass, code: string, message: string | null, level: '
   [ViewsBehind, 'UNAVAILABLE', 'This server has not come that far yet; try again.', 'warn'],
   [StoreUnavailable, 'UNAVAILABLE', 'The event store cannot be reached or is full; nothing was changed, try again.', 'error'],
   [RevisionConflict, 'UNAVAILABLE', 'Too many changes to this key at the same time; nothing was changed, try again.', 'warn'],
-  [KeypairsBusy, 'UNAVAILABLE', 'Too many keypairs are being generated; nothing was changed, try again.', 'warn'],
+  [KeypairsUnavailable, 'UNAVAILABLE', 'No keypair can be generated at the moment; nothing was changed, try again.', 'warn'],
   [IdentityProviderUnavailable, 'UNAVAILABLE', 'Tokens cannot be checked at the moment; try again.', 'error'],
 ];
 

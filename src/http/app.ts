@@ -8,7 +8,7 @@ export interface AppOptions {
   /** Bytes. */
   bodyLimit: number;
   /** Addresses of reverse proxies whose X-Forwarded-For is believed; null for none. */
-  trustedProxies: string[] | null;
+  trustedProxies: readonly string[] | null;
 }
 
 /** The HTTP server with what every route shares: ids, limits, the log, plain errors. It does not listen yet. */
@@ -17,7 +17,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies }: AppOptions): Fa
     logger: { level: logLevel },
     disableRequestLogging: true, // it logs the URL, and a URL may hold what somebody pasted there
     bodyLimit,
-    trustProxy: trustedProxies ?? false,
+    trustProxy: trustedProxies ? [...trustedProxies] : false,
     genReqId: ({ headers }) => {
       const given = headers['x-correlation-id'];
       return isUUID(given) ? String(given) : randomUUID();

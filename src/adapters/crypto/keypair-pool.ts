@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { MintedKeypair, ModulusLength } from '../../app/credentials.js';
+import type { ModulusLength } from '../../app/credentials.js';
+import type { GeneratedKeypair } from './generated-keypair.js';
 import { KeypairPoolDown } from './keypair-pool-errors.js';
 import { keypairWaiters } from './keypair-waiters.js';
 
 export interface KeypairPool {
   /** A pair that nobody else gets. Rejects with `KeypairPoolBusy` or `KeypairPoolDown`. */
-  take(modulusLength: ModulusLength): Promise<MintedKeypair>;
+  take(modulusLength: ModulusLength): Promise<GeneratedKeypair>;
   /** Rejects who is waiting, forgets what is ready, ends the thread. */
   close(): Promise<void>;
 }
@@ -42,7 +43,7 @@ export function openKeypairPool({
   onCrash = () => {},
   startWorker = startKeypairWorker,
 }: KeypairPoolOptions = {}): KeypairPool {
-  const ready: Record<ModulusLength, MintedKeypair[]> = { 2048: [], 3072: [], 4096: [] };
+  const ready: Record<ModulusLength, GeneratedKeypair[]> = { 2048: [], 3072: [], 4096: [] };
   const waiters = keypairWaiters(maxWaiters);
   let worker: Worker | undefined;
   let working = false;
@@ -53,7 +54,7 @@ export function openKeypairPool({
   function start() {
     const started = startWorker();
     let cause: unknown;
-    started.on('message', (pair: MintedKeypair) => {
+    started.on('message', (pair: GeneratedKeypair) => {
       working = false;
       pause = FIRST_PAUSE_MS;
       if (!closed && !waiters.serve(pair)) keep(pair);
@@ -72,7 +73,7 @@ export function openKeypairPool({
     return started;
   }
 
-  function keep(pair: MintedKeypair) {
+  function keep(pair: GeneratedKeypair) {
     const modulusLength = modulusLengths.find((length) => length === pair.modulusLength);
     if (modulusLength) ready[modulusLength].push(pair);
   }

@@ -1,9 +1,10 @@
-import type { MintedKeypair, ModulusLength } from '../../app/credentials.js';
+import type { ModulusLength } from '../../app/credentials.js';
+import type { GeneratedKeypair } from './generated-keypair.js';
 import { KeypairPoolBusy, KeypairPoolDown } from './keypair-pool-errors.js';
 
 interface Waiter {
   modulusLength: ModulusLength;
-  resolve(pair: MintedKeypair): void;
+  resolve(pair: GeneratedKeypair): void;
   reject(error: Error): void;
 }
 
@@ -15,12 +16,12 @@ export function keypairWaiters(most: number) {
     wanted: () => waiters[0]?.modulusLength,
     /** Rejects with `KeypairPoolBusy` when as many wait as may. */
     add: (modulusLength: ModulusLength) =>
-      new Promise<MintedKeypair>((resolve, reject) => {
+      new Promise<GeneratedKeypair>((resolve, reject) => {
         if (waiters.length >= most) reject(new KeypairPoolBusy());
         else waiters.push({ modulusLength, resolve, reject });
       }),
     /** Gives the pair to the first who wants its length; false when nobody does. */
-    serve(pair: MintedKeypair): boolean {
+    serve(pair: GeneratedKeypair): boolean {
       const index = waiters.findIndex(({ modulusLength }) => modulusLength === pair.modulusLength);
       if (index < 0) return false;
       waiters.splice(index, 1)[0]?.resolve(pair);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials.js';
+import { mintedFrom } from './generated-keypair.js';
 import { type KeypairPoolOptions, openKeypairPool } from './keypair-pool.js';
 import { mintSecret } from './mint-secret.js';
 import { parsePublicKey } from './parse-public-key.js';
@@ -27,7 +28,7 @@ export function openCrypto({ peppers, keypairs }: CryptoOptions): Crypto {
     mint: {
       id: () => randomUUID(),
       secret: (environment) => mintSecret(peppers, environment),
-      keypair: (modulusLength) => pool.take(modulusLength),
+      keypair: async (modulusLength, format) => mintedFrom(await pool.take(modulusLength), format),
     },
     verifier: secretVerifier(peppers),
     parsePublicKey,

@@ -1,0 +1,21 @@
+import { openDevelopmentIssuer, sampleAdministrator } from './adapters/auth/development-issuer.js';
+import { jwtAuthenticator } from './adapters/auth/jwt-authenticator.js';
+import { remoteKeys } from './adapters/auth/remote-keys.js';
+import type { Authenticator } from './app/actor.js';
+import { identityProviderOf, type Config } from './config.js';
+
+export interface SignIn {
+  authenticator: Authenticator;
+  developmentToken: string | undefined;
+}
+
+/** Whose tokens count: those of the configured identity provider, or in development those of the server itself. */
+export async function openSignIn(config: Config): Promise<SignIn> {
+  const provider = identityProviderOf(config);
+  if (provider) {
+    const keys = remoteKeys(provider.jwksUrl);
+    return { authenticator: jwtAuthenticator({ ...provider, keys }), developmentToken: undefined };
+  }
+  const { authenticator, mintToken } = await openDevelopmentIssuer(config.dataDir);
+  return { authenticator, developmentToken: await mintToken(sampleAdministrator) };
+}

@@ -1,0 +1,108 @@
+import { projections } from '../projections/index.js';
+import { pepperVersionsInUse } from '../projections/credentials/find.js';
+import { openCrypto } from './adapters/crypto/open-crypto.js';
+import { openSqliteEventStore } from './adapters/sqlite/open.js';
+import { openViews } from './adapters/sqlite/views.js';
+import type { EventStore } from './app/event-store.js';
+import { handler } from './app/handle.js';
+import { startProjector } from './app/projector.js';
+import { readYourWrites } from './app/read-your-writes.js';
+import { fillWithSamples } from './app/sample-data.js';
+import type { Config } from './config.js';
+import { readExamples } from './examples/document.js';
+import type { Services } from './graphql/context.js';
+import { makeApp } from './http/app.js';
+import { graphqlRoutes } from './http/graphql-routes.js';
+import { health } from './http/health.js';
+import { ide } from './http/ide.js';
+import { landing } from './http/landing.js';
+import { metrics } from './http/metrics.js';
+import { openPeppers } from './open-peppers.js';
+import { openSignIn } from './open-sign-in.js';
+
+export interface Running {
+  /** Such as `http://127.0.0.1:4000`. */
+  address: string;
+  /** A ready administrator's token; only in development. */
+  developmentToken: string | undefined;
+  close(): Promise<void>;
+}
+
+/** The digests need a pepper that is not at hand: every one of those secrets would look wrong. */
+export class PepperMissing extends Error {
+  override name = 'PepperMissing';
+  constructor(versions: readonly number[]) {
+    super(`The peppers file lacks version ${versions.join(', ')}, which secrets in the store were digested with.`);
+  }
+}
+
+/** Puts the server together, from the disk outwards, and takes it apart in the opposite order. */
+export async function start(config: Config): Promise<Running> {
+  const opened: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
+  try {
+    return { ...(await open(config, opened)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(config: Config, opened: (() => Promise<void> | void)[]) {
+  const app = makeApp(config);
+  const { log } = app;
+
+  const store = await openSqliteEventStore({
+    dataDirectory: config.dataDir,
+    onFatal(error) {
+      log.fatal({ err: error }, 'the event log failed; what was not acknowledged has an unknown outcome');
+      process.exit(70); // EX_SOFTWARE: nothing after a failed fsync may be believed
+    },
+  });
+  opened.push(() => store.close());
+  const origin = await store.head();
+  const isNew = await isEmpty(store);
+  const crypto = openCrypto({ peppers: openPeppers(config, { isNew }) });
+  opened.push(() => crypto.close());
+
+  const views = openViews(config.dataDir, projections);
+  opened.push(() => views.close());
+  const projector = startProjector({ store, views, onFailure: (err) => log.fatal({ err }, 'the views stand still') });
+  opened.push(() => projector.stop());
+
+  const now = () => new Date();
+  const reads = readYourWrites(projector, origin);
+  const { mint } = crypto;
+  const handling = { store, newId: mint.id, shown: reads.shown };
+  const handle = handler({ ...handling, now });
+  const measure = metrics(app, { appends: store.counts }).operation;
+  const services: Services = { ...crypto, handle, views: views.db, projector, reads, origin, now, log, measure };
+
+  const { authenticator, developmentToken } = await openSignIn(config);
+  health(app, projector);
+  const page = { document: readExamples(), token: () => developmentToken };
+  if (config.ide !== 'off') await app.register(ide, page);
+  const pages = config.ide === 'off' ? {} : { landing: landing({ ...page, ide: config.ide }) };
+  await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
+  opened.push(() => app.close());
+  const address = await app.listen({ host: config.host, port: config.port });
+
+  await projector.caughtUp(Infinity);
+  const missing = pepperVersionsInUse(views.db).filter((version) => !crypto.verifier.pepperVersions.includes(version));
+  if (missing.length > 0) throw new PepperMissing(missing);
+  if (config.sampleData && isNew) {
+    const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
+    const daysAgo = (days: number) => ({ handle: handler({ ...handling, now: () => ago(days) }), now: ago(days).toISOString() });
+    await fillWithSamples({ mint, daysAgo });
+  }
+  return { address, developmentToken };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+async function isEmpty(store: EventStore): Promise<boolean> {
+  for await (const page of store.readAll()) if (page.length > 0) return false;
+  return true;
+}
