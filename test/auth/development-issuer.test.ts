@@ -1,18 +1,10 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { openDevelopmentIssuer, sampleAdministrator } from '../../src/adapters/auth/development-issuer.js';
+import { createExclusively } from '../../src/adapters/auth/development-key.js';
 import { NotSignedIn } from '../../src/app/actor.js';
 
 let directory: string;
@@ -56,6 +48,13 @@ test('server and command line that start at once have the same key', async () =>
   expect(readdirSync(directory)).toEqual(['development-issuer.json']);
 });
 
+test('a file that another process has made meanwhile stays as it is', async () => {
+  await createExclusively(keyFile(), 'first');
+  await createExclusively(keyFile(), 'second');
+  expect(readFileSync(keyFile(), 'utf8')).toBe('first');
+  expect(readdirSync(directory)).toEqual(['development-issuer.json']);
+});
+
 test.each([
   ['empty', () => ''],
   ['cut', (key: string) => key.slice(0, 80)],
@@ -63,7 +62,6 @@ test.each([
 ])('a key file that is %s is neither replaced nor quoted', async (_, damage) => {
   await openDevelopmentIssuer(directory);
   const damaged = damage(readFileSync(keyFile(), 'utf8'));
-  chmodSync(keyFile(), 0o600);
   writeFileSync(keyFile(), damaged);
   const error: unknown = await openDevelopmentIssuer(directory).catch((reason: unknown) => reason);
   expect(error).toMatchObject({
@@ -71,7 +69,6 @@ test.each([
   });
   expect(error).not.toHaveProperty('cause');
   expect(readFileSync(keyFile(), 'utf8')).toBe(damaged);
-  expect(existsSync(keyFile())).toBe(true);
 });
 
 test('no token is handed out that would not be taken back', async () => {

@@ -166,7 +166,7 @@ test('a service says so', async () => {
 });
 
 test('claims lie where the configuration says: along a path, or under a name with dots', async () => {
-  const names = { account: 'https://acme.example/account', roles: 'realm_access.roles', kind: 'constructor.name' };
+  const names = { account: 'https://acme.example/account', roles: 'realm_access.roles', kind: '__proto__.constructor' };
   const keys = remoteKeys(provider.jwksUrl);
   const elsewhere = jwtAuthenticator({ issuer: ISSUER, audience: AUDIENCE, keys, claims: names });
   const token = {

@@ -32,7 +32,7 @@ async function read(path: string): Promise<PrivateJwk | undefined> {
 }
 
 /** Whole or not at all, and never over another one: written beside, then linked to its name. */
-async function createExclusively(path: string, content: string) {
+export async function createExclusively(path: string, content: string): Promise<void> {
   const draft = `${path}.${randomUUID()}`;
   const file = await open(draft, 'wx', 0o600);
   try {
