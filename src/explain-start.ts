@@ -1,5 +1,12 @@
 /** Faults at start that people can mend: their words say how. Others show where they come from. */
-const mendable = new Set(['ConfigError', 'DataDirectoryInUse', 'LogIsNewer', 'LogFault', 'PeppersFault', 'PepperMissing']);
+const mendable = new Set([
+  'ConfigError',
+  'DataDirectoryInUse',
+  'LogIsNewer',
+  'LogFault',
+  'PeppersFault',
+  'PepperMissing',
+]);
 
 export function explainStart(error: unknown): string {
   if (!(error instanceof Error)) return `Keyledger cannot start: ${String(error)}`;

@@ -94,7 +94,10 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   if (missing.length > 0) throw new PepperMissing(missing);
   if (config.sampleData && isNew) {
     const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
-    const daysAgo = (days: number) => ({ handle: handler({ ...handling, now: () => ago(days) }), now: ago(days).toISOString() });
+    const daysAgo = (days: number) => ({
+      handle: handler({ ...handling, now: () => ago(days) }),
+      now: ago(days).toISOString(),
+    });
     await fillWithSamples({ mint, daysAgo });
   }
   return { address, developmentToken };

@@ -1,5 +1,10 @@
 import type { Environment } from '../../src/domain/key/events.js';
-import { matchRedirectUri, nearestRedirectUri, type Match, type Nearest } from '../../src/domain/rules/match-redirect-uri.js';
+import {
+  matchRedirectUri,
+  nearestRedirectUri,
+  type Match,
+  type Nearest,
+} from '../../src/domain/rules/match-redirect-uri.js';
 import type { Credentials } from './fold.js';
 
 export interface RedirectUriCheck {
@@ -8,7 +13,11 @@ export interface RedirectUriCheck {
 }
 
 /** A key that is disabled, deleted or unknown has no redirect URI to offer. */
-export function checkRedirectUri(client: Credentials | undefined, environment: Environment, requested: string): RedirectUriCheck {
+export function checkRedirectUri(
+  client: Credentials | undefined,
+  environment: Environment,
+  requested: string,
+): RedirectUriCheck {
   const offered = client?.status === 'ACTIVE' ? client.redirectUris : [];
   const registered = offered.filter((uri) => uri.environment === environment).map(({ redirectUri }) => redirectUri);
   const match = matchRedirectUri(registered, requested);

@@ -5,7 +5,10 @@ import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 export interface SecretCredential extends Omit<SecretAdded, 'label' | 'lastFour'> {
   status: CredentialStatus;
 }
-export interface KeypairCredential extends Pick<KeypairAdded, 'keypairId' | 'environment' | 'kid' | 'publicKeyPem' | 'expiresAt'> {
+export interface KeypairCredential extends Pick<
+  KeypairAdded,
+  'keypairId' | 'environment' | 'kid' | 'publicKeyPem' | 'expiresAt'
+> {
   status: CredentialStatus;
 }
 
@@ -44,7 +47,9 @@ function change(client: Credentials, { type, data }: RecordedKeyEvent): Partial<
       return secretIs('REVOKED', data.secretId);
     case 'KeypairAdded': {
       const { keypairId, environment, kid, publicKeyPem, expiresAt } = data;
-      return { keypairs: [...client.keypairs, { keypairId, environment, kid, publicKeyPem, expiresAt, status: 'ACTIVE' }] };
+      return {
+        keypairs: [...client.keypairs, { keypairId, environment, kid, publicKeyPem, expiresAt, status: 'ACTIVE' }],
+      };
     }
     case 'KeypairDisabled':
       return keypairIs('DISABLED', data.keypairId);

@@ -5,7 +5,9 @@ import { foldCredentials, type Credentials } from './fold.js';
 export const credentials: Projection<Credentials> = {
   name: 'credentials',
   version: 1,
-  tables: ['CREATE TABLE credentials (client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL) WITHOUT ROWID'],
+  tables: [
+    'CREATE TABLE credentials (client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL) WITHOUT ROWID',
+  ],
   rowId: ({ keyId }) => keyId,
   fold: foldCredentials,
   load(db, id) {

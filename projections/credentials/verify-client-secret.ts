@@ -2,7 +2,8 @@ import type { SecretVerifier } from '../../src/app/credentials.js';
 import type { Environment } from '../../src/domain/key/events.js';
 import type { Credentials, SecretCredential } from './fold.js';
 
-export type VerificationFailure = 'EXPIRED' | 'NOT_YET_VALID' | 'DISABLED' | 'REVOKED' | 'WRONG_ENVIRONMENT' | 'UNKNOWN';
+export type VerificationFailure =
+  'EXPIRED' | 'NOT_YET_VALID' | 'DISABLED' | 'REVOKED' | 'WRONG_ENVIRONMENT' | 'UNKNOWN';
 
 export interface Verification {
   active: boolean;
@@ -19,14 +20,22 @@ export interface Presented {
 }
 
 /** The reason is told only to who holds the secret: after the digest has matched. The work is the same for a client that does not exist. */
-export function verifyClientSecret(verifier: SecretVerifier, client: Credentials | undefined, presented: Presented): Verification {
+export function verifyClientSecret(
+  verifier: SecretVerifier,
+  client: Credentials | undefined,
+  presented: Presented,
+): Verification {
   const found = verifier.find(presented.secret, client?.secrets ?? []);
   if (!client || !found) return { active: false, reason: 'UNKNOWN', secretId: null };
   const reason = failure(client, found, presented);
   return { active: reason === null, reason, secretId: found.secretId };
 }
 
-function failure({ status }: Credentials, secret: SecretCredential, { environment, now }: Presented): VerificationFailure | null {
+function failure(
+  { status }: Credentials,
+  secret: SecretCredential,
+  { environment, now }: Presented,
+): VerificationFailure | null {
   if (status === 'DELETED' || secret.status === 'REVOKED') return 'REVOKED';
   if (secret.environment !== environment) return 'WRONG_ENVIRONMENT';
   if (status === 'DISABLED' || secret.status === 'DISABLED') return 'DISABLED';

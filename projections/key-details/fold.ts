@@ -31,7 +31,16 @@ function change(key: KeyDetails, event: RecordedKeyEvent): Partial<KeyDetails> {
       return { redirectUris: key.redirectUris.filter(({ id }) => id !== data.redirectUriId) };
     case 'SecretAdded': {
       const { secretId: id, environment, label, lastFour, notBefore, expiresAt } = data;
-      const secret = { id, environment, label, lastFour, notBefore, expiresAt, status: 'ACTIVE', ...birth(event) } as const;
+      const secret = {
+        id,
+        environment,
+        label,
+        lastFour,
+        notBefore,
+        expiresAt,
+        status: 'ACTIVE',
+        ...birth(event),
+      } as const;
       return { secrets: [...key.secrets, secret] };
     }
     case 'SecretDisabled':

@@ -49,7 +49,10 @@ export function listKeys(db: ViewDatabase, { sight, filter, sort, page, now }: K
   return { rows, more: found.length > page.limit };
 }
 
-export function countKeys(db: ViewDatabase, { sight, filter, now }: Pick<KeyListing, 'sight' | 'filter' | 'now'>): number {
+export function countKeys(
+  db: ViewDatabase,
+  { sight, filter, now }: Pick<KeyListing, 'sight' | 'filter' | 'now'>,
+): number {
   const { where, values } = all(conditionsOf(sight, filter, now));
   return db.get<{ count: number }>(`SELECT count(*) AS count FROM key_details WHERE ${where}`, ...values)?.count ?? 0;
 }
@@ -59,8 +62,10 @@ const all = (conditions: Condition[]) => ({
   values: conditions.flatMap(([, ...values]) => values),
 });
 
-const beyond = (column: string, { from, descending }: PageRequest): Condition =>
-  [`(${column}, id) ${descending ? '<' : '>'} (?, ?)`, ...(from ?? [])];
+const beyond = (column: string, { from, descending }: PageRequest): Condition => [
+  `(${column}, id) ${descending ? '<' : '>'} (?, ?)`,
+  ...(from ?? []),
+];
 
 function conditionsOf({ account, owner }: Reach, filter: KeyFilter, now: string): Condition[] {
   const conditions: Condition[] = [['account = ?', account]];
@@ -84,7 +89,10 @@ function nameContains(account: string, text: string): Condition {
   if ([...needle].length < 3) return [`instr(lower(name), lower(?)) > 0`, needle];
   const phrase = (words: string) => `"${words.replaceAll('"', '""')}"`;
   const inAccount = [...account].length < 3 ? '' : `account : ${phrase(account)} AND `;
-  return ['number IN (SELECT rowid FROM key_details_text WHERE key_details_text MATCH ?)', `${inAccount}name : ${phrase(needle)}`];
+  return [
+    'number IN (SELECT rowid FROM key_details_text WHERE key_details_text MATCH ?)',
+    `${inAccount}name : ${phrase(needle)}`,
+  ];
 }
 
 function usableSecret(wanted: boolean, environment: Environment | null, now: string): Condition {

@@ -32,5 +32,4 @@ export interface CredentialDetails extends Birth {
 export type SecretDetails = CredentialDetails &
   Pick<SecretAdded, 'environment' | 'label' | 'lastFour' | 'notBefore' | 'expiresAt'>;
 
-export type KeypairDetails = CredentialDetails &
-  Omit<KeypairAdded, 'keypairId' | 'modulusDigest'>;
+export type KeypairDetails = CredentialDetails & Omit<KeypairAdded, 'keypairId' | 'modulusDigest'>;

@@ -29,5 +29,15 @@ export function foldKeyHistory(_: HistoryEntry | undefined, event: RecordedKeyEv
     .filter(([name]) => !hidden.has(name))
     .map(([name, value]: [string, unknown]) => ({ name, value: value === null ? null : String(value) }));
   const circumstances = { reason, sourceIp, userAgent, correlationId: $correlationId, commandId, details };
-  return { id, keyId, account, type, revision, position, recordedAt, actor: { id: actorId, kind: actorKind }, ...circumstances };
+  return {
+    id,
+    keyId,
+    account,
+    type,
+    revision,
+    position,
+    recordedAt,
+    actor: { id: actorId, kind: actorKind },
+    ...circumstances,
+  };
 }

@@ -6,7 +6,11 @@ import type { HistoryEntry } from './fold.js';
 const entriesOf = (rows: { row: string }[]) => rows.map(({ row }) => JSON.parse(row) as HistoryEntry);
 
 /** A page of one key's history. That the key is within sight was settled when it was found. */
-export function listHistory(db: ViewDatabase, keyId: string, { from, descending, limit }: PageRequest): Page<HistoryEntry> {
+export function listHistory(
+  db: ViewDatabase,
+  keyId: string,
+  { from, descending, limit }: PageRequest,
+): Page<HistoryEntry> {
   const beyond = from ? `AND revision ${descending ? '<' : '>'} ?` : '';
   const sql = `SELECT row FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
   const found = entriesOf(db.all(sql, keyId, ...(from ?? []), limit + 1));
@@ -17,7 +21,12 @@ export const countHistory = (db: ViewDatabase, keyId: string): number =>
   db.get<{ count: number }>('SELECT count(*) AS count FROM key_history WHERE key_id = ?', keyId)?.count ?? 0;
 
 /** What happened to the keys within sight after a position, oldest first. Whose a key is, is judged as it is now. */
-export function historyAfter(db: ViewDatabase, { account, owner }: Reach, position: string, limit: number): HistoryEntry[] {
+export function historyAfter(
+  db: ViewDatabase,
+  { account, owner }: Reach,
+  position: string,
+  limit: number,
+): HistoryEntry[] {
   const mine = owner === null ? '' : 'AND key_id IN (SELECT id FROM key_details WHERE account = ? AND owner = ?)';
   const sql = `SELECT row FROM key_history WHERE account = ? AND position > ? ${mine} ORDER BY position LIMIT ?`;
   return entriesOf(db.all(sql, account, position, ...(owner === null ? [] : [account, owner]), limit));

@@ -11,7 +11,9 @@ export const streamOf = (keyId: string) => `${category}${keyId}`;
 export class UnknownEvent extends Error {
   override name = 'UnknownEvent';
   constructor({ type, position }: StoredEvent, version: unknown) {
-    super(`The event ${type} in version ${String(version)} at ${position} is not known to this version of the program.`);
+    super(
+      `The event ${type} in version ${String(version)} at ${position} is not known to this version of the program.`,
+    );
   }
 }
 

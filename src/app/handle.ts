@@ -37,7 +37,11 @@ export type Handle = ReturnType<typeof handler>;
 
 /** Load, fold, decide, append: written once for all verbs. */
 export function handler({ store, shown, ...stamping }: Handling) {
-  async function run(caller: Caller, command: Command, decide: (key: Key, revision: number) => KeyEvent[]): Promise<Outcome> {
+  async function run(
+    caller: Caller,
+    command: Command,
+    decide: (key: Key, revision: number) => KeyEvent[],
+  ): Promise<Outcome> {
     const reason = reasonOf(command.reason ?? null);
     const stream = streamOf(command.integratorKeyId);
     for (let races = 0; ; races++) {

@@ -12,7 +12,11 @@ const BOUND_MS = 2_000;
 export type ReadYourWrites = ReturnType<typeof readYourWrites>;
 
 /** Whoever has written through this server sees it in the next answer. `origin` is any position of the log. */
-export function readYourWrites(projector: Pick<Projector, 'passed' | 'caughtUp'>, origin: Position, boundMs = BOUND_MS) {
+export function readYourWrites(
+  projector: Pick<Projector, 'passed' | 'caughtUp'>,
+  origin: Position,
+  boundMs = BOUND_MS,
+) {
   let written: Position | undefined;
   return {
     /** After an append. When the bound is hit the command has succeeded all the same. */

@@ -32,7 +32,10 @@ type Samples = ReturnType<typeof samplesOf>;
 
 async function contractPortal({ key, change, uri, secret, keypair }: Samples): Promise<void> {
   const portal = await key(90, 'Contract Portal', 'Sends contracts out for signature');
-  const links = { privacyPolicyUrl: 'https://portal.acme.example/privacy', termsOfUseUrl: 'https://portal.acme.example/terms' };
+  const links = {
+    privacyPolicyUrl: 'https://portal.acme.example/privacy',
+    termsOfUseUrl: 'https://portal.acme.example/terms',
+  };
   await change(portal, 90, (now) => setPolicyLinks(now, links));
   await uri(portal, 89, 'https://portal.acme.example/callback');
   await uri(portal, 89, 'http://localhost:3000/callback');
@@ -40,7 +43,12 @@ async function contractPortal({ key, change, uri, secret, keypair }: Samples): P
   await secret(portal, 10, 'second');
   await keypair(portal, 9, 'nightly export');
   const rotated = { secretId: first, allowLastUsable: false };
-  await change(portal, 3, (now, at) => revokeSecret(now, { ...rotated, now: at }), 'Rotated: every node uses the second one');
+  await change(
+    portal,
+    3,
+    (now, at) => revokeSecret(now, { ...rotated, now: at }),
+    'Rotated: every node uses the second one',
+  );
 }
 
 async function fieldApp({ key, change, uri }: Samples): Promise<void> {
@@ -67,7 +75,12 @@ function samplesOf({ mint, daysAgo }: SampleWorld, account: string, id: string) 
   const actor = { id, kind: 'user', account, roles: ['ADMINISTRATOR'] } as const;
   const caller: Caller = { actor, sourceIp: '127.0.0.1', userAgent: 'sample data', correlationId: mint.id() };
 
-  async function change(key: string, days: number, decide: (key: ExistingKey, now: string) => KeyEvent[], reason?: string) {
+  async function change(
+    key: string,
+    days: number,
+    decide: (key: ExistingKey, now: string) => KeyEvent[],
+    reason?: string,
+  ) {
     const { handle, now } = daysAgo(days);
     await handle.change(caller, { integratorKeyId: key, reason }, (current) => decide(current, now));
   }
@@ -91,7 +104,14 @@ function samplesOf({ mint, daysAgo }: SampleWorld, account: string, id: string) 
     },
     async keypair(key: string, days: number, label: string) {
       const { shown: _, publicExponent: __, ...publicKey } = await mint.keypair(2048, 'PKCS8');
-      const keypair = { keypairId: mint.id(), environment, label, source: 'GENERATED', expiresAt: null, ...publicKey } as const;
+      const keypair = {
+        keypairId: mint.id(),
+        environment,
+        label,
+        source: 'GENERATED',
+        expiresAt: null,
+        ...publicKey,
+      } as const;
       await change(key, days, (now, at) => addKeypair(now, { ...keypair, now: at }));
     },
   };

@@ -20,7 +20,12 @@ export interface Stamping {
 }
 
 /** The facts of one command, each with an identity and all with the same circumstances. */
-export function stamp(facts: KeyEvent[], caller: Caller, reason: string | null, { newId, now }: Stamping): StampedEvent[] {
+export function stamp(
+  facts: KeyEvent[],
+  caller: Caller,
+  reason: string | null,
+  { newId, now }: Stamping,
+): StampedEvent[] {
   const { actor, sourceIp, userAgent, correlationId } = caller;
   const commandId = newId();
   const circumstances = {

@@ -1,6 +1,8 @@
-import { Command } from 'commander';
+import { openDevelopmentIssuer, sampleAdministrator } from '../adapters/auth/development-issuer.js';
+import { identityProviderOf, isProduction, readConfig } from '../config.js';
 import { carryOver, emptyVariables, type Variables } from '../examples/carry-over.js';
 import { readExamples, stepsOf } from '../examples/document.js';
+import type { Subcommand } from './subcommand.js';
 import { ask, TourStopped } from './tour/ask.js';
 import { faultIn } from './tour/fault.js';
 import { printedAnswer, printedRequest } from './tour/print.js';
@@ -42,20 +44,20 @@ export async function tour({
   );
 }
 
-/** `program.addCommand(tourCommand(...))`; `developmentToken` is asked when no `--token` is given. */
-export const tourCommand = (
-  developmentToken: () => string | undefined | Promise<string | undefined> = () => undefined,
-) =>
-  new Command('tour')
-    .description('play the ten steps against a running server')
+/** Without `--token`: the sample administrator's, from the data directory of a development server. */
+async function developmentToken(): Promise<string | undefined> {
+  if (isProduction()) return undefined;
+  const config = readConfig();
+  if (identityProviderOf(config)) return undefined;
+  return (await openDevelopmentIssuer(config.dataDir)).mintToken(sampleAdministrator);
+}
+
+export const tourCommand: Subcommand = (program) =>
+  program
+    .command('tour')
+    .description('Plays the ten steps against a running server.')
     .option('--url <url>', 'where the server is', defaultUrl)
     .option('--token <token>', "an administrator's bearer token")
     .action(async ({ url, token }: { url: string; token?: string }) => {
-      try {
-        await tour({ url, token: token ?? (await developmentToken()) });
-      } catch (error) {
-        if (!(error instanceof TourStopped)) throw error;
-        process.stderr.write(`${error.message}\n`);
-        process.exitCode = 1;
-      }
+      await tour({ url, token: token ?? (await developmentToken()) });
     });

@@ -15,6 +15,7 @@ export function addKeypair(key: ExistingKey, { now, ...keypair }: AddKeypair): K
   livesIn(key, keypair.environment);
   const label = labelOf(keypair.label);
   validityIsAhead(null, keypair.expiresAt, now);
-  if (counted(key.keypairs, keypair.environment).length >= MAX_KEYPAIRS) throw new Refusal('KEYPAIR_LIMIT_REACHED', ['environment']);
+  if (counted(key.keypairs, keypair.environment).length >= MAX_KEYPAIRS)
+    throw new Refusal('KEYPAIR_LIMIT_REACHED', ['environment']);
   return [{ type: 'KeypairAdded', data: { ...keypair, label } }];
 }

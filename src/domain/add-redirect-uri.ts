@@ -11,11 +11,15 @@ export interface AddRedirectUri {
   redirectUri: string;
 }
 
-export function addRedirectUri(key: ExistingKey, { redirectUriId, environment, redirectUri }: AddRedirectUri): KeyEvent[] {
+export function addRedirectUri(
+  key: ExistingKey,
+  { redirectUriId, environment, redirectUri }: AddRedirectUri,
+): KeyEvent[] {
   livesIn(key, environment);
   acceptRedirectUri(redirectUri);
   const registered = key.redirectUris.filter((uri) => uri.environment === environment);
-  if (registered.some((uri) => uri.redirectUri === redirectUri)) throw new Refusal('REDIRECT_URI_EXISTS', ['redirectUri']);
+  if (registered.some((uri) => uri.redirectUri === redirectUri))
+    throw new Refusal('REDIRECT_URI_EXISTS', ['redirectUri']);
   if (registered.length >= MAX_REDIRECT_URIS) throw new Refusal('REDIRECT_URI_LIMIT_REACHED', ['redirectUri']);
   return [{ type: 'RedirectUriAdded', data: { redirectUriId, environment, redirectUri } }];
 }

@@ -16,6 +16,7 @@ export function addSecret(key: ExistingKey, { now, ...secret }: AddSecret): KeyE
   if (key.mobileApp) throw new Refusal('PUBLIC_CLIENT_HAS_NO_SECRET', ['integratorKeyId']); // RFC 6749 2.1
   const label = labelOf(secret.label);
   validityIsAhead(secret.notBefore, secret.expiresAt, now);
-  if (counted(key.secrets, secret.environment).length >= MAX_SECRETS) throw new Refusal('SECRET_LIMIT_REACHED', ['environment']);
+  if (counted(key.secrets, secret.environment).length >= MAX_SECRETS)
+    throw new Refusal('SECRET_LIMIT_REACHED', ['environment']);
   return [{ type: 'SecretAdded', data: { ...secret, label } }];
 }

@@ -12,7 +12,10 @@ export interface CreateIntegratorKey {
 }
 
 /** Born in the demo environment; production is reached by going live. */
-export function createIntegratorKey(key: Key, { account, owner, environment, ...details }: CreateIntegratorKey): KeyEvent[] {
+export function createIntegratorKey(
+  key: Key,
+  { account, owner, environment, ...details }: CreateIntegratorKey,
+): KeyEvent[] {
   if (key.status !== 'NONE') throw new Error('a new key has a new id');
   if (environment !== 'DEMO') throw new Refusal('KEYS_ARE_CREATED_IN_DEMO', ['environment']);
   const name = nameOf(details.name);

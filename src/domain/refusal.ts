@@ -19,7 +19,8 @@ export const refusals = {
   OWNER_INVALID: `An owner is an actor id of 1 to ${cap.MAX_ACTOR_ID_LENGTH} characters without control characters.`,
 
   REDIRECT_URI_TOO_LONG: `A redirect URI has at most ${cap.MAX_URL_LENGTH} characters.`,
-  REDIRECT_URI_CHARACTER: 'A redirect URI has only the ASCII characters of RFC 3986: no whitespace, control character, quote, brace or non-ASCII letter.',
+  REDIRECT_URI_CHARACTER:
+    'A redirect URI has only the ASCII characters of RFC 3986: no whitespace, control character, quote, brace or non-ASCII letter.',
   REDIRECT_URI_BACKSLASH: 'A redirect URI has no backslash: some parsers read it as a slash.',
   REDIRECT_URI_NOT_ABSOLUTE: 'A redirect URI is absolute: it starts with a scheme, such as https://.',
   REDIRECT_URI_FRAGMENT: 'A redirect URI has no fragment; the character # is not allowed (RFC 6749 3.1.2).',
@@ -27,7 +28,8 @@ export const refusals = {
   REDIRECT_URI_PERCENT_ENCODING: 'A redirect URI has a % that is not followed by two hexadecimal digits.',
   REDIRECT_URI_CONTROL_CHARACTER: 'A redirect URI has a percent-encoded control character.',
   REDIRECT_URI_PATH_TRAVERSAL: 'A redirect URI has no dot segments, plain or percent-encoded: /.. leads elsewhere.',
-  REDIRECT_URI_SCHEME_FORBIDDEN: 'A redirect URI never has a scheme that a browser executes or opens locally, such as javascript: or file:.',
+  REDIRECT_URI_SCHEME_FORBIDDEN:
+    'A redirect URI never has a scheme that a browser executes or opens locally, such as javascript: or file:.',
   REDIRECT_URI_PRIVATE_SCHEME: 'A private-use scheme has a dot, as in com.example.app:/callback (RFC 8252 7.1).',
   REDIRECT_URI_HTTP: 'A redirect URI uses https; http only for exactly 127.0.0.1, [::1] or localhost (RFC 8252 7.3).',
   REDIRECT_URI_USER_INFO: 'A redirect URI has no user info before the host.',
@@ -43,7 +45,8 @@ export const refusals = {
   SECRET_LIMIT_REACHED: `A key has at most ${cap.MAX_SECRETS} secrets in an environment; revoke one first.`,
   EXPIRY_IN_THE_PAST: 'The expiry is not in the future.',
   EXPIRY_BEFORE_START: 'The expiry is not after the start of validity.',
-  LAST_USABLE_CREDENTIAL: 'This is the last usable credential in its environment; say allowLastUsable: true to remove it all the same.',
+  LAST_USABLE_CREDENTIAL:
+    'This is the last usable credential in its environment; say allowLastUsable: true to remove it all the same.',
 
   KEYPAIR_NOT_FOUND: 'There is no such keypair at this integrator key.',
   KEYPAIR_REVOKED: 'The keypair is revoked, for good.',
@@ -52,7 +55,8 @@ export const refusals = {
   MODULUS_LENGTH_INVALID: 'An RSA key is generated with 2048, 3072 or 4096 bits.',
   PUBLIC_KEY_INVALID: 'A public key is one RSA key: SPKI PEM, an X.509 certificate in PEM, or a JWK.',
   PUBLIC_KEY_WEAK: `An RSA key has a modulus of ${cap.MIN_MODULUS_LENGTH} to ${cap.MAX_MODULUS_LENGTH} bits and an odd public exponent of at least 65537.`,
-  PRIVATE_KEY_MATERIAL: 'This is, or contains, a private key. Upload the public part only, and treat the private key as exposed.',
+  PRIVATE_KEY_MATERIAL:
+    'This is, or contains, a private key. Upload the public part only, and treat the private key as exposed.',
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

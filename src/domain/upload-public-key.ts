@@ -12,7 +12,9 @@ export interface UploadPublicKey extends AddKeypair {
 export function uploadPublicKey(key: ExistingKey, { publicExponent, ...keypair }: UploadPublicKey): KeyEvent[] {
   const { modulusLength, modulusDigest } = keypair;
   const strong = modulusLength >= MIN_MODULUS_LENGTH && modulusLength <= MAX_MODULUS_LENGTH;
-  if (!strong || publicExponent < 65537n || publicExponent % 2n === 0n) throw new Refusal('PUBLIC_KEY_WEAK', ['publicKey']);
-  if (key.keypairs.some((known) => known.modulusDigest === modulusDigest)) throw new Refusal('KEYPAIR_EXISTS', ['publicKey']);
+  if (!strong || publicExponent < 65537n || publicExponent % 2n === 0n)
+    throw new Refusal('PUBLIC_KEY_WEAK', ['publicKey']);
+  if (key.keypairs.some((known) => known.modulusDigest === modulusDigest))
+    throw new Refusal('KEYPAIR_EXISTS', ['publicKey']);
   return addKeypair(key, keypair);
 }

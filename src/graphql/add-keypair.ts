@@ -22,11 +22,15 @@ export class AddKeypairInput {
   @fields.Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of addKeypair: the only place where the private key ever is.', simpleResolvers: true })
+@ObjectType({
+  description: 'The answer of addKeypair: the only place where the private key ever is.',
+  simpleResolvers: true,
+})
 export class AddKeypairPayload {
   @fields.ChangedKey() integratorKey?: KeyDetails | null;
   @fields.Made(() => Keypair, 'What was made.') keypair?: KeypairDetails | null;
-  @fields.Made(() => String, 'The private key. It is not stored and never shown again: keep it now.') privateKeyPem?: string | null;
+  @fields.Made(() => String, 'The private key. It is not stored and never shown again: keep it now.') privateKeyPem?:
+    string | null;
   @fields.Made(() => String, 'The public key.') publicKeyPem?: string | null;
   @fields.UserErrors() userErrors!: UserError[];
   @fields.WrittenAt() position?: string | null;

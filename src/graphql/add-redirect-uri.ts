@@ -4,7 +4,18 @@ import { addRedirectUri } from '../domain/add-redirect-uri.js';
 import type { Environment } from '../domain/key/events.js';
 import { change, withId } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, ExpectedRevision, In, Input, IntegratorKeyId, Made, Reason, Text, UserErrors, WrittenAt } from './fields.js';
+import {
+  ChangedKey,
+  ExpectedRevision,
+  In,
+  Input,
+  IntegratorKeyId,
+  Made,
+  Reason,
+  Text,
+  UserErrors,
+  WrittenAt,
+} from './fields.js';
 import { RedirectUri } from './types/credentials.js';
 import type { UserError } from './types/user-error.js';
 

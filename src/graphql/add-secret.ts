@@ -20,18 +20,24 @@ export class AddSecretInput {
   @fields.Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of addSecret: the only place where the plain text ever is.', simpleResolvers: true })
+@ObjectType({
+  description: 'The answer of addSecret: the only place where the plain text ever is.',
+  simpleResolvers: true,
+})
 export class AddSecretPayload {
   @fields.ChangedKey() integratorKey?: KeyDetails | null;
   @fields.Made(() => Secret, 'What was made.') secret?: SecretDetails | null;
-  @fields.Made(() => String, 'The secret itself. It is not stored and never shown again: keep it now.') plainText?: string | null;
+  @fields.Made(() => String, 'The secret itself. It is not stored and never shown again: keep it now.') plainText?:
+    string | null;
   @fields.UserErrors() userErrors!: UserError[];
   @fields.WrittenAt() position?: string | null;
 }
 
 @Resolver()
 export class AddSecret {
-  @Mutation(() => AddSecretPayload, { description: 'Makes a secret. Several can be live at once, so that they rotate without downtime.' })
+  @Mutation(() => AddSecretPayload, {
+    description: 'Makes a secret. Several can be live at once, so that they rotate without downtime.',
+  })
   addSecret(@fields.Input(() => AddSecretInput) input: AddSecretInput, @Ctx() context: Context) {
     const { secret, plainText } = mintSecret(context, input);
     return change(

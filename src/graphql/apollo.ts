@@ -25,11 +25,10 @@ export interface ApolloOptions {
   schema: GraphQLSchema;
   log: Log;
   introspection: boolean;
-  plugins: ApolloServerPlugin<Context>[];
 }
 
 /** Everything that Apollo derives from NODE_ENV is said here. The page for a browser is served by `http/`. */
-export const makeApollo = ({ schema, log, introspection, plugins }: ApolloOptions): ApolloServer<Context> =>
+export const makeApollo = ({ schema, log, introspection }: ApolloOptions): ApolloServer<Context> =>
   new ApolloServer<Context>({
     schema,
     introspection,
@@ -42,5 +41,5 @@ export const makeApollo = ({ schema, log, introspection, plugins }: ApolloOption
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [depthRule],
     formatError: errorFormatter(log),
-    plugins: [ApolloServerPluginLandingPageDisabled(), costLimit, statusOfSignIn, ...plugins],
+    plugins: [ApolloServerPluginLandingPageDisabled(), costLimit, statusOfSignIn],
   });

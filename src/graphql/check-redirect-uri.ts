@@ -8,7 +8,11 @@ import type { Context } from './context.js';
 import { AtLeast } from './fields.js';
 import { Environment, RedirectUriMatch } from './types/enums.js';
 
-@ObjectType({ description: 'The registered redirect URI that agrees longest with the requested one: for people, never for matching.', simpleResolvers: true })
+@ObjectType({
+  description:
+    'The registered redirect URI that agrees longest with the requested one: for people, never for matching.',
+  simpleResolvers: true,
+})
 export class NearestRedirectUri implements Nearest {
   @Field(() => String, { description: 'As registered.' }) uri!: string;
   @Field(() => Int, { description: 'Index, from 0, of the first character that differs.' }) firstDifferenceAt!: number;
@@ -17,12 +21,16 @@ export class NearestRedirectUri implements Nearest {
 @ObjectType({ description: 'Whether a redirect URI is registered.', simpleResolvers: true })
 export class RedirectUriCheck implements Check {
   @Field(() => RedirectUriMatch, { description: 'How it matches, if it does.' }) match!: Match;
-  @Field(() => NearestRedirectUri, { nullable: true, description: 'With NONE: what may have been meant.' }) nearest!: Nearest | null;
+  @Field(() => NearestRedirectUri, { nullable: true, description: 'With NONE: what may have been meant.' })
+  nearest!: Nearest | null;
 }
 
 @Resolver()
 export class CheckRedirectUri {
-  @Query(() => RedirectUriCheck, { description: 'For authorization servers: is this redirect URI registered? Compared character for character. POST only.' })
+  @Query(() => RedirectUriCheck, {
+    description:
+      'For authorization servers: is this redirect URI registered? Compared character for character. POST only.',
+  })
   async checkRedirectUri(
     @Arg('clientId', () => ID, { description: 'The OAuth client_id.' }) clientId: string,
     @Arg('environment', () => Environment, { description: 'The environment of the request.' }) environment: Env,
@@ -31,6 +39,10 @@ export class CheckRedirectUri {
     @Ctx() context: Context,
   ): Promise<Check> {
     await context.reads.ready(atLeast);
-    return checkRedirectUri(clientOf(context, checkedAccountOf(context.caller.actor), clientId), environment, redirectUri);
+    return checkRedirectUri(
+      clientOf(context, checkedAccountOf(context.caller.actor), clientId),
+      environment,
+      redirectUri,
+    );
   }
 }

@@ -3,7 +3,16 @@ import type { KeyDetails } from '../../projections/key-details/row.js';
 import { describeIntegratorKey } from '../domain/describe-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, ExpectedRevision, Input, IntegratorKeyId, OptionalText, Reason, UserErrors, WrittenAt } from './fields.js';
+import {
+  ChangedKey,
+  ExpectedRevision,
+  Input,
+  IntegratorKeyId,
+  OptionalText,
+  Reason,
+  UserErrors,
+  WrittenAt,
+} from './fields.js';
 import type { UserError } from './types/user-error.js';
 
 @InputType({ description: 'Another description of a key.' })
@@ -24,7 +33,10 @@ export class DescribeIntegratorKeyPayload {
 @Resolver()
 export class DescribeIntegratorKey {
   @Mutation(() => DescribeIntegratorKeyPayload, { description: 'Describes what a key is for.' })
-  describeIntegratorKey(@Input(() => DescribeIntegratorKeyInput) input: DescribeIntegratorKeyInput, @Ctx() context: Context) {
+  describeIntegratorKey(
+    @Input(() => DescribeIntegratorKeyInput) input: DescribeIntegratorKeyInput,
+    @Ctx() context: Context,
+  ) {
     return change(context, input, (key) => describeIntegratorKey(key, { description: input.description ?? null }));
   }
 }

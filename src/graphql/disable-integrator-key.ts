@@ -22,8 +22,13 @@ export class DisableIntegratorKeyPayload {
 
 @Resolver()
 export class DisableIntegratorKey {
-  @Mutation(() => DisableIntegratorKeyPayload, { description: 'Switches a key off for the time being: no redirect URI matches, no secret counts.' })
-  disableIntegratorKey(@Input(() => DisableIntegratorKeyInput) input: DisableIntegratorKeyInput, @Ctx() context: Context) {
+  @Mutation(() => DisableIntegratorKeyPayload, {
+    description: 'Switches a key off for the time being: no redirect URI matches, no secret counts.',
+  })
+  disableIntegratorKey(
+    @Input(() => DisableIntegratorKeyInput) input: DisableIntegratorKeyInput,
+    @Ctx() context: Context,
+  ) {
     return change(context, input, (key) => disableIntegratorKey(key));
   }
 }

@@ -3,7 +3,17 @@ import type { KeyDetails } from '../../projections/key-details/row.js';
 import { disableKeypair } from '../domain/disable-keypair.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { AllowLastUsable, ChangedKey, ExpectedRevision, Id, Input, IntegratorKeyId, Reason, UserErrors, WrittenAt } from './fields.js';
+import {
+  AllowLastUsable,
+  ChangedKey,
+  ExpectedRevision,
+  Id,
+  Input,
+  IntegratorKeyId,
+  Reason,
+  UserErrors,
+  WrittenAt,
+} from './fields.js';
 import type { UserError } from './types/user-error.js';
 
 @InputType({ description: 'A keypair to switch off.' })

@@ -11,7 +11,10 @@ const PAGE = 100;
  * Events in log order, none left out and none twice: from the history as far as it goes, then whenever it grows, for as
  * long as the token counts. `return` ends it at once, also while it waits (a bare generator would go on waiting).
  */
-export async function followKeyEvents(context: Context, after: Position | null | undefined): Promise<AsyncIterableIterator<HistoryEntry>> {
+export async function followKeyEvents(
+  context: Context,
+  after: Position | null | undefined,
+): Promise<AsyncIterableIterator<HistoryEntry>> {
   await context.reads.ready(null);
   const from = after == null ? (context.projector.state().position ?? context.origin) : sameLog(context.origin, after);
   const ending = new AbortController();
@@ -27,7 +30,11 @@ export async function followKeyEvents(context: Context, after: Position | null |
   return iterator;
 }
 
-async function* follow({ views, projector, caller, now, signedInUntil }: Context, position: Position, ended: AbortSignal): AsyncGenerator<HistoryEntry> {
+async function* follow(
+  { views, projector, caller, now, signedInUntil }: Context,
+  position: Position,
+  ended: AbortSignal,
+): AsyncGenerator<HistoryEntry> {
   while (!ended.aborted && now() < signedInUntil) {
     const events = historyAfter(views, sightOf(caller.actor), position, PAGE);
     for (const event of events) {

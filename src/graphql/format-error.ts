@@ -18,9 +18,24 @@ const told: readonly [ErrorClass, code: string, message: string | null, level: '
   [BadArgument, 'BAD_USER_INPUT', null, 'info'],
   [ForeignPosition, 'BAD_USER_INPUT', 'The position is not one of this log.', 'info'],
   [ViewsBehind, 'UNAVAILABLE', 'This server has not come that far yet; try again.', 'warn'],
-  [StoreUnavailable, 'UNAVAILABLE', 'The event store cannot be reached or is full; nothing was changed, try again.', 'error'],
-  [RevisionConflict, 'UNAVAILABLE', 'Too many changes to this key at the same time; nothing was changed, try again.', 'warn'],
-  [KeypairsUnavailable, 'UNAVAILABLE', 'No keypair can be generated at the moment; nothing was changed, try again.', 'warn'],
+  [
+    StoreUnavailable,
+    'UNAVAILABLE',
+    'The event store cannot be reached or is full; nothing was changed, try again.',
+    'error',
+  ],
+  [
+    RevisionConflict,
+    'UNAVAILABLE',
+    'Too many changes to this key at the same time; nothing was changed, try again.',
+    'warn',
+  ],
+  [
+    KeypairsUnavailable,
+    'UNAVAILABLE',
+    'No keypair can be generated at the moment; nothing was changed, try again.',
+    'warn',
+  ],
   [IdentityProviderUnavailable, 'UNAVAILABLE', 'Tokens cannot be checked at the moment; try again.', 'error'],
 ];
 
@@ -52,6 +67,10 @@ export function errorFormatter(log: Log) {
       return { message: withoutValues(formatted), ...place, extensions: { code } };
     const incidentId = randomUUID();
     log.error({ incidentId, path, err: error }, 'incident');
-    return { message: 'Something went wrong here.', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR', incidentId } };
+    return {
+      message: 'Something went wrong here.',
+      ...place,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', incidentId },
+    };
   };
 }

@@ -11,13 +11,13 @@ const notOverGet = new Set<Verb>(['checkRedirectUri', 'verifyClientSecret']);
 
 /**
  * Every root field is entered here: who asks, and may they? A field that the table of permissions does not know does
- * not start. What a rule refuses becomes `userErrors`: only mutations ask rules.
+ * not start. What a rule refuses to a mutation becomes its `userErrors`.
  */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {
       if (!isVerb(field.name)) throw new Error(`${field.name} has no line in the table of permissions`);
-      const enter = entering(field.name);
+      const enter = entering(field.name, root === schema.getMutationType());
       if (field.subscribe) field.subscribe = enter(field.subscribe);
       else field.resolve = enter(field.resolve ?? defaultFieldResolver);
     }
@@ -28,17 +28,18 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
 const isVerb = (name: string): name is Verb => Object.hasOwn(permissions, name);
 
 const entering =
-  (verb: Verb) =>
+  (verb: Verb, isMutation: boolean) =>
   (resolve: Resolve): Resolve =>
   async (source, args, context, info) => {
     try {
       authorize(context.caller.actor, verb);
-      if (context.overGet && notOverGet.has(verb)) throw new BadArgument('This query is not answered over GET; use POST.');
+      if (context.overGet && notOverGet.has(verb))
+        throw new BadArgument('This query is not answered over GET; use POST.');
       const answer = (await resolve(source, args, context, info)) as unknown;
       context.measure(verb, 'answered');
       return answer;
     } catch (error) {
-      const refused = refusalsIn(error);
+      const refused = isMutation ? refusalsIn(error) : undefined;
       context.measure(verb, refused ? 'refused' : 'failed');
       if (!refused) throw error;
       context.log.info({ verb, codes: refused.map(({ code }) => code) }, 'refused');

@@ -13,7 +13,8 @@ import { KeyEventConnection } from './types/key-event.js';
 import { PageArgs } from './types/page-args.js';
 
 const Only = () => Arg('environment', () => Environment, { nullable: true, description: 'Only of this environment.' });
-const IncludeRevoked = () => Arg('includeRevoked', () => Boolean, { defaultValue: false, description: 'The revoked ones too.' });
+const IncludeRevoked = () =>
+  Arg('includeRevoked', () => Boolean, { defaultValue: false, description: 'The revoked ones too.' });
 
 const of = <Thing extends { environment: Env }>(things: readonly Thing[], environment: Env | null | undefined) =>
   things.filter((thing) => environment == null || thing.environment === environment);
@@ -33,22 +34,30 @@ export class IntegratorKeyFields {
     return mobileApp ? 'PUBLIC' : 'CONFIDENTIAL';
   }
 
-  @FieldResolver(() => [RedirectUri], { description: 'Registered redirect URIs, oldest first; at most 50 in an environment.' })
+  @FieldResolver(() => [RedirectUri], {
+    description: 'Registered redirect URIs, oldest first; at most 50 in an environment.',
+  })
   redirectUris(@Root() key: KeyDetails, @Only() environment: Env | null) {
     return of(key.redirectUris, environment);
   }
 
-  @FieldResolver(() => [Secret], { description: 'Secrets, oldest first; at most 10 in an environment are not revoked.' })
+  @FieldResolver(() => [Secret], {
+    description: 'Secrets, oldest first; at most 10 in an environment are not revoked.',
+  })
   secrets(@Root() key: KeyDetails, @Only() environment: Env | null, @IncludeRevoked() includeRevoked: boolean) {
     return alive(of(key.secrets, environment), includeRevoked);
   }
 
-  @FieldResolver(() => [Keypair], { description: 'Keypairs, oldest first; at most 5 in an environment are not revoked.' })
+  @FieldResolver(() => [Keypair], {
+    description: 'Keypairs, oldest first; at most 5 in an environment are not revoked.',
+  })
   keypairs(@Root() key: KeyDetails, @Only() environment: Env | null, @IncludeRevoked() includeRevoked: boolean) {
     return alive(of(key.keypairs, environment), includeRevoked);
   }
 
-  @FieldResolver(() => [AuthenticationMethodReadiness], { description: 'For each authentication method: is it ready, and what is missing?' })
+  @FieldResolver(() => [AuthenticationMethodReadiness], {
+    description: 'For each authentication method: is it ready, and what is missing?',
+  })
   authenticationMethods(
     @Root() key: KeyDetails,
     @Arg('environment', () => Environment, { defaultValue: 'DEMO', description: 'Where.' }) environment: Env,

@@ -9,7 +9,10 @@ import { IntegratorKey } from './types/integrator-key.js';
 
 @Resolver()
 export class IntegratorKeyQuery {
-  @Query(() => IntegratorKey, { nullable: true, description: "One key; null for one that does not exist or is not yours to see: the two cannot be told apart." })
+  @Query(() => IntegratorKey, {
+    nullable: true,
+    description: 'One key; null for one that does not exist or is not yours to see: the two cannot be told apart.',
+  })
   async integratorKey(
     @Arg('id', () => ID, { description: 'The integrator key.' }) id: string,
     @AtLeast() atLeast: string | undefined,

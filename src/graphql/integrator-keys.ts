@@ -12,13 +12,19 @@ import { PageArgs } from './types/page-args.js';
 
 @InputType({ description: 'Which keys; all that is given has to hold.' })
 export class IntegratorKeyFilter implements KeyFilter {
-  @Field(() => String, { nullable: true, description: 'Part of the name, capital and small letters alike.' }) nameContains?: string | null;
+  @Field(() => String, { nullable: true, description: 'Part of the name, capital and small letters alike.' })
+  nameContains?: string | null;
   @Field(() => ID, { nullable: true, description: 'Actor id of the owner.' }) owner?: string | null;
-  @Field(() => KeyStatus, { nullable: true, description: 'Without one, deleted keys are left out.' }) status?: KeyFilter['status'];
+  @Field(() => KeyStatus, { nullable: true, description: 'Without one, deleted keys are left out.' })
+  status?: KeyFilter['status'];
   @Field(() => Environment, { nullable: true, description: 'Keys that live there.' }) environment?: Env | null;
-  @Field(() => Boolean, { nullable: true, description: 'With, or without, a secret that can be used now; in `environment` if that is given.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'With, or without, a secret that can be used now; in `environment` if that is given.',
+  })
   hasUsableSecret?: boolean | null;
-  @Field(() => String, { nullable: true, description: 'Keys at which this redirect URI is registered, exactly so.' }) redirectUri?: string | null;
+  @Field(() => String, { nullable: true, description: 'Keys at which this redirect URI is registered, exactly so.' })
+  redirectUri?: string | null;
 }
 
 @InputType({ description: 'In which order.' })
@@ -27,18 +33,20 @@ export class IntegratorKeySort {
   @Field(() => SortDirection, { defaultValue: 'ASC', description: 'Which end first.' }) direction!: 'ASC' | 'DESC';
 }
 
-
 @Resolver()
 export class IntegratorKeysQuery {
   @Query(() => IntegratorKeyConnection, { description: 'The keys that you may see: "my integrator keys".' })
   async integratorKeys(
-    @Arg('filter', () => IntegratorKeyFilter, { nullable: true, description: 'Which keys.' }) filter: IntegratorKeyFilter | null,
-    @Arg('sort', () => IntegratorKeySort, { nullable: true, description: 'In which order; by name without it.' }) sort: IntegratorKeySort | null,
+    @Arg('filter', () => IntegratorKeyFilter, { nullable: true, description: 'Which keys.' })
+    filter: IntegratorKeyFilter | null,
+    @Arg('sort', () => IntegratorKeySort, { nullable: true, description: 'In which order; by name without it.' })
+    sort: IntegratorKeySort | null,
     @Args(() => PageArgs) page: PageArgs,
     @AtLeast() atLeast: string | undefined,
     @Ctx() { views, reads, caller, now }: Context,
   ) {
-    if (Object.values(filter ?? {}).some((value) => String(value).includes('\0'))) throw new BadArgument('A filter has no control characters.');
+    if (Object.values(filter ?? {}).some((value) => String(value).includes('\0')))
+      throw new BadArgument('A filter has no control characters.');
     const { field = 'NAME', direction = 'ASC' } = sort ?? {};
     await reads.ready(atLeast);
     const listing = { sight: sightOf(caller.actor), filter: filter ?? {}, sort: field, now: now().toISOString() };

@@ -8,12 +8,17 @@ import { PositionScalar } from './types/scalars.js';
 @Resolver()
 export class KeyEventsSubscription {
   @Subscription(() => KeyEvent, {
-    description: 'What happens to the keys that you may see, as it happens. To resume, give the position of the last event you got.',
-    subscribe: ({ args, context }: SubscribeResolverData<unknown, { after?: string | null }, Context>) => followKeyEvents(context, args.after),
+    description:
+      'What happens to the keys that you may see, as it happens. To resume, give the position of the last event you got.',
+    subscribe: ({ args, context }: SubscribeResolverData<unknown, { after?: string | null }, Context>) =>
+      followKeyEvents(context, args.after),
   })
   keyEvents(
     @Root() event: HistoryEntry,
-    @Arg('after', () => PositionScalar, { nullable: true, description: 'Only what came after this position; from now on without it.' })
+    @Arg('after', () => PositionScalar, {
+      nullable: true,
+      description: 'Only what came after this position; from now on without it.',
+    })
     _after: string | null,
   ): HistoryEntry {
     return event;

@@ -38,7 +38,9 @@ export const costLimit: ApolloServerPlugin<Context> = {
         const asked = { schema, query: document, variables: request.variables ?? {}, estimators: [cost] };
         const complexity = getComplexity({ ...asked, ...(operationName && { operationName }) });
         if (complexity > MAX_COST)
-          return Promise.reject(new BadArgument(`The operation asks for up to ${complexity} fields; at most ${MAX_COST} are answered.`));
+          return Promise.reject(
+            new BadArgument(`The operation asks for up to ${complexity} fields; at most ${MAX_COST} are answered.`),
+          );
         return Promise.resolve();
       },
     }),

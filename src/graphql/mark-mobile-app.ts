@@ -22,7 +22,9 @@ export class MarkMobileAppPayload {
 
 @Resolver()
 export class MarkMobileApp {
-  @Mutation(() => MarkMobileAppPayload, { description: 'Marks a key as a mobile or client-side app: a public client, which gets no secret.' })
+  @Mutation(() => MarkMobileAppPayload, {
+    description: 'Marks a key as a mobile or client-side app: a public client, which gets no secret.',
+  })
   markMobileApp(@Input(() => MarkMobileAppInput) input: MarkMobileAppInput, @Ctx() context: Context) {
     return change(context, input, (key) => markMobileApp(key));
   }

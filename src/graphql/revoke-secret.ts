@@ -3,7 +3,17 @@ import type { KeyDetails } from '../../projections/key-details/row.js';
 import { revokeSecret } from '../domain/revoke-secret.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { AllowLastUsable, ChangedKey, ExpectedRevision, Id, Input, IntegratorKeyId, Reason, UserErrors, WrittenAt } from './fields.js';
+import {
+  AllowLastUsable,
+  ChangedKey,
+  ExpectedRevision,
+  Id,
+  Input,
+  IntegratorKeyId,
+  Reason,
+  UserErrors,
+  WrittenAt,
+} from './fields.js';
 import type { UserError } from './types/user-error.js';
 
 @InputType({ description: 'A secret to revoke.' })

@@ -17,21 +17,32 @@ export class SaveIntegratorKeyInput {
   @fields.OptionalText('Up to 2,000 characters; null takes it away.') description?: string | null;
   @fields.OptionalText('An http or https URL; null takes it away.') privacyPolicyUrl?: string | null;
   @fields.OptionalText('An http or https URL; null takes it away.') termsOfUseUrl?: string | null;
-  @Field(() => Boolean, { nullable: true, description: 'Is it a mobile or client-side app?' }) mobileApp?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Is it a mobile or client-side app?' }) mobileApp?:
+    boolean | null;
   @fields.ListOf(() => ID, MAX_REDIRECT_URIS, 'Redirect URIs to remove.') removeRedirectUriIds!: string[];
-  @fields.ListOf(() => NewRedirectUri, MAX_REDIRECT_URIS, 'Redirect URIs to register.') addRedirectUris!: NewRedirectUri[];
+  @fields.ListOf(() => NewRedirectUri, MAX_REDIRECT_URIS, 'Redirect URIs to register.')
+  addRedirectUris!: NewRedirectUri[];
   @fields.ListOf(() => NewSecret, MAX_SECRETS, 'Secrets to make.') addSecrets!: NewSecret[];
   @fields.ListOf(() => NewKeypair, MAX_KEYPAIRS, 'Keypairs to generate.') addKeypairs!: NewKeypair[];
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of saveIntegratorKey, with everything that is shown once.', simpleResolvers: true })
+@ObjectType({
+  description: 'The answer of saveIntegratorKey, with everything that is shown once.',
+  simpleResolvers: true,
+})
 export class SaveIntegratorKeyPayload {
   @fields.ChangedKey() integratorKey?: KeyDetails | null;
-  @Field(() => [CreatedSecret], { nullable: true, description: 'The secrets that were made, in the order of `addSecrets`.' })
+  @Field(() => [CreatedSecret], {
+    nullable: true,
+    description: 'The secrets that were made, in the order of `addSecrets`.',
+  })
   secrets?: CreatedSecret[] | null;
-  @Field(() => [CreatedKeypair], { nullable: true, description: 'The keypairs that were made, in the order of `addKeypairs`.' })
+  @Field(() => [CreatedKeypair], {
+    nullable: true,
+    description: 'The keypairs that were made, in the order of `addKeypairs`.',
+  })
   keypairs?: CreatedKeypair[] | null;
   @fields.UserErrors() userErrors!: UserError[];
   @fields.WrittenAt() position?: string | null;
@@ -40,9 +51,13 @@ export class SaveIntegratorKeyPayload {
 @Resolver()
 export class SaveIntegratorKey {
   @Mutation(() => SaveIntegratorKeyPayload, {
-    description: 'Details, then removals, then additions, each judged on the result of those before: all of them happen, or none.',
+    description:
+      'Details, then removals, then additions, each judged on the result of those before: all of them happen, or none.',
   })
-  async saveIntegratorKey(@fields.Input(() => SaveIntegratorKeyInput) input: SaveIntegratorKeyInput, @Ctx() context: Context) {
+  async saveIntegratorKey(
+    @fields.Input(() => SaveIntegratorKeyInput) input: SaveIntegratorKeyInput,
+    @Ctx() context: Context,
+  ) {
     const { name, mobileApp, ...given } = input;
     const addRedirectUris = input.addRedirectUris.map((uri) => ({ ...uri, redirectUriId: context.mint.id() }));
     const secrets = input.addSecrets.map((asked) => mintSecret(context, asked));
@@ -56,7 +71,10 @@ export class SaveIntegratorKey {
       (key) => saveIntegratorKey(key, { ...given, ...details, addRedirectUris, addSecrets, addKeypairs }),
       (key) => ({
         secrets: secrets.map(({ secret, plainText }) => ({ secret: withId(key.secrets, secret.secretId), plainText })),
-        keypairs: keypairs.map(({ keypair, shown }) => ({ keypair: withId(key.keypairs, keypair.keypairId), ...shown })),
+        keypairs: keypairs.map(({ keypair, shown }) => ({
+          keypair: withId(key.keypairs, keypair.keypairId),
+          ...shown,
+        })),
       }),
     );
   }

@@ -39,7 +39,16 @@ const details = [RenameIntegratorKey, DescribeIntegratorKey, SetPolicyLinks, Mar
 const life = [DisableIntegratorKey, EnableIntegratorKey, DeleteIntegratorKey, TransferOwnership];
 const secrets = [AddSecret, DisableSecret, EnableSecret, RevokeSecret];
 const keypairs = [AddKeypair, UploadPublicKey, DisableKeypair, EnableKeypair, RevokeKeypair];
-const mutations = [CreateIntegratorKey, ...details, ...life, AddRedirectUri, RemoveRedirectUri, ...secrets, ...keypairs, SaveIntegratorKey];
+const mutations = [
+  CreateIntegratorKey,
+  ...details,
+  ...life,
+  AddRedirectUri,
+  RemoveRedirectUri,
+  ...secrets,
+  ...keypairs,
+  SaveIntegratorKey,
+];
 
 /** Subscriptions follow the views; nothing is published from inside this process. */
 function unused(): never {

@@ -3,10 +3,21 @@ import type { KeyDetails } from '../../projections/key-details/row.js';
 import { setPolicyLinks } from '../domain/set-policy-links.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, ExpectedRevision, Input, IntegratorKeyId, OptionalText, Reason, UserErrors, WrittenAt } from './fields.js';
+import {
+  ChangedKey,
+  ExpectedRevision,
+  Input,
+  IntegratorKeyId,
+  OptionalText,
+  Reason,
+  UserErrors,
+  WrittenAt,
+} from './fields.js';
 import type { UserError } from './types/user-error.js';
 
-@InputType({ description: 'Links that people see before they consent. One that is left out stays; null takes it away.' })
+@InputType({
+  description: 'Links that people see before they consent. One that is left out stays; null takes it away.',
+})
 export class SetPolicyLinksInput {
   @IntegratorKeyId() integratorKeyId!: string;
   @OptionalText('An http or https URL: shown, never fetched.') privacyPolicyUrl?: string | null;

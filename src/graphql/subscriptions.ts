@@ -42,7 +42,10 @@ function authorizationIn(params: Readonly<Record<string, unknown>> | undefined):
 }
 
 /** The operation, if it is a good one: the same limits as over HTTP. */
-function admit(schema: GraphQLSchema, { query, operationName, variables }: SubscribePayload): ExecutionArgs | GraphQLError[] {
+function admit(
+  schema: GraphQLSchema,
+  { query, operationName, variables }: SubscribePayload,
+): ExecutionArgs | GraphQLError[] {
   try {
     const document = parse(query, { maxTokens: MAX_TOKENS });
     const errors = validate(schema, document, [...specifiedRules, depthRule]);

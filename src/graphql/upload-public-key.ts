@@ -11,7 +11,8 @@ import type { UserError } from './types/user-error.js';
 @InputType({ description: 'The public half of an RSA keypair that was made elsewhere.' })
 export class UploadPublicKeyInput {
   @fields.IntegratorKeyId() integratorKeyId!: string;
-  @fields.Text('SubjectPublicKeyInfo or X.509 certificate in PEM, or a JWK as text. Never the private key.') publicKey!: string;
+  @fields.Text('SubjectPublicKeyInfo or X.509 certificate in PEM, or a JWK as text. Never the private key.')
+  publicKey!: string;
   @fields.In() environment!: Environment;
   @fields.OptionalText('What people call it; 1 to 100 characters.') label?: string | null;
   @fields.ExpiresAt() expiresAt?: Date | null;
@@ -29,7 +30,9 @@ export class UploadPublicKeyPayload {
 
 @Resolver()
 export class UploadPublicKey {
-  @Mutation(() => UploadPublicKeyPayload, { description: 'Adds a public key whose private key never leaves its owner: as good as a generated pair.' })
+  @Mutation(() => UploadPublicKeyPayload, {
+    description: 'Adds a public key whose private key never leaves its owner: as good as a generated pair.',
+  })
   uploadPublicKey(@fields.Input(() => UploadPublicKeyInput) input: UploadPublicKeyInput, @Ctx() context: Context) {
     const { environment, label = null } = input;
     const expiresAt = fields.iso(input.expiresAt);

@@ -3,7 +3,10 @@ import type { GraphQLFormattedError } from 'graphql';
 /** graphql-js puts what it got into its messages; a value pasted into the wrong place must not come back, nor reach a log. */
 const rules: readonly [RegExp, string][] = [
   [/^Syntax Error.*$/s, 'Syntax error in the document.'],
-  [/^Variable "\$(\w{1,40})" got invalid value .*? at "[\w.]*?\.([\w.]{1,100})"; .*$/s, 'Variable "$$$1" has an invalid value at "$2".'],
+  [
+    /^Variable "\$(\w{1,40})" got invalid value .*? at "[\w.]*?\.([\w.]{1,100})"; .*$/s,
+    'Variable "$$$1" has an invalid value at "$2".',
+  ],
   [/^Variable "\$(\w{1,40})" got invalid value .*$/s, 'Variable "$$$1" has an invalid value.'],
   [/^Expected (?:value of )?type "?([\w![\]]{1,60})"?.*$/s, 'Expected a value of type "$1".'],
   [/^Enum "(\w{1,40})" cannot represent .*$/s, 'Not a value of the enum "$1".'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isUUID } from 'class-validator';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { answerPlainly } from './plain-errors.js';
 
 export interface AppOptions {
@@ -15,7 +15,7 @@ export interface AppOptions {
 export function makeApp({ logLevel, bodyLimit, trustedProxies }: AppOptions): FastifyInstance {
   const app = Fastify({
     logger: { level: logLevel },
-    disableRequestLogging: true, // it logs the URL, and a URL may hold what somebody pasted there
+    logController: new LogController({ disableRequestLogging: true }), // it logs the URL, where anything may stand
     bodyLimit,
     trustProxy: trustedProxies ? [...trustedProxies] : false,
     genReqId: ({ headers }) => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { Authenticator } from '../app/actor.js';
 import { makeApollo } from '../graphql/apollo.js';
@@ -23,7 +23,7 @@ export interface GraphqlOptions {
 export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const { services, authenticator, introspection, bodyLimit, landing } = options;
   const schema = makeSchema();
-  const apollo = makeApollo({ schema, log: services.log, introspection, plugins: [fastifyApolloDrainPlugin(app)] });
+  const apollo = makeApollo({ schema, log: services.log, introspection });
   await apollo.start();
 
   app.route({
@@ -51,7 +51,14 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
       overGet: false,
     });
   const { log } = services;
-  const subscriptions = serveSubscriptions({ schema, log, server: app.server, path: PATH, maxPayload: bodyLimit, contextOf });
+  const subscriptions = serveSubscriptions({
+    schema,
+    log,
+    server: app.server,
+    path: PATH,
+    maxPayload: bodyLimit,
+    contextOf,
+  });
   app.addHook('preClose', () => subscriptions.close());
   app.addHook('onClose', () => apollo.stop());
 }

@@ -13,7 +13,12 @@ const told: Record<number, string> = {
 };
 
 const body = (status: number) => ({
-  errors: [{ message: told[status] ?? 'Something went wrong here.', extensions: { code: status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR' } }],
+  errors: [
+    {
+      message: told[status] ?? 'Something went wrong here.',
+      extensions: { code: status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR' },
+    },
+  ],
 });
 
 /** Errors outside GraphQL have the shape of GraphQL's, so that a client needs one way to read them. */

@@ -186,7 +186,7 @@ describe('closing', () => {
     expect([threads.length, crashes]).toEqual([1, []]);
   });
 
-  test('forgets what was ready', async () => {
+  test('gives away nothing that was ready', async () => {
     const { pool, pairsMade } = watched({ sizes: { ...none, 2048: 1 } });
     await pairsMade(1);
     await pool.close();

@@ -10,6 +10,9 @@ export interface GeneratedKeypair extends PublicKey {
 /** The pair as its owner wants to see it. */
 export function mintedFrom({ privateKeyPem, ...publicKey }: GeneratedKeypair, format: KeyFormat): MintedKeypair {
   const { publicKeyPem } = publicKey;
-  const pkcs1 = () => ({ privateKeyPem: toPkcs1PrivatePem(privateKeyPem), publicKeyPem: toPkcs1PublicPem(publicKeyPem) });
+  const pkcs1 = () => ({
+    privateKeyPem: toPkcs1PrivatePem(privateKeyPem),
+    publicKeyPem: toPkcs1PublicPem(publicKeyPem),
+  });
   return { ...publicKey, shown: format === 'PKCS1' ? pkcs1() : { privateKeyPem, publicKeyPem } };
 }

@@ -7,7 +7,7 @@ import { keypairWaiters } from './keypair-waiters.js';
 export interface KeypairPool {
   /** A pair that nobody else gets. Rejects with `KeypairPoolBusy` or `KeypairPoolDown`. */
   take(modulusLength: ModulusLength): Promise<GeneratedKeypair>;
-  /** Rejects who is waiting, forgets what is ready, ends the thread. */
+  /** Rejects who is waiting and who comes later, and ends the thread. */
   close(): Promise<void>;
 }
 
@@ -102,7 +102,6 @@ export function openKeypairPool({
       closed = true;
       clearTimeout(restart);
       waiters.rejectAll();
-      for (const length of modulusLengths) ready[length].length = 0;
       await worker?.terminate();
     },
   };

@@ -25,15 +25,11 @@ export function secretVerifier({ current, byVersion }: Peppers): SecretVerifier 
     return digests;
   }
 
-  function matches(
-    { digest, digestScheme, pepperVersion }: SecretDigest,
-    digests: ReadonlyMap<number, Buffer>,
-  ): boolean {
+  function matches({ digest, digestScheme, pepperVersion }: SecretDigest, digests: ReadonlyMap<number, Buffer>) {
     const actual = digests.get(pepperVersion);
     const stored = Buffer.from(digest, 'base64url');
-    const comparable = actual !== undefined && stored.length === DIGEST_BYTES && digestScheme === DIGEST_SCHEME;
     const same = timingSafeEqual(actual ?? NO_DIGEST, stored.length === DIGEST_BYTES ? stored : NO_DIGEST);
-    return same && comparable;
+    return same && actual !== undefined && digestScheme === DIGEST_SCHEME;
   }
 
   return {

@@ -33,7 +33,11 @@ function prepareViews(database: Database, projections: readonly Projection<never
   /** Makes the tables of a projection that is new or of another version. */
   function renew({ name, version, tables }: Projection<never>): void {
     if (db.get('SELECT 1 FROM projection WHERE name = ? AND version = ?', name, version)) return;
-    const old = db.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = ? OR name GLOB ? || '_*') AND sql NOT NULL`, name, name);
+    const old = db.all<{ name: string }>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = ? OR name GLOB ? || '_*') AND sql NOT NULL`,
+      name,
+      name,
+    );
     // The shadow tables of a full-text index go with it.
     for (const table of old) database.exec(`DROP TABLE IF EXISTS ${table.name}`);
     for (const sql of tables) database.exec(sql);
@@ -42,7 +46,9 @@ function prepareViews(database: Database, projections: readonly Projection<never
 
   const positions = new Map<string, string | null>();
   const readPositions = () => {
-    for (const { name, position } of db.all<{ name: string; position: string | null }>('SELECT name, position FROM projection'))
+    for (const { name, position } of db.all<{ name: string; position: string | null }>(
+      'SELECT name, position FROM projection',
+    ))
       positions.set(name, position);
   };
   readPositions();

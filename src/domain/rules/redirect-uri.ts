@@ -2,7 +2,17 @@ import { Refusal, type RefusalCode } from '../refusal.js';
 import { MAX_URL_LENGTH } from './caps.js';
 import { fullyDecoded, hasBadPercent, onlyUriCharacters, splitAuthority, splitUri, type UriParts } from './uri.js';
 
-const executed = new Set(['javascript', 'data', 'vbscript', 'file', 'blob', 'filesystem', 'about', 'view-source', 'jar']);
+const executed = new Set([
+  'javascript',
+  'data',
+  'vbscript',
+  'file',
+  'blob',
+  'filesystem',
+  'about',
+  'view-source',
+  'jar',
+]);
 /** Exactly these, as typed: RFC 8252 7.3, and localhost because people use it. */
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const controlCharacter = /[\u0000-\u001f\u007f]/;
@@ -26,12 +36,21 @@ const textRules: readonly [RefusalCode, (uri: string) => boolean][] = [
 /** What can be wrong with its parts. */
 const partRules: readonly [RefusalCode, (parts: UriParts) => boolean][] = [
   ['REDIRECT_URI_SCHEME_FORBIDDEN', ({ scheme }) => executed.has(scheme.toLowerCase())],
-  ['REDIRECT_URI_PRIVATE_SCHEME', (parts) => !isWeb(parts) && !/^[A-Za-z0-9+-]+(\.[A-Za-z0-9+-]+)+$/.test(parts.scheme)],
+  [
+    'REDIRECT_URI_PRIVATE_SCHEME',
+    (parts) => !isWeb(parts) && !/^[A-Za-z0-9+-]+(\.[A-Za-z0-9+-]+)+$/.test(parts.scheme),
+  ],
   ['REDIRECT_URI_USER_INFO', ({ authority }) => authority?.includes('@') ?? false],
   ['REDIRECT_URI_HOST', (parts) => (isWeb(parts) || parts.authority !== undefined) && authorityOf(parts) === undefined],
   ['REDIRECT_URI_NOT_ABSOLUTE', ({ authority, path }) => authority === undefined && !/^\/./.test(path)],
   ['REDIRECT_URI_CHARACTER', ({ path, query }) => /[[\]]/.test(path + query)],
-  ['REDIRECT_URI_PATH_TRAVERSAL', ({ path }) => fullyDecoded(path).split('/').some((segment) => /^\.\.?(;.*)?$/.test(segment))],
+  [
+    'REDIRECT_URI_PATH_TRAVERSAL',
+    ({ path }) =>
+      fullyDecoded(path)
+        .split('/')
+        .some((segment) => /^\.\.?(;.*)?$/.test(segment)),
+  ],
   ['REDIRECT_URI_HTTP', (parts) => /^http$/i.test(parts.scheme) && !isLoopback(parts)],
 ];
 

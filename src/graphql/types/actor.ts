@@ -13,7 +13,10 @@ export class Actor {
 export class Viewer {
   @Field(() => ID, { description: 'Who, as the token says.' }) id!: string;
   @Field(() => ActorKind, { description: 'A person or a program.' }) kind!: Kind;
-  @Field(() => String, { nullable: true, description: 'The account; null for an authorization server, which is bound to none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The account; null for an authorization server, which is bound to none.',
+  })
   account!: string | null;
   @Field(() => [RoleEnum], { description: 'What the token allows.' }) roles!: Role[];
 }

@@ -8,7 +8,8 @@ const Id = () => Field(() => ID, { description: 'A GUID.' });
 const In = () => Field(() => Environment, { description: 'The environment that it belongs to.' });
 const Label = () => Field(() => String, { nullable: true, description: 'What people call it.' });
 const Status = () => Field(() => CredentialStatus, { description: 'Whether it can be used.' });
-const ExpiresAt = () => Field(() => DateTimeScalar, { nullable: true, description: 'From then on it does not count; null for ever.' });
+const ExpiresAt = () =>
+  Field(() => DateTimeScalar, { nullable: true, description: 'From then on it does not count; null for ever.' });
 const CreatedAt = () => Field(() => DateTimeScalar, { description: 'When it was added.' });
 const CreatedBy = () => Field(() => Actor, { description: 'Who added it.' });
 
@@ -21,7 +22,10 @@ export class RedirectUri implements RedirectUriDetails {
   @CreatedBy() createdBy!: Birth['createdBy'];
 }
 
-@ObjectType({ description: 'A secret. Its plain text was shown once, in the answer that created it.', simpleResolvers: true })
+@ObjectType({
+  description: 'A secret. Its plain text was shown once, in the answer that created it.',
+  simpleResolvers: true,
+})
 export class Secret implements SecretDetails {
   @Id() id!: string;
   @In() environment!: SecretDetails['environment'];
@@ -40,7 +44,8 @@ export class Keypair implements KeypairDetails {
   @Id() id!: string;
   @In() environment!: KeypairDetails['environment'];
   @Label() label!: string | null;
-  @Field(() => String, { description: 'JWK thumbprint (RFC 7638), base64url: the `kid` to put into a JWT header.' }) kid!: string;
+  @Field(() => String, { description: 'JWK thumbprint (RFC 7638), base64url: the `kid` to put into a JWT header.' })
+  kid!: string;
   @Field(() => String, { description: 'SHA-256 of the DER SubjectPublicKeyInfo, base64.' }) fingerprint!: string;
   @Field(() => KeypairAlgorithm, { description: 'JWS algorithm, RFC 7518 3.1.' }) algorithm!: 'RS256';
   @Field(() => Int, { description: 'Bits of the modulus.' }) modulusLength!: number;

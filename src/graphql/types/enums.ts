@@ -12,7 +12,10 @@ import type { ActorKind as Kind } from '../../domain/key/recorded.js';
 /** One GraphQL enum from a table value -> description. Its names are the values in capitals. */
 function enumOf<Value extends string>(name: string, description: string, table: Record<Value, string>) {
   const values = Object.keys(table) as Value[];
-  const object = Object.fromEntries(values.map((value) => [value.toUpperCase(), value])) as Record<Uppercase<Value>, Value>;
+  const object = Object.fromEntries(values.map((value) => [value.toUpperCase(), value])) as Record<
+    Uppercase<Value>,
+    Value
+  >;
   const described = values.map((value) => [value.toUpperCase(), { description: table[value] }]);
   registerEnumType(object, { name, description, valuesConfig: Object.fromEntries(described) as never });
   return object;

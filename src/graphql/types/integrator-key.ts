@@ -5,7 +5,8 @@ import { connectionOf } from './connection.js';
 import { Environment, KeyStatus } from './enums.js';
 import { DateTimeScalar } from './scalars.js';
 
-const Link = (of: string) => Field(() => String, { nullable: true, description: `Link to the ${of}; shown, never fetched.` });
+const Link = (of: string) =>
+  Field(() => String, { nullable: true, description: `Link to the ${of}; shown, never fetched.` });
 
 /** The plain fields; those that take arguments or are worked out are in `integrator-key-fields.ts`. */
 @ObjectType({ description: 'A registered application.', simpleResolvers: true })
@@ -13,10 +14,12 @@ export class IntegratorKey implements KeyDetails {
   @Field(() => ID, { description: 'The integrator key: a GUID, made by the server.' }) id!: string;
   account!: string;
   @Field(() => String, { description: 'What people call it; 1 to 100 characters.' }) name!: string;
-  @Field(() => String, { nullable: true, description: 'What it is for; up to 2,000 characters.' }) description!: string | null;
+  @Field(() => String, { nullable: true, description: 'What it is for; up to 2,000 characters.' }) description!:
+    string | null;
   @Link('privacy policy') privacyPolicyUrl!: string | null;
   @Link('terms of use') termsOfUseUrl!: string | null;
-  @Field(() => Boolean, { description: 'Is it a mobile or client-side app that uses the Implicit Grant?' }) mobileApp!: boolean;
+  @Field(() => Boolean, { description: 'Is it a mobile or client-side app that uses the Implicit Grant?' })
+  mobileApp!: boolean;
   @Field(() => KeyStatus, { description: 'Whether it can be used.' }) status!: KeyDetails['status'];
   @Field(() => [Environment], { description: 'Where it lives: in demo from the start, in production once it is live.' })
   environments!: KeyDetails['environments'];
@@ -24,7 +27,8 @@ export class IntegratorKey implements KeyDetails {
   @Field(() => DateTimeScalar, { description: 'When it was created.' }) createdAt!: string;
   @Field(() => Actor, { description: 'Who created it.' }) createdBy!: KeyDetails['createdBy'];
   @Field(() => DateTimeScalar, { description: 'When it last changed.' }) updatedAt!: string;
-  @Field(() => Int, { description: 'Number of its last event, from 0: give it as `expectedRevision`.' }) revision!: number;
+  @Field(() => Int, { description: 'Number of its last event, from 0: give it as `expectedRevision`.' })
+  revision!: number;
   redirectUris!: KeyDetails['redirectUris'];
   secrets!: KeyDetails['secrets'];
   keypairs!: KeyDetails['keypairs'];
