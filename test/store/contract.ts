@@ -187,7 +187,8 @@ export function eventStoreContract(name: string, openStore: () => Promise<EventS
         const foreign = [
           `${log.replace(/./g, (digit) => (digit === '0' ? '1' : '0'))}_${place}`,
           `${log}_${'0'.repeat(place.length - 1)}g`,
-          `${log}_${'7'.repeat(place.length)}`,
+          `${log}_${'f'.repeat(place.length)}`,
+          `${log}_${(BigInt(`0x${place}`) + 0xffffffffn).toString(16).padStart(place.length, '0')}`, // well-formed, not reached
           place,
           `${head}0`,
           '',
@@ -264,7 +265,7 @@ export function eventStoreContract(name: string, openStore: () => Promise<EventS
         subscription.abort();
       });
 
-      test('ends without an error when it is aborted: before, while waiting, and between two deliveries', async () => {
+      test('ends without an error when it is aborted: before, while reading, while waiting, between', async () => {
         const early = following(store, undefined);
         early.abort();
         expect(await early.next()).toBeUndefined();
@@ -276,6 +277,11 @@ export function eventStoreContract(name: string, openStore: () => Promise<EventS
         expect(await pending).toBeUndefined();
 
         await store.append(aStream(), NO_STREAM, [anEvent()]);
+        const reading = following(store, undefined);
+        const unread = reading.next();
+        reading.abort();
+        expect(await unread).toBeUndefined();
+
         const between = following(store, undefined);
         await between.next();
         between.abort();

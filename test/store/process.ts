@@ -2,6 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { afterEach } from '@jest/globals';
+
+/** Ends what a failed test has left running: it would keep jest from ending. */
+const running = new Set<() => Promise<void>>();
+afterEach(() => Promise.all([...running].map((kill) => kill())));
 
 /**
  * Starts a compiled script beside this file with its data directory. With `fileBlocks` no file can grow beyond so many
@@ -13,15 +18,18 @@ export function start(script: string, dataDirectory: string, { fileBlocks }: { f
   const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, ...command], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close') as Promise<[code: number | null, signal: string | null]>;
   const lines = createInterface({ input: child.stdout });
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  running.add(kill);
+  void ended.then(() => running.delete(kill));
   return {
     lines,
     firstLine: async () => ((await once(lines, 'line')) as [string])[0],
     /** Its exit code, or the signal that ended it. */
     ended,
     /** SIGKILL: nothing of it can tidy up. Resolves when it is gone. */
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
-    },
+    kill,
   };
 }

@@ -54,8 +54,7 @@ export function batchAppender(database: Database): (requests: readonly AppendReq
   function earlier(stream: string, expected: number, events: AppendRequest['events']): AppendAnswer | undefined {
     const there = following.all(stream, expected, events.length);
     const last = there.at(-1);
-    if (last === undefined || there.length < events.length) return undefined;
-    if (events.some(({ id }, index) => there[index]?.id !== id)) return undefined;
+    if (last === undefined || events.some(({ id }, index) => there[index]?.id !== id)) return undefined;
     return { kind: 'appended', revision: expected + events.length, sequence: last.sequence, fresh: false };
   }
 }
