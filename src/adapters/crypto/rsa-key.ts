@@ -10,10 +10,15 @@ const RSA_ENCRYPTION = Buffer.from('300d06092a864886f70d0101010500', 'hex');
  */
 export function rsaKeyOf(label: string, der: Buffer): KeyObject | undefined {
   if (label === 'PUBLIC KEY') return fromSpki(der);
-  if (label === 'RSA PUBLIC KEY')
-    return same(createPublicKey({ key: der, format: 'der', type: 'pkcs1' }), 'pkcs1', der);
+  if (label === 'RSA PUBLIC KEY') return fromPkcs1(der);
   if (label === 'CERTIFICATE') return fromCertificate(der);
   return undefined;
+}
+
+/** By way of a JWK: Node 24 cannot write out again what it has read from PKCS#1. */
+function fromPkcs1(der: Buffer): KeyObject | undefined {
+  const read = createPublicKey({ key: der, format: 'der', type: 'pkcs1' });
+  return same(createPublicKey({ key: read.export({ format: 'jwk' }), format: 'jwk' }), 'pkcs1', der);
 }
 
 function fromSpki(der: Buffer): KeyObject | undefined {
