@@ -25,14 +25,15 @@ export function readYourWrites(
       await projector.passed(position, boundMs);
     },
     /**
-     * Before a read. Rejects with `ForeignPosition`, or with `ViewsBehind` when `atLeast` is not reached in time. Views
-     * that are being rebuilt answer nothing: they may know a secret and not yet that it was revoked.
+     * Before a read: everything written through this server shows, and everything up to `atLeast` if that is given, or
+     * this rejects with `ViewsBehind`; with `ForeignPosition` for another log's position. Views that are being rebuilt
+     * answer nothing: they may know a secret and not yet that it was revoked.
      */
     async ready(atLeast: Position | null | undefined): Promise<void> {
+      const wanted = [written, atLeast == null ? undefined : sameLog(origin, atLeast)];
       if (!(await projector.caughtUp(boundMs))) throw new ViewsBehind();
-      if (written !== undefined) await projector.passed(written, boundMs);
-      if (atLeast == null) return;
-      if (!(await projector.passed(sameLog(origin, atLeast), boundMs))) throw new ViewsBehind();
+      for (const position of wanted)
+        if (position !== undefined && !(await projector.passed(position, boundMs))) throw new ViewsBehind();
     },
   };
 }
