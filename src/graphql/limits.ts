@@ -8,14 +8,12 @@ import type { Context } from './context.js';
 /** A document of more tokens is not parsed to its end: validating it could cost seconds. */
 export const MAX_TOKENS = 1000;
 
-/** Nested deeper than anything that the schema is for; the introspection query of the common tools passes. */
+/** Nested deeper than anything that the schema is for. The introspection query of graphql-js passes: tools need it. */
 export const depthRule: ValidationRule = depthLimit({
   maxDepth: 12,
   maxListDepth: 6,
-  maxSelfReferentialDepth: 2,
   maxIntrospectionDepth: 16,
-  maxIntrospectionListDepth: 10,
-  maxIntrospectionSelfReferentialDepth: 12,
+  maxDepthByFieldCoordinates: { '__Type.ofType': 9 },
 });
 
 /** Fields that one operation may ask for in the worst case. */
