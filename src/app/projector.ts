@@ -1,10 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import { decode } from './decode.js';
 import { ForeignPosition, StoreUnavailable, type EventStore, type Position } from './event-store.js';
 import type { Views } from './views.js';
+import { waitingRoom } from './waiting-room.js';
 
 /** Milliseconds before the log is asked again after it could not be read. */
 const BACK_OFF_MS = 500;
+/** Events that share a transaction while there are more to come; fewer when the end of the log is reached. */
+const CATCH_UP_BATCH = 2_000;
 
 export interface Projecting {
   store: EventStore;
@@ -18,21 +22,21 @@ export type Projector = ReturnType<typeof startProjector>;
 /** Follows the log and keeps the views up with it, until it is stopped. */
 export function startProjector({ store, views, onFailure }: Projecting) {
   const stopping = new AbortController();
-  const waiting = new Set<() => void>();
+  const room = waitingRoom();
   let position = views.checkpoint();
   let caughtUp = false;
   let failure: unknown;
 
-  const wake = () => waiting.forEach((look) => look());
-
   async function follow(): Promise<void> {
+    let batch: RecordedKeyEvent[] = [];
     for await (const delivery of store.subscribeToAll(position, stopping.signal)) {
-      if (delivery.events.length > 0) {
-        views.apply(delivery.events.map(decode));
-        position = delivery.events.at(-1)?.position;
-      }
+      batch.push(...delivery.events.map(decode));
+      if (!delivery.caughtUp && batch.length < CATCH_UP_BATCH) continue;
+      views.apply(batch);
+      position = batch.at(-1)?.position ?? position;
+      batch = [];
       caughtUp ||= delivery.caughtUp;
-      wake();
+      room.wake();
     }
   }
 
@@ -41,7 +45,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
       try {
         await follow();
       } catch (error) {
-        if (error instanceof ForeignPosition) restart();
+        if (error instanceof ForeignPosition) startAnew();
         else if (!(error instanceof StoreUnavailable)) throw error;
         await delay(BACK_OFF_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
@@ -49,7 +53,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
   }
 
   /** The rows were made from another log: they say nothing about this one. */
-  function restart(): void {
+  function startAnew(): void {
     views.reset();
     position = undefined;
     caughtUp = false;
@@ -58,40 +62,19 @@ export function startProjector({ store, views, onFailure }: Projecting) {
   const running = keepFollowing().catch((error: unknown) => {
     failure = error;
     onFailure(error);
-    wake();
+    room.wake();
   });
 
+  const hasFailed = () => failure !== undefined;
   const hasPassed = (wanted: Position) => position !== undefined && position >= wanted;
-
-  /** Resolves to whether `arrived` came true before the bound; at once when projecting has failed. */
-  function until(arrived: () => boolean, boundMs: number): Promise<boolean> {
-    if (arrived()) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const settle = (outcome: boolean) => {
-        clearTimeout(timer);
-        waiting.delete(look);
-        resolve(outcome);
-      };
-      const look = () => {
-        if (arrived()) settle(true);
-        else if (failure !== undefined) settle(false);
-      };
-      const timer = setTimeout(() => settle(false), boundMs);
-      waiting.add(look);
-      look();
-    });
-  }
 
   return {
     /** Do the views show everything up to here? Waits at most so many milliseconds for it. */
-    passed: (wanted: Position, boundMs: number) => until(() => hasPassed(wanted), boundMs),
-    /** Have the views seen the end of the log since the start? */
-    caughtUp: (boundMs: number) => until(() => caughtUp, boundMs),
+    passed: (wanted: Position, boundMs: number) => room.until(() => hasPassed(wanted), hasFailed, boundMs),
+    /** Have the views seen the end of the log since the start? Waits likewise. */
+    caughtUp: (boundMs: number) => room.until(() => caughtUp, hasFailed, boundMs),
     /** Calls back after every advance, until the returned function is called. */
-    onAdvance(listener: () => void): () => void {
-      waiting.add(listener);
-      return () => void waiting.delete(listener);
-    },
+    onAdvance: room.onWake,
     state: () => ({ position, caughtUp, failure }),
     async stop(): Promise<void> {
       stopping.abort();
