@@ -20,11 +20,9 @@ const printable = (userAgent: string | null) =>
 /** Never rejects: that nobody is signed in shows when an operation asks who is. */
 export async function makeContext(services: Services, authenticator: Authenticator, source: Source): Promise<Context> {
   const { authorization, overGet, sourceIp, correlationId } = source;
-  const [signedIn, failure] = await signIn(authenticator, authorization);
+  const [signedIn, failure] = await signInWith(authenticator, authorization);
   const userAgent = printable(source.userAgent);
-  return {
-    ...services,
-    overGet,
+  const signIn: Pick<Context, 'caller' | 'signedInUntil'> = {
     get caller() {
       if (!signedIn) throw failure;
       return { actor: signedIn.actor, sourceIp, userAgent, correlationId };
@@ -34,11 +32,16 @@ export async function makeContext(services: Services, authenticator: Authenticat
       return signedIn.expiresAt;
     },
   };
+  // As the prototype: Apollo copies own properties before any operation runs, and reading these may throw.
+  return Object.assign(Object.create(signIn) as typeof signIn, services, { overGet });
 }
 
 type SignedIn = Awaited<ReturnType<Authenticator['actorOf']>>;
 
-async function signIn(authenticator: Authenticator, authorization = ''): Promise<[SignedIn] | [undefined, unknown]> {
+async function signInWith(
+  authenticator: Authenticator,
+  authorization = '',
+): Promise<[SignedIn] | [undefined, unknown]> {
   const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (token === undefined) return [undefined, new NotSignedIn('no bearer token')];
   try {
