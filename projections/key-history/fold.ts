@@ -27,7 +27,7 @@ export function foldKeyHistory(_: HistoryEntry | undefined, event: RecordedKeyEv
   const { account, recordedAt, actorId, actorKind, reason, sourceIp, userAgent, $correlationId, commandId } = metadata;
   const details = Object.entries(data)
     .filter(([name]) => !hidden.has(name))
-    .map(([name, value]: [string, unknown]) => ({ name, value: value === null ? null : String(value) }));
+    .map(([name, value]: [string, string | number | null]) => ({ name, value: value === null ? null : String(value) }));
   const circumstances = { reason, sourceIp, userAgent, correlationId: $correlationId, commandId, details };
   return {
     id,

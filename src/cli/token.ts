@@ -65,8 +65,8 @@ export const tokenCommand: Subcommand = (program) =>
   program
     .command('token')
     .description('Prints a bearer token for a development server (npm run --silent token -- --role auditor).')
-    .requiredOption('--role <role>', `${choices}; may be given more than once`, (role, all: string[] = []) => [
-      ...all,
+    .requiredOption('--role <role>', `${choices}; may be given more than once`, (role, all?: string[]) => [
+      ...(all ?? []),
       role,
     ])
     .option('--account <account>', 'the tenant', sampleAdministrator.account ?? '')

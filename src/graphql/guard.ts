@@ -35,7 +35,7 @@ const entering =
       authorize(context.caller.actor, verb);
       if (context.overGet && notOverGet.has(verb))
         throw new BadArgument('This query is not answered over GET; use POST.');
-      const answer = (await resolve(source, args, context, info)) as unknown;
+      const answer = await resolve(source, args, context, info);
       context.measure(verb, 'answered');
       return answer;
     } catch (error) {

@@ -29,7 +29,7 @@ export function holdsPrivateMember(json: unknown): boolean {
     if (typeof value === 'string' && holdsPrivateKey(value)) return true;
     if (typeof value !== 'object' || value === null) continue;
     if (Object.keys(value).some((name) => privateMembers.has(name.toLowerCase()))) return true;
-    open.push(...Object.values(value));
+    open.push(...(Object.values(value) as unknown[]));
   }
   return false;
 }

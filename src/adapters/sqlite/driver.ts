@@ -28,8 +28,8 @@ export function prepare<Values extends readonly Bindable[], Row = never>(
   const statement = database.prepare(sql);
   return {
     run: (...values) => void statement.run(...uncut(values)),
-    get: (...values) => statement.get(...uncut(values)),
-    all: (...values) => statement.all(...uncut(values)),
+    get: (...values) => statement.get(...uncut(values)) as Row | undefined,
+    all: (...values) => statement.all(...uncut(values)) as Row[],
   };
 }
 

@@ -21,7 +21,7 @@ runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
           answer(numbered.map(({ number }, index) => ({ number, answer: answerOf(index) })));
         const batch = attempt(() => appendAll(numbered.map(({ request }) => request)));
         if ('fault' in batch) return toEach(() => ({ kind: 'unavailable', fault: batch.fault }));
-        toEach((index) => batch.answers[index]!);
+        toEach((index) => batch.answers[index] as AppendAnswer);
         checkpoint(batch.written); // after the answers: nobody waits for it but the next batch
       },
       close() {
