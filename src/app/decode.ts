@@ -1,4 +1,4 @@
-import type { KeyEvent } from '../domain/key/events.js';
+import type { KeyEvent, KeyEventType } from '../domain/key/events.js';
 import type { EventMetadata, RecordedKeyEvent } from '../domain/key/recorded.js';
 import { schemaVersions } from '../domain/key/schema-versions.js';
 import type { StoredEvent } from './event-store.js';
@@ -21,8 +21,9 @@ export class UnknownEvent extends Error {
 export function decode(stored: StoredEvent): RecordedKeyEvent {
   const { id, type, data, revision, position, stream } = stored;
   const metadata = stored.metadata as EventMetadata;
-  const known = (schemaVersions as Record<string, number>)[type];
-  if (known === undefined || metadata.schemaVersion > known) throw new UnknownEvent(stored, metadata.schemaVersion);
+  const known = Object.hasOwn(schemaVersions, type) ? schemaVersions[type as KeyEventType] : 0;
+  const isKnown = metadata.schemaVersion >= 1 && metadata.schemaVersion <= known; // false without a version
+  if (!isKnown) throw new UnknownEvent(stored, metadata.schemaVersion);
   const fact = { type, data } as KeyEvent; // the shape was checked when it was written, and shapes are frozen
   return { ...fact, id, keyId: stream.slice(category.length), revision, position, metadata };
 }

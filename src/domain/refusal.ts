@@ -84,3 +84,20 @@ export class Refusals extends Error {
     super(all.map(({ code }) => code).join(', '));
   }
 }
+
+/** All that these checks find, or all that they refuse. */
+export function together<Found extends unknown[]>(...checks: { [Index in keyof Found]: () => Found[Index] }): Found {
+  const refused: Refusal[] = [];
+  const found = checks.map((check) => {
+    try {
+      return check();
+    } catch (error) {
+      if (error instanceof Refusals) refused.push(...error.all);
+      else if (error instanceof Refusal) refused.push(error);
+      else throw error;
+    }
+  });
+  const [first, ...more] = refused;
+  if (first) throw more.length ? new Refusals(refused) : first;
+  return found as Found;
+}

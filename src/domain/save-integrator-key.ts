@@ -36,15 +36,19 @@ export const saveIntegratorKey = (key: ExistingKey, changes: SaveIntegratorKey):
   ]);
 
 function detailSteps({ name, description, mobileApp, ...links }: SaveIntegratorKey): Step[] {
-  const decisions: Step['decide'][] = [(key) => setPolicyLinks(key, links)];
-  if (name !== undefined) decisions.push((key) => renameIntegratorKey(key, { name }));
-  if (description !== undefined) decisions.push((key) => describeIntegratorKey(key, { description }));
-  if (mobileApp !== undefined) decisions.push(mobileApp ? markMobileApp : unmarkMobileApp);
-  return decisions.map((decide) => ({ decide, fieldOf: (field) => field }));
+  const asTold: Step['fieldOf'] = (field) => field;
+  const steps: Step[] = [{ decide: (key) => setPolicyLinks(key, links), fieldOf: asTold }];
+  if (name !== undefined) steps.push({ decide: (key) => renameIntegratorKey(key, { name }), fieldOf: asTold });
+  if (description !== undefined)
+    steps.push({ decide: (key) => describeIntegratorKey(key, { description }), fieldOf: asTold });
+  if (mobileApp !== undefined)
+    steps.push({ decide: mobileApp ? markMobileApp : unmarkMobileApp, fieldOf: () => ['mobileApp'] });
+  return steps;
 }
 
 const each = <C>(list: string, commands: readonly C[], decide: (key: ExistingKey, command: C) => KeyEvent[]) =>
   commands.map((command, index): Step => ({
     decide: (key) => decide(key, command),
-    fieldOf: (field) => [list, String(index), ...field],
+    // What is wrong with the whole key is told of the entry: an entry has no id of a key.
+    fieldOf: (field) => [list, String(index), ...field.filter((name) => name !== 'integratorKeyId')],
   }));

@@ -1,5 +1,6 @@
 import type { KeyEvent } from './key/events.js';
 import type { ExistingKey } from './key/key.js';
+import { together } from './refusal.js';
 import { linkOf } from './rules/link.js';
 
 /** A link left out stays as it is; null takes it away. */
@@ -10,10 +11,10 @@ export interface SetPolicyLinks {
 
 export function setPolicyLinks(key: ExistingKey, command: SetPolicyLinks): KeyEvent[] {
   const { privacyPolicyUrl = key.privacyPolicyUrl, termsOfUseUrl = key.termsOfUseUrl } = command;
-  const links = {
-    privacyPolicyUrl: linkOf(privacyPolicyUrl, 'privacyPolicyUrl'),
-    termsOfUseUrl: linkOf(termsOfUseUrl, 'termsOfUseUrl'),
-  };
-  const same = links.privacyPolicyUrl === key.privacyPolicyUrl && links.termsOfUseUrl === key.termsOfUseUrl;
-  return same ? [] : [{ type: 'PolicyLinksSet', data: links }];
+  const [policy, terms] = together(
+    () => linkOf(privacyPolicyUrl, 'privacyPolicyUrl'),
+    () => linkOf(termsOfUseUrl, 'termsOfUseUrl'),
+  );
+  if (policy === key.privacyPolicyUrl && terms === key.termsOfUseUrl) return [];
+  return [{ type: 'PolicyLinksSet', data: { privacyPolicyUrl: policy, termsOfUseUrl: terms } }];
 }

@@ -1,4 +1,4 @@
-import { Refusal, Refusals, type FieldPath } from '../refusal.js';
+import { Refusal, Refusals, together, type FieldPath } from '../refusal.js';
 import type { KeyEvent } from './events.js';
 import { evolve, type ExistingKey } from './key.js';
 
@@ -10,18 +10,21 @@ export interface Step {
 
 /** Several decisions as one: each sees what those before it did. All refusals are told together, and then nothing happens. */
 export function inSequence(key: ExistingKey, steps: readonly Step[]): KeyEvent[] {
-  const events: KeyEvent[] = [];
-  const refused: Refusal[] = [];
-  for (const { decide, fieldOf } of steps) {
-    try {
-      const decided = decide(key);
-      key = decided.reduce(evolve, key) as ExistingKey;
-      events.push(...decided);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      refused.push(new Refusal(error.code, fieldOf(error.field)));
-    }
+  const taken = steps.map(({ decide, fieldOf }) => () => {
+    const decided = placed(() => decide(key), fieldOf);
+    key = decided.reduce(evolve, key) as ExistingKey;
+    return decided;
+  });
+  return together(...taken).flat();
+}
+
+/** What is refused, told with its place in the whole input. */
+function placed(decide: () => KeyEvent[], fieldOf: Step['fieldOf']): KeyEvent[] {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof Refusal || error instanceof Refusals)) throw error;
+    const refused = error instanceof Refusals ? error.all : [error];
+    throw new Refusals(refused.map(({ code, field }) => new Refusal(code, fieldOf(field))));
   }
-  if (refused.length) throw new Refusals(refused);
-  return events;
 }

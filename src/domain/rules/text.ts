@@ -3,7 +3,8 @@ import { MAX_ACTOR_ID_LENGTH, MAX_DESCRIPTION_LENGTH, MAX_LABEL_LENGTH, MAX_NAME
 
 /** Control characters, line and paragraph separators, and the bidirectional overrides that make a text read as another. */
 const unseen = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const blank = /^\s*$/u;
+/** Nothing but white space and characters that are not shown, such as a zero-width space. */
+const blank = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
 
 /** The text in NFC, or the refusal. A length is in code points. */
 function checked(text: string, max: number, code: RefusalCode, field: FieldPath): string {

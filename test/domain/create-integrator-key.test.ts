@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { createIntegratorKey } from '../../src/domain/create-integrator-key.js';
+import { noKey } from '../../src/domain/key/key.js';
+import { created, deleted } from '../kit/facts.js';
+import { keyOf, toldBy } from '../kit/given.js';
+
+const create = created.data;
+const creating = (more: Partial<Parameters<typeof createIntegratorKey>[1]>) => () =>
+  createIntegratorKey(noKey, { ...create, ...more });
+
+test('creates a key', () => expect(createIntegratorKey(noKey, create)).toEqual([created]));
+test('composes its name and description', () =>
+  expect(creating({ name: 'Cafe\u0301', description: 'Cre\u0300me' })()).toEqual([
+    { ...created, data: { ...create, name: 'Caf\u00e9', description: 'Cr\u00e8me' } },
+  ]));
+test('has no description when it is empty', () => expect(creating({ description: '' })()).toEqual([created]));
+test('refuses production', () =>
+  expect(toldBy(creating({ environment: 'PRODUCTION' }))).toEqual([['KEYS_ARE_CREATED_IN_DEMO', ['environment']]]));
+test('refuses a blank name', () => expect(toldBy(creating({ name: '\t' }))).toEqual([['NAME_INVALID', ['name']]]));
+test('refuses a description that is too long', () =>
+  expect(toldBy(creating({ description: 'x'.repeat(2001) }))).toEqual([['DESCRIPTION_INVALID', ['description']]]));
+test('makes no key over another, not even over a deleted one', () => {
+  expect(() => createIntegratorKey(keyOf(created), create)).toThrow('a new key has a new id');
+  expect(() => createIntegratorKey(keyOf(created, deleted), create)).toThrow('a new key has a new id');
+});

@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { afterAll, expect, test } from '@jest/globals';
+import { openCrypto } from '../../src/adapters/crypto/open-crypto.js';
+import { addKeypair } from '../../src/domain/add-keypair.js';
+import { addSecret } from '../../src/domain/add-secret.js';
+import type { ExistingKey } from '../../src/domain/key/key.js';
+import { saveIntegratorKey } from '../../src/domain/save-integrator-key.js';
+import { mintKeypair, mintSecret } from '../../src/graphql/mint.js';
+import { peppersOf } from '../crypto/some-peppers.js';
+import { created } from '../kit/facts.js';
+import { keyOf } from '../kit/given.js';
+
+const { mint, close } = openCrypto({ peppers: peppersOf(1), keypairs: { sizes: { 2048: 0, 3072: 0, 4096: 0 } } });
+afterAll(close);
+const minting = { mint, now: () => new Date() };
+const asked = { environment: 'DEMO', modulusLength: 2048, format: 'PKCS8' } as const;
+const key = keyOf(created) as ExistingKey;
+const nothing = { removeRedirectUriIds: [], addRedirectUris: [], addSecrets: [], addKeypairs: [] };
+
+/** Does any stretch of 12 characters of the secret text show? The last four may. */
+function shows(text: string, secret: string): boolean {
+  const stretches = Array.from({ length: secret.length - 11 }, (_, at) => secret.slice(at, at + 12));
+  return stretches.some((stretch) => text.includes(stretch));
+}
+
+test('no event has a stretch of a secret that was minted for it', () => {
+  for (let run = 0; run < 200; run++) {
+    const { secret, plainText } = mintSecret(minting, asked);
+    const events = [...addSecret(key, secret), ...saveIntegratorKey(key, { ...nothing, addSecrets: [secret] })];
+    expect(events).toHaveLength(2);
+    expect(shows(JSON.stringify(events), plainText)).toBe(false);
+    expect(shows(JSON.stringify({ events, plainText }), plainText)).toBe(true);
+  }
+});
+
+test('no event has anything of a private key that was generated for it', async () => {
+  const { keypair, shown } = await mintKeypair(minting, asked);
+  const events = [...addKeypair(key, keypair), ...saveIntegratorKey(key, { ...nothing, addKeypairs: [keypair] })];
+  expect(events).toHaveLength(2);
+  const text = JSON.stringify(events);
+  expect(text).not.toContain('PRIVATE');
+  const body = shown.privateKeyPem.split('\n').filter((line) => line !== '' && !line.startsWith('-----'));
+  expect(body.length).toBeGreaterThan(20);
+  // The modulus is in both halves of the pair: what follows it in PKCS#8 is the private exponent and the primes.
+  for (const line of body.slice(7)) expect(text).not.toContain(line);
+});

@@ -1,0 +1,72 @@
+import type { Facts, KeypairAdded, SecretAdded } from '../../src/domain/key/events.js';
+
+/** The moment at which tests decide. */
+export const now = '2026-06-01T12:00:00.000Z';
+export const before = '2026-06-01T11:59:59.999Z';
+export const after = '2026-06-01T12:00:00.001Z';
+export const nextYear = '2027-06-01T12:00:00.000Z';
+
+const fact = <Type extends keyof Facts>(type: Type, data: Facts[Type]) => ({ type, data });
+
+export const created = fact('KeyCreated', {
+  account: 'acme',
+  owner: 'ada',
+  environment: 'DEMO',
+  name: 'Contract Portal',
+  description: null,
+});
+export const deleted = fact('KeyDeleted', {});
+export const disabled = fact('KeyDisabled', {});
+export const enabled = fact('KeyEnabled', {});
+export const mobile = fact('MobileAppMarked', {});
+export const notMobile = fact('MobileAppUnmarked', {});
+export const renamed = (name: string) => fact('KeyRenamed', { name });
+export const described = (description: string | null) => fact('KeyDescribed', { description });
+export const linked = (privacyPolicyUrl: string | null, termsOfUseUrl: string | null) =>
+  fact('PolicyLinksSet', { privacyPolicyUrl, termsOfUseUrl });
+export const transferred = (from: string, to: string) => fact('OwnershipTransferred', { from, to });
+
+export const aUri = (redirectUriId: string, redirectUri = `https://portal.example/${redirectUriId}`) =>
+  ({ redirectUriId, environment: 'DEMO', redirectUri }) as const;
+export const uriAdded = (...uri: Parameters<typeof aUri>) => fact('RedirectUriAdded', aUri(...uri));
+export const uriRemoved = (...uri: Parameters<typeof aUri>) => fact('RedirectUriRemoved', aUri(...uri));
+
+export const aSecret = (secretId: string, more: Partial<SecretAdded> = {}): SecretAdded => ({
+  secretId,
+  environment: 'DEMO',
+  label: null,
+  digest: `digest of ${secretId}`,
+  digestScheme: 'hmac-sha256',
+  pepperVersion: 1,
+  lastFour: 'wXyZ',
+  notBefore: null,
+  expiresAt: null,
+  ...more,
+});
+export const secretAdded = (...secret: Parameters<typeof aSecret>) => fact('SecretAdded', aSecret(...secret));
+export const secretDisabled = (secretId: string) => fact('SecretDisabled', { secretId, environment: 'DEMO' });
+export const secretEnabled = (secretId: string) => fact('SecretEnabled', { secretId, environment: 'DEMO' });
+export const secretRevoked = (secretId: string) => fact('SecretRevoked', { secretId, environment: 'DEMO' });
+
+export const aKeypair = (keypairId: string, more: Partial<KeypairAdded> = {}): KeypairAdded => ({
+  keypairId,
+  environment: 'DEMO',
+  label: null,
+  kid: `kid of ${keypairId}`,
+  fingerprint: `fingerprint of ${keypairId}`,
+  modulusDigest: `modulus of ${keypairId}`,
+  algorithm: 'RS256',
+  modulusLength: 2048,
+  publicKeyPem: `public key of ${keypairId}`,
+  source: 'GENERATED',
+  expiresAt: null,
+  ...more,
+});
+export const keypairAdded = (...keypair: Parameters<typeof aKeypair>) => fact('KeypairAdded', aKeypair(...keypair));
+export const keypairDisabled = (keypairId: string) => fact('KeypairDisabled', { keypairId, environment: 'DEMO' });
+export const keypairEnabled = (keypairId: string) => fact('KeypairEnabled', { keypairId, environment: 'DEMO' });
+export const keypairRevoked = (keypairId: string) => fact('KeypairRevoked', { keypairId, environment: 'DEMO' });
+
+/** As many facts as that, each with an id of its own. */
+export const many = <Fact>(count: number, make: (id: string) => Fact): Fact[] =>
+  Array.from({ length: count }, (_, index) => make(`n${index}`));

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { addKeypair } from '../../src/domain/add-keypair.js';
+import { addRedirectUri } from '../../src/domain/add-redirect-uri.js';
+import { addSecret } from '../../src/domain/add-secret.js';
+import { deleteIntegratorKey } from '../../src/domain/delete-integrator-key.js';
+import { describeIntegratorKey } from '../../src/domain/describe-integrator-key.js';
+import { disableIntegratorKey } from '../../src/domain/disable-integrator-key.js';
+import { disableKeypair } from '../../src/domain/disable-keypair.js';
+import { disableSecret } from '../../src/domain/disable-secret.js';
+import { enableIntegratorKey } from '../../src/domain/enable-integrator-key.js';
+import { enableKeypair } from '../../src/domain/enable-keypair.js';
+import { enableSecret } from '../../src/domain/enable-secret.js';
+import type { KeyEvent } from '../../src/domain/key/events.js';
+import { notDeleted } from '../../src/domain/key/guards.js';
+import { evolve, type ExistingKey } from '../../src/domain/key/key.js';
+import { markMobileApp } from '../../src/domain/mark-mobile-app.js';
+import { Refusal, Refusals } from '../../src/domain/refusal.js';
+import { removeRedirectUri } from '../../src/domain/remove-redirect-uri.js';
+import { renameIntegratorKey } from '../../src/domain/rename-integrator-key.js';
+import { revokeKeypair } from '../../src/domain/revoke-keypair.js';
+import { revokeSecret } from '../../src/domain/revoke-secret.js';
+import { saveIntegratorKey } from '../../src/domain/save-integrator-key.js';
+import { setPolicyLinks } from '../../src/domain/set-policy-links.js';
+import { transferOwnership } from '../../src/domain/transfer-ownership.js';
+import { unmarkMobileApp } from '../../src/domain/unmark-mobile-app.js';
+import { uploadPublicKey } from '../../src/domain/upload-public-key.js';
+import { aKeypair, aSecret, aUri, nextYear, now } from './facts.js';
+import { keyOf } from './given.js';
+
+/** Numbers that a verb makes of what it likes: `fresh` is in no other act. */
+interface Dice {
+  fresh: string;
+  pick: number;
+  flag: boolean;
+}
+type Act = (key: ExistingKey, dice: Dice) => KeyEvent[];
+
+const dates = { expiresAt: nextYear, now };
+const environmentOf = (flag: boolean) => (flag ? 'DEMO' : 'PRODUCTION');
+const secretId = ({ secrets }: ExistingKey, pick: number) => secrets[pick % (secrets.length + 1)]?.secretId ?? '';
+const keypairId = ({ keypairs }: ExistingKey, pick: number) => keypairs[pick % (keypairs.length + 1)]?.keypairId ?? '';
+const uriId = ({ redirectUris }: ExistingKey, pick: number) =>
+  redirectUris[pick % (redirectUris.length + 1)]?.redirectUriId ?? '';
+const uri = (fresh: string, pick: number) => aUri(fresh, `https://portal.example/${pick % 60}`);
+
+/** Every verb there is, but for the two that begin and end a life. */
+const acts: Act[] = [
+  (key, { pick }) => renameIntegratorKey(key, { name: `Name ${pick % 3}` }),
+  (key, { pick }) => describeIntegratorKey(key, { description: ['', 'One', 'Two'][pick % 3] ?? null }),
+  (key, { pick }) => setPolicyLinks(key, { termsOfUseUrl: [null, 'https://acme.example', 'bad'][pick % 3] ?? null }),
+  (key, { pick }) => transferOwnership(key, { newOwner: `owner ${pick % 3}` }),
+  markMobileApp,
+  unmarkMobileApp,
+  disableIntegratorKey,
+  enableIntegratorKey,
+  (key, { fresh, pick, flag }) => addRedirectUri(key, { ...uri(fresh, pick), environment: environmentOf(flag) }),
+  (key, { pick }) => removeRedirectUri(key, { redirectUriId: uriId(key, pick) }),
+  (key, { fresh, flag }) => addSecret(key, { ...aSecret(fresh), ...dates, environment: environmentOf(flag) }),
+  (key, { fresh }) => addSecret(key, { ...aSecret(fresh), ...dates }),
+  (key, { pick, flag }) => disableSecret(key, { secretId: secretId(key, pick), allowLastUsable: flag, now }),
+  (key, { pick }) => enableSecret(key, { secretId: secretId(key, pick) }),
+  (key, { pick, flag }) => revokeSecret(key, { secretId: secretId(key, pick), allowLastUsable: flag, now }),
+  (key, { fresh, flag }) => addKeypair(key, { ...aKeypair(fresh), ...dates, environment: environmentOf(flag) }),
+  (key, { fresh, pick }) =>
+    uploadPublicKey(key, {
+      ...aKeypair(fresh),
+      modulusDigest: `modulus ${pick % 9}`,
+      publicExponent: 65537n,
+      ...dates,
+    }),
+  (key, { pick, flag }) => disableKeypair(key, { keypairId: keypairId(key, pick), allowLastUsable: flag, now }),
+  (key, { pick }) => enableKeypair(key, { keypairId: keypairId(key, pick) }),
+  (key, { pick, flag }) => revokeKeypair(key, { keypairId: keypairId(key, pick), allowLastUsable: flag, now }),
+  (key, { fresh, pick }) =>
+    saveIntegratorKey(key, {
+      ...{ removeRedirectUriIds: [], addSecrets: [], addKeypairs: [] },
+      addRedirectUris: many(pick % 27, (n) => aUri(`${fresh}.${n}`)),
+    }),
+  (key, { fresh, pick, flag }) =>
+    saveIntegratorKey(key, {
+      name: `Saved ${pick % 3}`,
+      mobileApp: flag ? key.mobileApp : pick % 2 === 0,
+      removeRedirectUriIds: key.redirectUris.slice(0, pick % 3).map((one) => one.redirectUriId),
+      addRedirectUris: many(pick % 12, (n) => uri(`${fresh}.${n}`, pick + n)),
+      addSecrets: flag ? many(pick % 5, (n) => ({ ...aSecret(`${fresh}.${n}`), ...dates })) : [],
+      addKeypairs: many(pick % 3, (n) => ({ ...aKeypair(`${fresh}.${n}`), ...dates })),
+    }),
+];
+
+const many = <Value>(count: number, make: (n: number) => Value) => Array.from({ length: count }, (_, n) => make(n));
+
+/** What somebody tries to do to a key, in any order; refused as often as not. */
+export const anyActs = (maxLength: number) =>
+  fc.array(fc.record({ act: fc.nat(acts.length - 1), pick: fc.nat(10_000), flag: fc.boolean() }), {
+    maxLength,
+    size: 'max',
+  });
+type Acts = typeof anyActs extends (max: number) => fc.Arbitrary<infer All> ? All : never;
+
+export interface Step {
+  events: KeyEvent[];
+  key: ExistingKey;
+}
+
+/** Plays the acts one after the other; a refused one leaves no step. `ends` deletes the key at last. */
+export function play(created: KeyEvent, tried: Acts, ends = false): Step[] {
+  const steps: Step[] = [{ events: [created], key: keyOf(created) as ExistingKey }];
+  const take = (decide: (key: ExistingKey) => KeyEvent[]) => {
+    const before = steps.at(-1)?.key as ExistingKey;
+    try {
+      const events = decide(notDeleted(before));
+      steps.push({ events, key: events.reduce(evolve, before) as ExistingKey });
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof Refusals)) throw error;
+    }
+  };
+  tried.forEach(({ act, pick, flag }, index) =>
+    take((key) => acts[act]?.(key, { fresh: `f${index}`, pick, flag }) ?? []),
+  );
+  if (ends) take(deleteIntegratorKey);
+  return steps;
+}

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from '@jest/globals';
+import { projections as every } from '../../projections/index.js';
+import { openViews } from '../../src/adapters/sqlite/views.js';
+import type { Projection, ViewDatabase, Views } from '../../src/app/views.js';
+
+const opened: Views[] = [];
+const directories: string[] = [];
+afterEach(() => {
+  for (const views of opened.splice(0)) {
+    try {
+      views.close();
+    } catch {
+      // the test has closed them itself
+    }
+  }
+  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
+});
+
+/** A directory that is gone after the test. */
+export function aDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'keyledger-views-'));
+  directories.push(directory);
+  return directory;
+}
+
+/** Views on a real file, closed and removed after the test. */
+export function someViews(directory = aDirectory(), projections: readonly Projection<never>[] = every): Views {
+  const views = openViews(directory, projections);
+  opened.push(views);
+  return views;
+}
+
+const quoted = (name: string) => `"${name}"`;
+
+/** Every row of every table that is not an index's own, as text; rows in an order that is theirs alone. */
+export function dump(db: ViewDatabase, leaveOut: RegExp = /^$/): Record<string, string[]> {
+  const tables = db.all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`);
+  const kept = tables.map(({ name }) => name).filter((name) => !leaveOut.test(name));
+  return Object.fromEntries(
+    kept.map((name) => {
+      const columns = db
+        .all<{ name: string }>(`SELECT name FROM pragma_table_info(?)`, name)
+        .map((column) => column.name);
+      const texts = columns.map((column) => `quote(${quoted(column)})`).join(` || ', ' || `);
+      const rows = db.all<{ text: string }>(`SELECT ${texts} AS text FROM ${quoted(name)}`).map(({ text }) => text);
+      return [name, rows.sort()];
+    }),
+  );
+}
