@@ -22,9 +22,7 @@ export async function makeContext(services: Services, authenticator: Authenticat
   const { authorization, overGet, sourceIp, correlationId } = source;
   const [signedIn, failure] = await signIn(authenticator, authorization);
   const userAgent = printable(source.userAgent);
-  return {
-    ...services,
-    overGet,
+  const who = {
     get caller() {
       if (!signedIn) throw failure;
       return { actor: signedIn.actor, sourceIp, userAgent, correlationId };
@@ -34,6 +32,8 @@ export async function makeContext(services: Services, authenticator: Authenticat
       return signedIn.expiresAt;
     },
   };
+  // Inherited: Apollo copies what is the context's own before an operation starts, and would ask too early.
+  return Object.assign(Object.create(who) as typeof who, { ...services, overGet });
 }
 
 type SignedIn = Awaited<ReturnType<Authenticator['actorOf']>>;
