@@ -1,8 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { depthLimit } from '@graphile/depth-limit';
-import type { ValidationRule } from 'graphql';
+import { GraphQLError, type ValidationRule } from 'graphql';
 import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs';
-import { BadArgument } from './bad-argument.js';
 import type { Context } from './context.js';
 
 /** A document of more tokens is not parsed to its end: validating it could cost seconds. */
@@ -30,6 +29,12 @@ function cost({ type, field, args, childComplexity }: ComplexityEstimatorArgs): 
   return 1 + childComplexity * Math.max(1, size);
 }
 
+/** Said as GraphQL's own faults of a document are: outside a resolver Apollo would make a 500 of any other error. */
+const tooMuch = (complexity: number) =>
+  new GraphQLError(`The operation asks for up to ${complexity} fields; at most ${MAX_COST} are answered.`, {
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+  });
+
 /** Refuses an operation that would cost too much, before it runs. */
 export const costLimit: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
@@ -37,10 +42,7 @@ export const costLimit: ApolloServerPlugin<Context> = {
       didResolveOperation({ schema, document, request, operationName }) {
         const asked = { schema, query: document, variables: request.variables ?? {}, estimators: [cost] };
         const complexity = getComplexity({ ...asked, ...(operationName && { operationName }) });
-        if (complexity > MAX_COST)
-          return Promise.reject(
-            new BadArgument(`The operation asks for up to ${complexity} fields; at most ${MAX_COST} are answered.`),
-          );
+        if (complexity > MAX_COST) return Promise.reject(tooMuch(complexity));
         return Promise.resolve();
       },
     }),
