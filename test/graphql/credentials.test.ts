@@ -52,7 +52,11 @@ test('any port matches on a loopback literal', async () => {
 });
 
 test('a secret is shown once, and then counts, is disabled, enabled and revoked', async () => {
-  const added = await change('addSecret', { label: 'web' }, 'secret { id lastFour label environment status } plainText');
+  const added = await change(
+    'addSecret',
+    { label: 'web' },
+    'secret { id lastFour label environment status } plainText',
+  );
   const secretId = String(added['secret']?.['id']);
   const plainText = String(added['plainText']);
   expect(added['secret']).toMatchObject({ label: 'web', environment: 'DEMO', status: 'ACTIVE' });
@@ -109,7 +113,10 @@ describe.each([
 test('a keypair is disabled, enabled and revoked', async () => {
   const keypairId = String((await change('addKeypair', { label: 'jwt' }, pair))['keypair']?.['id']);
   const statusAfter = async (verb: string) => {
-    const { integratorKey } = await change(verb, { keypairId, allowLastUsable: verb === 'enableKeypair' ? undefined : true });
+    const { integratorKey } = await change(verb, {
+      keypairId,
+      allowLastUsable: verb === 'enableKeypair' ? undefined : true,
+    });
     return integratorKey['keypairs']?.find(({ id }) => String(id) === keypairId)?.['status'];
   };
   expect(await statusAfter('disableKeypair')).toBe('DISABLED');
@@ -119,7 +126,8 @@ test('a keypair is disabled, enabled and revoked', async () => {
 
 describe('uploadPublicKey', () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const upload = (text: string) => server.mutate('uploadPublicKey', { integratorKeyId, publicKey: text }, 'keypair { id source publicKeyPem }');
+  const upload = (text: string) =>
+    server.mutate('uploadPublicKey', { integratorKeyId, publicKey: text }, 'keypair { id source publicKeyPem }');
 
   test('takes SPKI, and knows the same key again as a JWK', async () => {
     const pem = publicKey.export({ type: 'spki', format: 'pem' });
@@ -151,6 +159,8 @@ describe('uploadPublicKey', () => {
   });
 
   test('refuses nonsense', async () => {
-    expect((await upload('nonsense'))['userErrors']).toMatchObject([{ code: 'PUBLIC_KEY_INVALID', field: ['publicKey'] }]);
+    expect((await upload('nonsense'))['userErrors']).toMatchObject([
+      { code: 'PUBLIC_KEY_INVALID', field: ['publicKey'] },
+    ]);
   });
 });

@@ -62,8 +62,10 @@ export function asker(address: string, signedIn: string) {
   return { post, ask, mutate, find, newKey, get: get(address) };
 }
 
-const get = (address: string) => async (path: string, headers: Record<string, string> = {}) =>
-  answerOf(await fetch(`${address}${path}`, { headers, redirect: 'manual' }));
+const get =
+  (address: string) =>
+  async (path: string, headers: Record<string, string> = {}) =>
+    answerOf(await fetch(`${address}${path}`, { headers, redirect: 'manual' }));
 
 async function answerOf(response: Response): Promise<Answer> {
   const { status, headers } = response;
