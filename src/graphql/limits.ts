@@ -29,21 +29,27 @@ function cost({ type, field, args, childComplexity }: ComplexityEstimatorArgs): 
   return 1 + childComplexity * Math.max(1, size);
 }
 
-/** Said as GraphQL's own faults of a document are: outside a resolver Apollo would make a 500 of any other error. */
-const tooMuch = (complexity: number) =>
-  new GraphQLError(`The operation asks for up to ${complexity} fields; at most ${MAX_COST} are answered.`, {
-    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-  });
+/** Outside of a resolver Apollo would make a 500 of any other error; what is wrong with a variable it would log, value and all. */
+const badRequest = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+
+function complexityOf(asked: Parameters<typeof getComplexity>[0]): number {
+  try {
+    return getComplexity(asked);
+  } catch (error) {
+    throw error instanceof GraphQLError ? badRequest(error.message) : error; // a variable that is not what it should be
+  }
+}
 
 /** Refuses an operation that would cost too much, before it runs. */
 export const costLimit: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation({ schema, document, request, operationName }) {
+      async didResolveOperation({ schema, document, request, operationName }) {
         const asked = { schema, query: document, variables: request.variables ?? {}, estimators: [cost] };
-        const complexity = getComplexity({ ...asked, ...(operationName && { operationName }) });
-        if (complexity > MAX_COST) return Promise.reject(tooMuch(complexity));
-        return Promise.resolve();
+        const complexity = complexityOf({ ...asked, ...(operationName && { operationName }) });
+        if (complexity > MAX_COST)
+          throw badRequest(`The operation asks for up to ${complexity} fields; at most ${MAX_COST} are answered.`);
       },
     }),
 };
