@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isUUID } from 'class-validator';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
-import { answerPlainly } from './plain-errors.js';
+import { answerBadUrl, answerPlainly } from './plain-errors.js';
 
 export interface AppOptions {
   logLevel: string;
@@ -22,6 +22,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies }: AppOptions): Fa
       const given = headers['x-correlation-id'];
       return isUUID(given) ? String(given) : randomUUID();
     },
+    frameworkErrors: answerBadUrl,
     forceCloseConnections: 'idle',
   });
   app.removeContentTypeParser('text/plain');
