@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsIn, IsOptional, IsUUID, ValidateNested, type ValidationOptions } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsUUID, ValidateNested, type ValidationOptions } from 'class-validator';
 import { Arg, Field, ID, Int, type ClassType } from 'type-graphql';
 import { modulusLengths } from '../app/credentials.js';
 import type { RefusalCode } from '../domain/refusal.js';
@@ -51,12 +51,18 @@ export const ModulusLength = () =>
 export const Format = () =>
   Field(() => KeyFormat, { defaultValue: 'PKCS8', description: 'How the new keypair is shown.' });
 /** A list of at most `max`. */
-export const ListOf = (item: () => ClassType | typeof ID, max: number, description: string) =>
+export const ListOf = (item: () => ClassType, max: number, description: string) =>
   both(
-    IsOptional(),
     ValidateNested(),
     ArrayMaxSize(max, refuses('LIST_TOO_LONG')),
     Field(() => [item()], { defaultValue: [], description }),
+  );
+/** The same of ids. */
+export const IdsOf = (max: number, description: string) =>
+  both(
+    IsUUID('all', { each: true, ...refuses('ID_INVALID') }),
+    ArrayMaxSize(max, refuses('LIST_TOO_LONG')),
+    Field(() => [ID], { defaultValue: [], description }),
   );
 
 // What payloads have in common.

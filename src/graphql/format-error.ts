@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { IdentityProviderUnavailable, NotAllowed, NotSignedIn } from '../app/actor.js';
 import { KeypairsUnavailable } from '../app/credentials.js';
 import { ForeignPosition, RevisionConflict, StoreUnavailable } from '../app/event-store.js';
@@ -59,18 +59,29 @@ export function errorFormatter(log: Log) {
     const known = told.find(([type]) => error instanceof type);
     if (known) {
       const [, code, message, level] = known;
-      log[level]({ code, path, because: (error as Error).message }, 'operation refused');
+      log[level]({ code, path: named(path), because: (error as Error).message }, 'operation refused');
       return { message: message ?? (error as Error).message, ...place, extensions: { code } };
     }
     const code = String(formatted.extensions?.['code']);
     if (aboutTheDocument.has(code) && error === thrown)
       return { message: withoutValues(formatted), ...place, extensions: { code } };
     const incidentId = randomUUID();
-    log.error({ incidentId, path, err: error }, 'incident');
+    log.error({ incidentId, path: named(path), err: forTheLog(error) }, 'incident');
     return {
       message: 'Something went wrong here.',
       ...place,
       extensions: { code: 'INTERNAL_SERVER_ERROR', incidentId },
     };
   };
+}
+
+/** Steps of a path are aliases, in the caller's words: what is no name that a person would type stays out of the log. */
+const named = (path: GraphQLFormattedError['path']) =>
+  path?.map((step) => (typeof step === 'string' && step.length > 40 ? '…' : step));
+
+/** graphql-js quotes what it was given; of its errors only the words without values and the places in the code go on. */
+function forTheLog(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return error;
+  const places = error.stack?.slice(Math.max(0, error.stack.search(/^ +at /m)));
+  return { type: error.name, message: withoutValues(error), stack: places };
 }

@@ -1,8 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { depthLimit } from '@graphile/depth-limit';
-import type { ValidationRule } from 'graphql';
+import { GraphQLError, type ValidationRule } from 'graphql';
 import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs';
-import { BadArgument } from './bad-argument.js';
 import type { Context } from './context.js';
 
 /** A document of more tokens is not parsed to its end: validating it could cost seconds. */
@@ -28,18 +27,27 @@ function cost({ type, field, args, childComplexity }: ComplexityEstimatorArgs): 
   return 1 + childComplexity * Math.max(1, size);
 }
 
+/** Outside of a resolver Apollo would make a 500 of any other error; what is wrong with a variable it would log, value and all. */
+const badRequest = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+
+function complexityOf(asked: Parameters<typeof getComplexity>[0]): number {
+  try {
+    return getComplexity(asked);
+  } catch (error) {
+    throw error instanceof GraphQLError ? badRequest(error.message) : error; // a variable that is not what it should be
+  }
+}
+
 /** Refuses an operation that would cost too much, before it runs. */
 export const costLimit: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation({ schema, document, request, operationName }) {
+      async didResolveOperation({ schema, document, request, operationName }) {
         const asked = { schema, query: document, variables: request.variables ?? {}, estimators: [cost] };
-        const complexity = getComplexity({ ...asked, ...(operationName && { operationName }) });
+        const complexity = complexityOf({ ...asked, ...(operationName && { operationName }) });
         if (complexity > MAX_COST)
-          return Promise.reject(
-            new BadArgument(`The operation asks for up to ${complexity} fields; at most ${MAX_COST} are answered.`),
-          );
-        return Promise.resolve();
+          throw badRequest(`The operation asks for up to ${complexity} fields; at most ${MAX_COST} are answered.`);
       },
     }),
 };

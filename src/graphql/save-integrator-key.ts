@@ -1,4 +1,4 @@
-import { Ctx, ID, Mutation, ObjectType, Resolver, InputType, Field } from 'type-graphql';
+import { Ctx, Mutation, ObjectType, Resolver, InputType, Field } from 'type-graphql';
 import type { KeyDetails } from '../../projections/key-details/row.js';
 import { saveIntegratorKey } from '../domain/save-integrator-key.js';
 import { change, withId } from './answer.js';
@@ -19,7 +19,7 @@ export class SaveIntegratorKeyInput {
   @fields.OptionalText('An http or https URL; null takes it away.') termsOfUseUrl?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Is it a mobile or client-side app?' }) mobileApp?:
     boolean | null;
-  @fields.ListOf(() => ID, MAX_REDIRECT_URIS, 'Redirect URIs to remove.') removeRedirectUriIds!: string[];
+  @fields.IdsOf(MAX_REDIRECT_URIS, 'Redirect URIs to remove.') removeRedirectUriIds!: string[];
   @fields.ListOf(() => NewRedirectUri, MAX_REDIRECT_URIS, 'Redirect URIs to register.')
   addRedirectUris!: NewRedirectUri[];
   @fields.ListOf(() => NewSecret, MAX_SECRETS, 'Secrets to make.') addSecrets!: NewSecret[];

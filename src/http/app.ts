@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
-import { answerPlainly } from './plain-errors.js';
+import { answerBadUrl, answerPlainly } from './plain-errors.js';
 
 export interface AppOptions {
   logLevel: string;
@@ -24,6 +24,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies }: AppOptions): Fa
       const given = headers['x-correlation-id'];
       return typeof given === 'string' && uuid.test(given) ? given : randomUUID();
     },
+    frameworkErrors: answerBadUrl,
     forceCloseConnections: 'idle',
   });
   app.removeContentTypeParser('text/plain');

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** What HTTP itself refuses, in words of ours: the framework's own repeat the path or a part of the body. */
 const told: Record<number, string> = {
@@ -20,6 +20,12 @@ const body = (status: number) => ({
     },
   ],
 });
+
+/** Before there is a route: a path that cannot be decoded, which the framework would repeat. */
+export function answerBadUrl(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 400;
+  void reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body(status)));
+}
 
 /** Errors outside GraphQL have the shape of GraphQL's, so that a client needs one way to read them. */
 export function answerPlainly(app: FastifyInstance): void {

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { permissions, type Verb } from '../../src/app/authorize.js';
+
+const some = randomUUID();
+const key = `integratorKeyId: "${some}"`;
+const touch = `input: { ${key} }`;
+const secret = `input: { ${key}, secretId: "${some}" }`;
+const keypair = `input: { ${key}, keypairId: "${some}" }`;
+const payload = '{ userErrors { code } }';
+
+/** An operation for every verb, on a key that does not exist: whoever may is answered, whoever may not is told so. */
+export const operations: Record<Verb, string> = {
+  viewer: '{ viewer { id } }',
+  integratorKey: `{ integratorKey(id: "${some}") { id } }`,
+  integratorKeys: '{ integratorKeys { totalCount } }',
+  keyEvents: 'subscription { keyEvents { id } }',
+  checkRedirectUri: `{ checkRedirectUri(clientId: "${some}", environment: DEMO, redirectUri: "https://a.example/") { match } }`,
+  verifyClientSecret: `{ verifyClientSecret(clientId: "${some}", environment: DEMO, secret: "x") { active } }`,
+  createIntegratorKey: `mutation { createIntegratorKey(input: { name: "A" }) ${payload} }`,
+  renameIntegratorKey: `mutation { renameIntegratorKey(input: { ${key}, name: "B" }) ${payload} }`,
+  describeIntegratorKey: `mutation { describeIntegratorKey(${touch}) ${payload} }`,
+  setPolicyLinks: `mutation { setPolicyLinks(${touch}) ${payload} }`,
+  markMobileApp: `mutation { markMobileApp(${touch}) ${payload} }`,
+  unmarkMobileApp: `mutation { unmarkMobileApp(${touch}) ${payload} }`,
+  disableIntegratorKey: `mutation { disableIntegratorKey(${touch}) ${payload} }`,
+  enableIntegratorKey: `mutation { enableIntegratorKey(${touch}) ${payload} }`,
+  deleteIntegratorKey: `mutation { deleteIntegratorKey(${touch}) ${payload} }`,
+  transferOwnership: `mutation { transferOwnership(input: { ${key}, newOwner: "x" }) ${payload} }`,
+  addRedirectUri: `mutation { addRedirectUri(input: { ${key}, redirectUri: "https://a.example/" }) ${payload} }`,
+  removeRedirectUri: `mutation { removeRedirectUri(input: { ${key}, redirectUriId: "${some}" }) ${payload} }`,
+  addSecret: `mutation { addSecret(${touch}) ${payload} }`,
+  disableSecret: `mutation { disableSecret(${secret}) ${payload} }`,
+  enableSecret: `mutation { enableSecret(${secret}) ${payload} }`,
+  revokeSecret: `mutation { revokeSecret(${secret}) ${payload} }`,
+  addKeypair: `mutation { addKeypair(${touch}) ${payload} }`,
+  uploadPublicKey: `mutation { uploadPublicKey(input: { ${key}, publicKey: "x" }) ${payload} }`,
+  disableKeypair: `mutation { disableKeypair(${keypair}) ${payload} }`,
+  enableKeypair: `mutation { enableKeypair(${keypair}) ${payload} }`,
+  revokeKeypair: `mutation { revokeKeypair(${keypair}) ${payload} }`,
+  saveIntegratorKey: `mutation { saveIntegratorKey(${touch}) ${payload} }`,
+};
+
+export const verbs = Object.keys(permissions) as Verb[];
+/** Another key for the one that does not exist. */
+export const operationOn = (verb: Verb, id: string) => operations[verb].replaceAll(some, id);
