@@ -15,12 +15,12 @@ export async function change<Extra = object>(
   decide: (key: ExistingKey) => KeyEvent[],
   made?: Made<Extra>,
 ) {
-  return answer(await handle.change(caller, input, decide), made);
+  return answer(await handle.change(caller(), input, decide), made);
 }
 
 /** The same for a key that does not exist yet. */
 export async function create({ handle, caller }: Context, input: Command, decide: (key: Key) => KeyEvent[]) {
-  return answer(await handle.create(caller, input, decide));
+  return answer(await handle.create(caller(), input, decide));
 }
 
 function answer<Extra>({ history, position }: Outcome, made?: Made<Extra>) {

@@ -40,7 +40,7 @@ export class CheckRedirectUri {
   ): Promise<Check> {
     await context.reads.ready(atLeast);
     return checkRedirectUri(
-      clientOf(context, checkedAccountOf(context.caller.actor), clientId),
+      clientOf(context, checkedAccountOf(context.caller().actor), clientId),
       environment,
       redirectUri,
     );

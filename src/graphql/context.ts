@@ -33,10 +33,8 @@ export interface Services {
 
 /** One request. */
 export interface Context extends Services {
-  /** Who asks. Reading it throws `NotSignedIn` when the bearer token does not count; the guard reads it first. */
-  readonly caller: Caller;
+  /** Who asks, and until when their token counts. Throws `NotSignedIn` when it does not; the guard asks first. */
+  caller(): Caller & { expiresAt: Date };
   /** Did the operation come in a URL? URLs are logged. */
   overGet: boolean;
-  /** When the token ends, for what outlasts a request. */
-  readonly signedInUntil: Date;
 }

@@ -29,7 +29,7 @@ export class CreateIntegratorKey {
     description: 'Registers an application: makes an integrator key, which is its OAuth client_id. You own it.',
   })
   createIntegratorKey(@Input(() => CreateIntegratorKeyInput) input: CreateIntegratorKeyInput, @Ctx() context: Context) {
-    const { actor } = context.caller;
+    const { actor } = context.caller();
     const { account } = reachOf(actor);
     const { name, environment, description = null, reason } = input;
     return create(context, { integratorKeyId: context.mint.id(), reason }, (key) =>

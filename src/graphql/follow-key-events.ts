@@ -31,17 +31,18 @@ export async function followKeyEvents(
 }
 
 async function* follow(
-  { views, projector, caller, now, signedInUntil }: Context,
+  { views, projector, caller, now }: Context,
   position: Position,
   ended: AbortSignal,
 ): AsyncGenerator<HistoryEntry> {
-  while (!ended.aborted && now() < signedInUntil) {
-    const events = historyAfter(views, sightOf(caller.actor), position, PAGE);
+  const { actor, expiresAt } = caller();
+  while (!ended.aborted && now() < expiresAt) {
+    const events = historyAfter(views, sightOf(actor), position, PAGE);
     for (const event of events) {
       position = event.position;
       yield event;
     }
-    if (events.length === 0) await growth(projector, ended, signedInUntil.getTime() - now().getTime());
+    if (events.length === 0) await growth(projector, ended, expiresAt.getTime() - now().getTime());
   }
 }
 

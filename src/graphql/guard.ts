@@ -32,7 +32,7 @@ const entering =
   (resolve: Resolve): Resolve =>
   async (source, args, context, info) => {
     try {
-      authorize(context.caller.actor, verb);
+      authorize(context.caller().actor, verb);
       if (context.overGet && notOverGet.has(verb))
         throw new BadArgument('This query is not answered over GET; use POST.');
       const answer = await resolve(source, args, context, info);

@@ -19,6 +19,6 @@ export class IntegratorKeyQuery {
     @Ctx() { views, reads, caller }: Context,
   ): Promise<KeyDetails | undefined> {
     await reads.ready(atLeast);
-    return isUUID(id) ? findKey(views, sightOf(caller.actor), id) : undefined;
+    return isUUID(id) ? findKey(views, sightOf(caller().actor), id) : undefined;
   }
 }

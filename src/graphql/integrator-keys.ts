@@ -49,7 +49,7 @@ export class IntegratorKeysQuery {
       throw new BadArgument('A filter has no control characters.');
     const { field = 'NAME', direction = 'ASC' } = sort ?? {};
     await reads.ready(atLeast);
-    const listing = { sight: sightOf(caller.actor), filter: filter ?? {}, sort: field, now: now().toISOString() };
+    const listing = { sight: sightOf(caller().actor), filter: filter ?? {}, sort: field, now: now().toISOString() };
     return connect(
       {
         name: field,

@@ -20,33 +20,19 @@ const printable = (userAgent: string | null) =>
 /** Never rejects: that nobody is signed in shows when an operation asks who is. */
 export async function makeContext(services: Services, authenticator: Authenticator, source: Source): Promise<Context> {
   const { authorization, overGet, sourceIp, correlationId } = source;
-  const [signedIn, failure] = await signInWith(authenticator, authorization);
+  const signedIn = await signIn(authenticator, authorization).catch((failure: unknown) => ({ failure }));
   const userAgent = printable(source.userAgent);
-  const signIn: Pick<Context, 'caller' | 'signedInUntil'> = {
-    get caller() {
-      if (!signedIn) throw failure;
-      return { actor: signedIn.actor, sourceIp, userAgent, correlationId };
-    },
-    get signedInUntil() {
-      if (!signedIn) throw failure;
-      return signedIn.expiresAt;
+  return {
+    ...services,
+    overGet,
+    caller() {
+      if ('failure' in signedIn) throw signedIn.failure;
+      return { ...signedIn, sourceIp, userAgent, correlationId };
     },
   };
-  // As the prototype: Apollo copies own properties before any operation runs, and reading these may throw.
-  return Object.assign(Object.create(signIn) as typeof signIn, services, { overGet });
 }
 
-type SignedIn = Awaited<ReturnType<Authenticator['actorOf']>>;
-
-async function signInWith(
-  authenticator: Authenticator,
-  authorization = '',
-): Promise<[SignedIn] | [undefined, unknown]> {
+function signIn(authenticator: Authenticator, authorization = '') {
   const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-  if (token === undefined) return [undefined, new NotSignedIn('no bearer token')];
-  try {
-    return [await authenticator.actorOf(token)];
-  } catch (error) {
-    return [undefined, error];
-  }
+  return token === undefined ? Promise.reject(new NotSignedIn('no bearer token')) : authenticator.actorOf(token);
 }

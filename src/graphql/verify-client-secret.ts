@@ -38,7 +38,7 @@ export class VerifyClientSecret {
     @Ctx() context: Context,
   ): Promise<Verification> {
     await context.reads.ready(atLeast);
-    const client = clientOf(context, checkedAccountOf(context.caller.actor), clientId);
+    const client = clientOf(context, checkedAccountOf(context.caller().actor), clientId);
     return verifyClientSecret(context.verifier, client, { environment, secret, now: context.now().toISOString() });
   }
 }

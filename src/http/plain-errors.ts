@@ -24,7 +24,10 @@ const body = (status: number) => ({
 /** Before there is a route: a path that cannot be decoded, which the framework would repeat. */
 export function answerBadUrl(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 400;
-  void reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body(status)));
+  void reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(body(status)));
 }
 
 /** Errors outside GraphQL have the shape of GraphQL's, so that a client needs one way to read them. */

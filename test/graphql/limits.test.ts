@@ -7,7 +7,9 @@ const problems = (document: string) =>
   validate(makeSchema(), parse(document, { maxTokens: MAX_TOKENS }), [depthRule]).map(({ message }) => message);
 
 test('the introspection query of the common tools passes', () => {
-  expect(problems(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, schemaDescription: true }))).toEqual([]);
+  expect(
+    problems(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, schemaDescription: true })),
+  ).toEqual([]);
 });
 
 test('introspection that goes round in circles does not', () => {

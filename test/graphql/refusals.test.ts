@@ -69,7 +69,7 @@ test('a deleted key takes nothing more', async () => {
 test('a mobile app and secrets exclude each other', async () => {
   integratorKeyId = await server.newKey();
   const added = await server.mutate('addSecret', { integratorKeyId }, 'secret { id }');
-  expect(await refused('markMobileApp', {})).toEqual([['SECRETS_EXIST', 'mobileApp']]);
+  expect(await refused('markMobileApp', {})).toEqual([['SECRETS_EXIST', 'integratorKeyId']]);
   const secretId = added['secret']?.['id'];
   await server.mutate('revokeSecret', { integratorKeyId, secretId, allowLastUsable: true });
   expect((await server.mutate('markMobileApp', { integratorKeyId }))['userErrors']).toEqual([]);
