@@ -1,12 +1,11 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { reachOf } from '../app/authorize.js';
 import { createIntegratorKey } from '../domain/create-integrator-key.js';
 import type { Environment } from '../domain/key/events.js';
 import { create } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, In, Input, OptionalText, Reason, Text, UserErrors, WrittenAt } from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { In, Input, OptionalText, Reason, Text } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'An application to register.' })
 export class CreateIntegratorKeyInput {
@@ -16,16 +15,11 @@ export class CreateIntegratorKeyInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of createIntegratorKey.', simpleResolvers: true })
-export class CreateIntegratorKeyPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('createIntegratorKey');
 
 @Resolver()
 export class CreateIntegratorKey {
-  @Mutation(() => CreateIntegratorKeyPayload, {
+  @Mutation(() => Payload, {
     description: 'Registers an application: makes an integrator key, which is its OAuth client_id. You own it.',
   })
   createIntegratorKey(@Input(() => CreateIntegratorKeyInput) input: CreateIntegratorKeyInput, @Ctx() context: Context) {

@@ -1,19 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { describeIntegratorKey } from '../domain/describe-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import {
-  ChangedKey,
-  ExpectedRevision,
-  Input,
-  IntegratorKeyId,
-  OptionalText,
-  Reason,
-  UserErrors,
-  WrittenAt,
-} from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { ExpectedRevision, Input, IntegratorKeyId, OptionalText, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'Another description of a key.' })
 export class DescribeIntegratorKeyInput {
@@ -23,16 +13,11 @@ export class DescribeIntegratorKeyInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of describeIntegratorKey.', simpleResolvers: true })
-export class DescribeIntegratorKeyPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('describeIntegratorKey');
 
 @Resolver()
 export class DescribeIntegratorKey {
-  @Mutation(() => DescribeIntegratorKeyPayload, { description: 'Describes what a key is for.' })
+  @Mutation(() => Payload, { description: 'Describes what a key is for.' })
   describeIntegratorKey(
     @Input(() => DescribeIntegratorKeyInput) input: DescribeIntegratorKeyInput,
     @Ctx() context: Context,

@@ -1,10 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { disableIntegratorKey } from '../domain/disable-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, ExpectedRevision, Input, IntegratorKeyId, Reason, UserErrors, WrittenAt } from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { ExpectedRevision, Input, IntegratorKeyId, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A key to switch off.' })
 export class DisableIntegratorKeyInput {
@@ -13,16 +12,11 @@ export class DisableIntegratorKeyInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of disableIntegratorKey.', simpleResolvers: true })
-export class DisableIntegratorKeyPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('disableIntegratorKey');
 
 @Resolver()
 export class DisableIntegratorKey {
-  @Mutation(() => DisableIntegratorKeyPayload, {
+  @Mutation(() => Payload, {
     description: 'Switches a key off for the time being: no redirect URI matches, no secret counts.',
   })
   disableIntegratorKey(

@@ -1,20 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { disableSecret } from '../domain/disable-secret.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import {
-  AllowLastUsable,
-  ChangedKey,
-  ExpectedRevision,
-  Id,
-  Input,
-  IntegratorKeyId,
-  Reason,
-  UserErrors,
-  WrittenAt,
-} from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { AllowLastUsable, ExpectedRevision, Id, Input, IntegratorKeyId, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A secret to switch off.' })
 export class DisableSecretInput {
@@ -25,16 +14,11 @@ export class DisableSecretInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of disableSecret.', simpleResolvers: true })
-export class DisableSecretPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('disableSecret');
 
 @Resolver()
 export class DisableSecret {
-  @Mutation(() => DisableSecretPayload, { description: 'Switches a secret off for the time being.' })
+  @Mutation(() => Payload, { description: 'Switches a secret off for the time being.' })
   disableSecret(@Input(() => DisableSecretInput) input: DisableSecretInput, @Ctx() context: Context) {
     const now = context.now().toISOString();
     return change(context, input, (key) => disableSecret(key, { ...input, now }));

@@ -1,10 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { enableIntegratorKey } from '../domain/enable-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, ExpectedRevision, Input, IntegratorKeyId, Reason, UserErrors, WrittenAt } from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { ExpectedRevision, Input, IntegratorKeyId, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A key to switch on again.' })
 export class EnableIntegratorKeyInput {
@@ -13,16 +12,11 @@ export class EnableIntegratorKeyInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of enableIntegratorKey.', simpleResolvers: true })
-export class EnableIntegratorKeyPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('enableIntegratorKey');
 
 @Resolver()
 export class EnableIntegratorKey {
-  @Mutation(() => EnableIntegratorKeyPayload, { description: 'Switches a disabled key on again.' })
+  @Mutation(() => Payload, { description: 'Switches a disabled key on again.' })
   enableIntegratorKey(@Input(() => EnableIntegratorKeyInput) input: EnableIntegratorKeyInput, @Ctx() context: Context) {
     return change(context, input, (key) => enableIntegratorKey(key));
   }

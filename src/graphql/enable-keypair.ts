@@ -1,10 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { enableKeypair } from '../domain/enable-keypair.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, ExpectedRevision, Id, Input, IntegratorKeyId, Reason, UserErrors, WrittenAt } from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { ExpectedRevision, Id, Input, IntegratorKeyId, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A keypair to switch on again.' })
 export class EnableKeypairInput {
@@ -14,16 +13,11 @@ export class EnableKeypairInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of enableKeypair.', simpleResolvers: true })
-export class EnableKeypairPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('enableKeypair');
 
 @Resolver()
 export class EnableKeypair {
-  @Mutation(() => EnableKeypairPayload, { description: 'Switches a disabled keypair on again.' })
+  @Mutation(() => Payload, { description: 'Switches a disabled keypair on again.' })
   enableKeypair(@Input(() => EnableKeypairInput) input: EnableKeypairInput, @Ctx() context: Context) {
     return change(context, input, (key) => enableKeypair(key, input));
   }

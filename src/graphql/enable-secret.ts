@@ -1,10 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { enableSecret } from '../domain/enable-secret.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, ExpectedRevision, Id, Input, IntegratorKeyId, Reason, UserErrors, WrittenAt } from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { ExpectedRevision, Id, Input, IntegratorKeyId, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A secret to switch on again.' })
 export class EnableSecretInput {
@@ -14,16 +13,11 @@ export class EnableSecretInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of enableSecret.', simpleResolvers: true })
-export class EnableSecretPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('enableSecret');
 
 @Resolver()
 export class EnableSecret {
-  @Mutation(() => EnableSecretPayload, { description: 'Switches a disabled secret on again.' })
+  @Mutation(() => Payload, { description: 'Switches a disabled secret on again.' })
   enableSecret(@Input(() => EnableSecretInput) input: EnableSecretInput, @Ctx() context: Context) {
     return change(context, input, (key) => enableSecret(key, input));
   }

@@ -1,10 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { markMobileApp } from '../domain/mark-mobile-app.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, ExpectedRevision, Input, IntegratorKeyId, Reason, UserErrors, WrittenAt } from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { ExpectedRevision, Input, IntegratorKeyId, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A key to mark as a mobile app.' })
 export class MarkMobileAppInput {
@@ -13,16 +12,11 @@ export class MarkMobileAppInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of markMobileApp.', simpleResolvers: true })
-export class MarkMobileAppPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('markMobileApp');
 
 @Resolver()
 export class MarkMobileApp {
-  @Mutation(() => MarkMobileAppPayload, {
+  @Mutation(() => Payload, {
     description: 'Marks a key as a mobile or client-side app: a public client, which gets no secret.',
   })
   markMobileApp(@Input(() => MarkMobileAppInput) input: MarkMobileAppInput, @Ctx() context: Context) {

@@ -1,10 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { renameIntegratorKey } from '../domain/rename-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, ExpectedRevision, Input, IntegratorKeyId, Reason, Text, UserErrors, WrittenAt } from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { ExpectedRevision, Input, IntegratorKeyId, Reason, Text } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'Another name for a key.' })
 export class RenameIntegratorKeyInput {
@@ -14,16 +13,11 @@ export class RenameIntegratorKeyInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of renameIntegratorKey.', simpleResolvers: true })
-export class RenameIntegratorKeyPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('renameIntegratorKey');
 
 @Resolver()
 export class RenameIntegratorKey {
-  @Mutation(() => RenameIntegratorKeyPayload, { description: 'Gives a key another name.' })
+  @Mutation(() => Payload, { description: 'Gives a key another name.' })
   renameIntegratorKey(@Input(() => RenameIntegratorKeyInput) input: RenameIntegratorKeyInput, @Ctx() context: Context) {
     return change(context, input, (key) => renameIntegratorKey(key, input));
   }

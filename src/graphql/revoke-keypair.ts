@@ -1,20 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { revokeKeypair } from '../domain/revoke-keypair.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import {
-  AllowLastUsable,
-  ChangedKey,
-  ExpectedRevision,
-  Id,
-  Input,
-  IntegratorKeyId,
-  Reason,
-  UserErrors,
-  WrittenAt,
-} from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { AllowLastUsable, ExpectedRevision, Id, Input, IntegratorKeyId, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A keypair to revoke.' })
 export class RevokeKeypairInput {
@@ -25,16 +14,11 @@ export class RevokeKeypairInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of revokeKeypair.', simpleResolvers: true })
-export class RevokeKeypairPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('revokeKeypair');
 
 @Resolver()
 export class RevokeKeypair {
-  @Mutation(() => RevokeKeypairPayload, { description: 'Revokes a keypair for good.' })
+  @Mutation(() => Payload, { description: 'Revokes a keypair for good.' })
   revokeKeypair(@Input(() => RevokeKeypairInput) input: RevokeKeypairInput, @Ctx() context: Context) {
     const now = context.now().toISOString();
     return change(context, input, (key) => revokeKeypair(key, { ...input, now }));

@@ -1,20 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { revokeSecret } from '../domain/revoke-secret.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import {
-  AllowLastUsable,
-  ChangedKey,
-  ExpectedRevision,
-  Id,
-  Input,
-  IntegratorKeyId,
-  Reason,
-  UserErrors,
-  WrittenAt,
-} from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { AllowLastUsable, ExpectedRevision, Id, Input, IntegratorKeyId, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A secret to revoke.' })
 export class RevokeSecretInput {
@@ -25,16 +14,11 @@ export class RevokeSecretInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of revokeSecret.', simpleResolvers: true })
-export class RevokeSecretPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('revokeSecret');
 
 @Resolver()
 export class RevokeSecret {
-  @Mutation(() => RevokeSecretPayload, { description: 'Revokes a secret for good.' })
+  @Mutation(() => Payload, { description: 'Revokes a secret for good.' })
   revokeSecret(@Input(() => RevokeSecretInput) input: RevokeSecretInput, @Ctx() context: Context) {
     const now = context.now().toISOString();
     return change(context, input, (key) => revokeSecret(key, { ...input, now }));

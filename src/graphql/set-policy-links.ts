@@ -1,19 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { setPolicyLinks } from '../domain/set-policy-links.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import {
-  ChangedKey,
-  ExpectedRevision,
-  Input,
-  IntegratorKeyId,
-  OptionalText,
-  Reason,
-  UserErrors,
-  WrittenAt,
-} from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { ExpectedRevision, Input, IntegratorKeyId, OptionalText, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({
   description: 'Links that people see before they consent. One that is left out stays; null takes it away.',
@@ -26,16 +16,11 @@ export class SetPolicyLinksInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of setPolicyLinks.', simpleResolvers: true })
-export class SetPolicyLinksPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('setPolicyLinks');
 
 @Resolver()
 export class SetPolicyLinks {
-  @Mutation(() => SetPolicyLinksPayload, { description: 'Sets the links to the privacy policy and the terms of use.' })
+  @Mutation(() => Payload, { description: 'Sets the links to the privacy policy and the terms of use.' })
   setPolicyLinks(@Input(() => SetPolicyLinksInput) input: SetPolicyLinksInput, @Ctx() context: Context) {
     return change(context, input, (key) => setPolicyLinks(key, input));
   }

@@ -1,10 +1,9 @@
-import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import type { KeyDetails } from '../../projections/key-details/row.js';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { unmarkMobileApp } from '../domain/unmark-mobile-app.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ChangedKey, ExpectedRevision, Input, IntegratorKeyId, Reason, UserErrors, WrittenAt } from './fields.js';
-import type { UserError } from './types/user-error.js';
+import { ExpectedRevision, Input, IntegratorKeyId, Reason } from './fields.js';
+import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A key that is no mobile app after all.' })
 export class UnmarkMobileAppInput {
@@ -13,16 +12,11 @@ export class UnmarkMobileAppInput {
   @Reason() reason?: string | null;
 }
 
-@ObjectType({ description: 'The answer of unmarkMobileApp.', simpleResolvers: true })
-export class UnmarkMobileAppPayload {
-  @ChangedKey() integratorKey?: KeyDetails | null;
-  @UserErrors() userErrors!: UserError[];
-  @WrittenAt() position?: string | null;
-}
+const Payload = payloadOf('unmarkMobileApp');
 
 @Resolver()
 export class UnmarkMobileApp {
-  @Mutation(() => UnmarkMobileAppPayload, { description: 'Takes the mark of a mobile app away.' })
+  @Mutation(() => Payload, { description: 'Takes the mark of a mobile app away.' })
   unmarkMobileApp(@Input(() => UnmarkMobileAppInput) input: UnmarkMobileAppInput, @Ctx() context: Context) {
     return change(context, input, (key) => unmarkMobileApp(key));
   }
