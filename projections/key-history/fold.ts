@@ -19,14 +19,18 @@ export interface HistoryEntry {
   details: readonly { name: string; value: string | null }[];
 }
 
-/** Digests are for the credential view alone. */
-const hidden = new Set(['digest', 'digestScheme', 'pepperVersion', 'modulusDigest']);
+/** What of an event's data is shown. A list of what is, not of what is not: nothing new becomes public by being forgotten. */
+const shown: ReadonlySet<string> = new Set([
+  ...['account', 'owner', 'environment', 'name', 'description', 'privacyPolicyUrl', 'termsOfUseUrl', 'from', 'to'],
+  ...['redirectUriId', 'redirectUri', 'secretId', 'lastFour', 'label', 'notBefore', 'expiresAt'],
+  ...['keypairId', 'kid', 'fingerprint', 'algorithm', 'modulusLength', 'source'],
+]);
 
 export function foldKeyHistory(_: HistoryEntry | undefined, event: RecordedKeyEvent): HistoryEntry {
   const { id, keyId, type, revision, position, metadata, data } = event;
   const { account, recordedAt, actorId, actorKind, reason, sourceIp, userAgent, $correlationId, commandId } = metadata;
   const details = Object.entries(data)
-    .filter(([name]) => !hidden.has(name))
+    .filter(([name]) => shown.has(name))
     .map(([name, value]: [string, string | number | null]) => ({ name, value: value === null ? null : String(value) }));
   const circumstances = { reason, sourceIp, userAgent, correlationId: $correlationId, commandId, details };
   return {

@@ -10,18 +10,21 @@ type Resolve = GraphQLFieldResolver<unknown, Context>;
 const notOverGet = new Set<Verb>(['checkRedirectUri', 'verifyClientSecret']);
 
 /**
- * Every root field is entered here: who asks, and may they? A field that the table of permissions does not know does
- * not start. What a rule refuses to a mutation becomes its `userErrors`.
+ * Every root field is entered here: who asks, and may they? Fields and the table of permissions have to name the same
+ * verbs, or the server does not start. What a rule refuses to a mutation becomes its `userErrors`.
  */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
+  const missing = new Set<string>(Object.keys(permissions));
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {
       if (!isVerb(field.name)) throw new Error(`${field.name} has no line in the table of permissions`);
       const enter = entering(field.name, root === schema.getMutationType());
       if (field.subscribe) field.subscribe = enter(field.subscribe);
       else field.resolve = enter(field.resolve ?? defaultFieldResolver);
+      missing.delete(field.name);
     }
   }
+  if (missing.size > 0) throw new Error(`${[...missing].join(', ')}: permitted, and not in the schema`);
   return schema;
 }
 
