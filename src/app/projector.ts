@@ -57,6 +57,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
 
   const running = keepFollowing().catch((error: unknown) => {
     failure = error;
+    caughtUp = false;
     onFailure(error);
     wake();
   });
@@ -85,7 +86,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
   return {
     /** Do the views show everything up to here? Waits at most so many milliseconds for it. */
     passed: (wanted: Position, boundMs: number) => until(() => hasPassed(wanted), boundMs),
-    /** Have the views seen the end of the log since the start? */
+    /** Have the views seen the end of the log since the start, and do they go on following? */
     caughtUp: (boundMs: number) => until(() => caughtUp, boundMs),
     /** Calls back after every advance, until the returned function is called. */
     onAdvance(listener: () => void): () => void {

@@ -25,12 +25,13 @@ export function readYourWrites(
       await projector.passed(position, boundMs);
     },
     /**
-     * Before a read. Rejects with `ForeignPosition`, or with `ViewsBehind` when `atLeast` is not reached in time. Views
-     * that are being rebuilt answer nothing: they may know a secret and not yet that it was revoked.
+     * Before a read. Rejects with `ForeignPosition`, or with `ViewsBehind` when `atLeast`, or what was written here, is
+     * not reached in time. Views that are being rebuilt, or stand still for good, answer nothing: they may know a secret
+     * and not that it was revoked.
      */
     async ready(atLeast: Position | null | undefined): Promise<void> {
       if (!(await projector.caughtUp(boundMs))) throw new ViewsBehind();
-      if (written !== undefined) await projector.passed(written, boundMs);
+      if (written !== undefined && !(await projector.passed(written, boundMs))) throw new ViewsBehind();
       if (atLeast == null) return;
       if (!(await projector.passed(sameLog(origin, atLeast), boundMs))) throw new ViewsBehind();
     },
