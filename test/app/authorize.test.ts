@@ -61,6 +61,7 @@ test('who belongs to no account has neither reach nor sight', () => {
 test('an authorization server checks the keys of every account, an administrator those of its own', () => {
   expect(checkedAccountOf(anActor('AUTHORIZATION_SERVER', { account: null }))).toBeNull();
   expect(checkedAccountOf(anActor('ADMINISTRATOR'))).toBe('acme');
+  expect(checkedAccountOf(anActor('ADMINISTRATOR', { roles: ['ADMINISTRATOR', 'AUTHORIZATION_SERVER'] }))).toBe('acme');
   expect(() => checkedAccountOf(anActor('ADMINISTRATOR', { account: null }))).toThrow(NotAllowed);
 });
 
