@@ -4,15 +4,15 @@ import type { KeyDetails } from './row.js';
 
 /**
  * What people see of a key. The row is kept whole as JSON; beside it stand only the columns that a list is filtered and
- * sorted by, each order ending in the id so that a page can start at any row.
+ * sorted by, each order ending in the id so that a page can start at any row. The name among them is in small letters.
  */
 export const keyDetails: Projection<KeyDetails> = {
   name: 'key_details',
-  version: 1,
+  version: 2,
   tables: [
     `CREATE TABLE key_details (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,
-      status TEXT NOT NULL, name TEXT NOT NULL COLLATE NOCASE, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+      status TEXT NOT NULL, name TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
       row TEXT NOT NULL)`,
     'CREATE INDEX key_details_by_name ON key_details (account, name, id)',
     'CREATE INDEX key_details_by_creation ON key_details (account, created_at, id)',
@@ -33,7 +33,8 @@ export const keyDetails: Projection<KeyDetails> = {
       `INSERT INTO key_details (id, account, owner, status, name, created_at, updated_at, row)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, status = excluded.status,
        name = excluded.name, updated_at = excluded.updated_at, row = excluded.row`,
-      ...[key.id, key.account, key.owner, key.status, key.name, key.createdAt, key.updatedAt, JSON.stringify(key)],
+      ...[key.id, key.account, key.owner, key.status, key.name.toLowerCase()],
+      ...[key.createdAt, key.updatedAt, JSON.stringify(key)],
     );
     if (before?.name !== key.name) saveName(db, key);
     if (before?.redirectUris !== key.redirectUris) saveRedirectUris(db, key);

@@ -86,7 +86,7 @@ function conditionsOf({ account, owner }: Reach, filter: KeyFilter, now: string)
 /** Three characters or more are found by trigram; fewer have no trigram and are looked for in the account's names. */
 function nameContains(account: string, text: string): Condition {
   const needle = text.normalize('NFC');
-  if ([...needle].length < 3) return [`instr(lower(name), lower(?)) > 0`, needle];
+  if ([...needle].length < 3) return ['instr(name, ?) > 0', needle.toLowerCase()];
   const phrase = (words: string) => `"${words.replaceAll('"', '""')}"`;
   const inAccount = [...account].length < 3 ? '' : `account : ${phrase(account)} AND `;
   return [

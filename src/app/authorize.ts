@@ -59,6 +59,9 @@ function within({ id, account }: Actor, all: boolean): Reach {
   return { account, owner: all ? null : id };
 }
 
-/** Whose keys the actor may check: an authorization server those of every account (null), an administrator its own account's. */
+/**
+ * Whose keys the actor may check: an authorization server those of every account (null), an administrator its own
+ * account's. Who is bound to an account never checks another's, whatever its roles.
+ */
 export const checkedAccountOf = (actor: Actor): string | null =>
-  has(actor, 'AUTHORIZATION_SERVER') ? null : within(actor, true).account;
+  actor.account === null && has(actor, 'AUTHORIZATION_SERVER') ? null : within(actor, true).account;

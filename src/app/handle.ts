@@ -7,6 +7,7 @@ import { reasonOf } from '../domain/rules/text.js';
 import { reachOf } from './authorize.js';
 import { decode, streamOf } from './decode.js';
 import { NO_STREAM, RevisionConflict, type EventStore, type Position } from './event-store.js';
+import { inTurn } from './in-turn.js';
 import { stamp, type Caller, type StampedEvent, type Stamping } from './stamp.js';
 
 /** What every command may say beside its own fields. */
@@ -30,20 +31,31 @@ export interface Handling extends Stamping {
   shown: (position: Position) => Promise<unknown>;
 }
 
-/** A lost race is decided anew on what the winner made of the key; more than this many in a row is a hot key. */
+/** A race lost to another server is decided anew on what the winner made of the key; so many in a row is a hot key. */
 const MAX_RACES = 10;
+
+type Decide = (key: Key, revision: number) => KeyEvent[];
 
 export type Handle = ReturnType<typeof handler>;
 
 /** Load, fold, decide, append: written once for all verbs. */
 export function handler({ store, shown, ...stamping }: Handling) {
-  async function run(
-    caller: Caller,
-    command: Command,
-    decide: (key: Key, revision: number) => KeyEvent[],
-  ): Promise<Outcome> {
+  const turn = inTurn(); // commands on one key of this server do not race each other, however many they are
+
+  async function run(caller: Caller, command: Command, decide: Decide): Promise<Outcome> {
     const reason = reasonOf(command.reason ?? null);
     const stream = streamOf(command.integratorKeyId);
+    const outcome = await turn(stream, () => append(stream, caller, { ...command, reason }, decide));
+    if (outcome.position !== null) await shown(outcome.position);
+    return outcome;
+  }
+
+  async function append(
+    stream: string,
+    caller: Caller,
+    { integratorKeyId, reason }: Command & { reason: string | null },
+    decide: Decide,
+  ): Promise<Outcome> {
     for (let races = 0; ; races++) {
       const before = (await store.readStream(stream)).map(decode);
       const revision = before.length - 1;
@@ -52,8 +64,7 @@ export function handler({ store, shown, ...stamping }: Handling) {
       const written = stamp(decided, caller, reason, stamping);
       try {
         const { position } = await store.append(stream, revision < 0 ? NO_STREAM : revision, written);
-        await shown(position);
-        return { history: [...before, ...placed(written, command.integratorKeyId, before.length, position)], position };
+        return { history: [...before, ...placed(written, integratorKeyId, before.length, position)], position };
       } catch (error) {
         if (!(error instanceof RevisionConflict) || races >= MAX_RACES) throw error;
       }

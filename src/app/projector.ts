@@ -61,6 +61,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
 
   const running = keepFollowing().catch((error: unknown) => {
     failure = error;
+    caughtUp = false;
     onFailure(error);
     room.wake();
   });
@@ -71,7 +72,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
   return {
     /** Do the views show everything up to here? Waits at most so many milliseconds for it. */
     passed: (wanted: Position, boundMs: number) => room.until(() => hasPassed(wanted), hasFailed, boundMs),
-    /** Have the views seen the end of the log since the start? Waits likewise. */
+    /** Have the views seen the end of the log since the start, and do they go on following? Waits likewise. */
     caughtUp: (boundMs: number) => room.until(() => caughtUp, hasFailed, boundMs),
     /** Calls back after every advance, until the returned function is called. */
     onAdvance: room.onWake,

@@ -26,8 +26,8 @@ export function readYourWrites(
     },
     /**
      * Before a read: everything written through this server shows, and everything up to `atLeast` if that is given, or
-     * this rejects with `ViewsBehind`; with `ForeignPosition` for another log's position. Views that are being rebuilt
-     * answer nothing: they may know a secret and not yet that it was revoked.
+     * this rejects with `ViewsBehind`; with `ForeignPosition` for another log's position. Views that are being rebuilt, or
+     * stand still for good, answer nothing: they may know a secret and not that it was revoked.
      */
     async ready(atLeast: Position | null | undefined): Promise<void> {
       const wanted = [written, atLeast == null ? undefined : sameLog(origin, atLeast)];

@@ -77,8 +77,11 @@ function prepareViews(database: Database, projections: readonly Projection<never
       if (last === undefined) return;
       try {
         db.transaction(() => {
-          for (const projection of projections) project(projection, events);
-          db.run('UPDATE projection SET position = ?1 WHERE position IS NULL OR position < ?1', last);
+          for (const projection of projections) {
+            project(projection, events);
+            const { name } = projection; // and of no other: one that comes back later has not seen these
+            db.run('UPDATE projection SET position = ?1 WHERE name = ?2 AND coalesce(position < ?1, 1)', last, name);
+          }
         });
       } finally {
         readPositions();

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach } from '@jest/globals';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import type { Actor, Role } from '../../src/app/actor.js';
+import { handler } from '../../src/app/handle.js';
+import { startProjector } from '../../src/app/projector.js';
+import type { Caller } from '../../src/app/stamp.js';
+import { createIntegratorKey } from '../../src/domain/create-integrator-key.js';
+import { created } from './facts.js';
+import { aDirectory, someViews } from './views.js';
+
+const opened: (() => Promise<unknown> | void)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close();
+});
+export const closeAfterwards = (close: () => Promise<unknown> | void) => void opened.push(close);
+
+/** The real embedded store in a directory of its own; closed after the test. */
+export async function aStore() {
+  const onFatal = (error: Error) => {
+    throw error;
+  };
+  const store = await openSqliteEventStore({ dataDirectory: aDirectory(), onFatal });
+  closeAfterwards(() => store.close());
+  return store;
+}
+
+export type Store = Awaited<ReturnType<typeof aStore>>;
+
+/** A projector on this store, stopped after the test, and what it has failed with. */
+export function following(store: Store, views = someViews()) {
+  const failures: unknown[] = [];
+  const projector = startProjector({ store, views, onFailure: (error) => void failures.push(error) });
+  closeAfterwards(() => projector.stop());
+  return { projector, views, failures };
+}
+
+export const anActor = (role: Role = 'ADMINISTRATOR', more: Partial<Actor> = {}): Actor => ({
+  id: 'ada',
+  kind: 'user',
+  account: 'acme',
+  roles: [role],
+  ...more,
+});
+
+export const aCaller = (actor = anActor()): Caller => ({
+  actor,
+  sourceIp: '192.0.2.7',
+  userAgent: 'jest',
+  correlationId: 'conversation-1',
+});
+
+export const atNoon = new Date('2026-06-01T12:00:00.000Z');
+
+/** The handler as the server has it, at noon, without views to wait for. */
+export const handling = (store: Store, shown: (position: string) => Promise<unknown> = async () => undefined) =>
+  handler({ store, shown, newId: randomUUID, now: () => atNoon });
+
+/** A new key in the store; its id. */
+export async function aKeyIn(store: Store, caller = aCaller()): Promise<string> {
+  const integratorKeyId = randomUUID();
+  const { account, id: owner } = caller.actor;
+  const details = { ...created.data, account: account as string, owner };
+  await handling(store).create(caller, { integratorKeyId }, (none) => createIntegratorKey(none, details));
+  return integratorKeyId;
+}

@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkRedirectUri } from '../../projections/credentials/check-redirect-uri.js';
+import { findCredentials, pepperVersionsInUse } from '../../projections/credentials/find.js';
+import { verifyClientSecret } from '../../projections/credentials/verify-client-secret.js';
+import { mintSecret } from '../../src/adapters/crypto/mint-secret.js';
+import { secretVerifier } from '../../src/adapters/crypto/secret-verifier.js';
+import type { Environment, KeyEvent } from '../../src/domain/key/events.js';
+import { peppersOf } from '../crypto/some-peppers.js';
+import * as f from '../kit/facts.js';
+import { aLog } from '../kit/log.js';
+import { someViews } from '../kit/views.js';
+
+const verifier = secretVerifier(peppersOf(1, 2));
+
+/** The credentials of a key to which this has happened, as the view on disk has them. */
+function clientWith(...facts: KeyEvent[]) {
+  const { all, happens } = aLog();
+  happens('a-key', [f.created, ...facts]);
+  const { db, apply } = someViews();
+  apply(all);
+  return findCredentials(db, null, 'a-key');
+}
+
+describe('verifyClientSecret', () => {
+  const { plainText, ...digested } = mintSecret(peppersOf(1), 'DEMO');
+  const added = (more: Parameters<typeof f.secretAdded>[1] = {}) => f.secretAdded('s', { ...digested, ...more });
+  const verify = (facts: KeyEvent[], secret = plainText, environment: Environment = 'DEMO') =>
+    verifyClientSecret(verifier, clientWith(...facts), { environment, secret, now: f.now });
+  const unknown = { active: false, reason: 'UNKNOWN', secretId: null };
+  const production = { environment: 'PRODUCTION' } as const;
+
+  test('the right secret counts', () =>
+    expect(verify([added()])).toEqual({ active: true, reason: null, secretId: 's' }));
+  test('so does each of several', () => {
+    const other = mintSecret(peppersOf(1, 2), 'DEMO');
+    const facts = [added(), f.secretAdded('t', { digest: other.digest, pepperVersion: other.pepperVersion })];
+    expect(verify(facts)).toMatchObject({ active: true, secretId: 's' });
+    expect(verify(facts, other.plainText)).toMatchObject({ active: true, secretId: 't' });
+  });
+
+  test.each<[string, KeyEvent[], string]>([
+    ['expired', [added({ expiresAt: f.now })], 'EXPIRED'],
+    ['not valid yet', [added({ notBefore: f.after })], 'NOT_YET_VALID'],
+    ['disabled', [added(), f.secretDisabled('s')], 'DISABLED'],
+    ['revoked', [added(), f.secretRevoked('s')], 'REVOKED'],
+    ['of another environment', [added(production)], 'WRONG_ENVIRONMENT'],
+    ['of a disabled key', [added(), f.disabled], 'DISABLED'],
+    ['of a deleted key', [added(), f.deleted], 'REVOKED'],
+    ['revoked before it is of another environment', [added(production), f.secretRevoked('s')], 'REVOKED'],
+    ['of another environment before it is disabled', [added(production), f.secretDisabled('s')], 'WRONG_ENVIRONMENT'],
+    ['disabled before it is expired', [added({ expiresAt: f.now }), f.secretDisabled('s')], 'DISABLED'],
+    ['expired before it is not valid yet', [added({ notBefore: f.after, expiresAt: f.before })], 'EXPIRED'],
+  ])('one that is %s does not, and its holder is told', (_, facts, reason) => {
+    expect(verify(facts)).toEqual({ active: false, reason, secretId: 's' });
+    for (const wrong of [
+      `${plainText}x`,
+      plainText.slice(0, -1),
+      plainText.toLowerCase(),
+      ` ${plainText}`,
+      '',
+      'x'.repeat(10_000),
+    ])
+      expect(verify(facts, wrong)).toEqual(unknown);
+  });
+
+  test.each<[string, KeyEvent[]]>([
+    ['enabled again', [added(), f.secretDisabled('s'), f.secretEnabled('s')]],
+    ['of a key enabled again', [added(), f.disabled, f.enabled]],
+    ['valid from this moment', [added({ notBefore: f.now })]],
+    ['valid for one moment more', [added({ expiresAt: f.after })]],
+  ])('one that is %s counts', (_, facts) => expect(verify(facts)).toMatchObject({ active: true }));
+
+  test('nobody is told anything of a client that does not exist', () => {
+    const presented = { environment: 'DEMO', secret: plainText, now: f.now } as const;
+    expect(verifyClientSecret(verifier, undefined, presented)).toEqual(unknown);
+    expect(verify([])).toEqual(unknown);
+  });
+  test('the digest is no secret', () => expect(verify([added()], digested.digest)).toEqual(unknown));
+  test('a digest under a pepper that is not at hand matches nothing', () =>
+    expect(verify([added({ pepperVersion: 9 })])).toEqual(unknown));
+});
+
+describe('checkRedirectUri', () => {
+  const uri = 'https://portal.example/u';
+  const check = (facts: KeyEvent[], requested = uri, environment: Environment = 'DEMO') =>
+    checkRedirectUri(clientWith(...facts), environment, requested);
+  const none = { match: 'NONE', nearest: null };
+
+  test('exactly', () => expect(check([f.uriAdded('u')])).toEqual({ match: 'EXACT', nearest: null }));
+  test('by any port at a loopback literal', () =>
+    expect(check([f.uriAdded('u', 'http://127.0.0.1/cb')], 'http://127.0.0.1:51004/cb').match).toBe('LOOPBACK_PORT'));
+  test('or not, and then with the nearest', () =>
+    expect(check([f.uriAdded('v', 'https://other.example/'), f.uriAdded('u')], `${uri}/`)).toEqual({
+      match: 'NONE',
+      nearest: { uri, firstDifferenceAt: uri.length },
+    }));
+  test.each<[string, KeyEvent[]]>([
+    ['has none', []],
+    ['has removed it', [f.uriAdded('u'), f.uriRemoved('u')]],
+    ['is disabled', [f.uriAdded('u'), f.disabled]],
+    ['is deleted', [f.uriAdded('u'), f.deleted]],
+  ])('a key that %s offers nothing', (_, facts) => expect(check(facts)).toEqual(none));
+  test('nor does it in another environment', () => expect(check([f.uriAdded('u')], uri, 'PRODUCTION')).toEqual(none));
+  test('nor does a client that does not exist', () => expect(checkRedirectUri(undefined, 'DEMO', uri)).toEqual(none));
+  test('a key enabled again does', () =>
+    expect(check([f.uriAdded('u'), f.disabled, f.enabled])).toMatchObject({ match: 'EXACT' }));
+});
+
+test('the credentials of a client are found by everybody or by its account alone', () => {
+  const { all, happens } = aLog();
+  happens('a-key', [f.created]);
+  const { db, apply } = someViews();
+  apply(all);
+  expect(findCredentials(db, null, 'a-key')).toMatchObject({ clientId: 'a-key', account: 'acme' });
+  expect(findCredentials(db, 'acme', 'a-key')).toBeDefined();
+  expect(findCredentials(db, 'globex', 'a-key')).toBeUndefined();
+  expect(findCredentials(db, null, 'another')).toBeUndefined();
+});
+
+test('keypairs come and go', () => {
+  const facts: KeyEvent[] = [f.keypairAdded('x'), f.keypairAdded('y'), f.keypairDisabled('x'), f.keypairRevoked('y')];
+  expect(clientWith(...facts)?.keypairs.map(({ status }) => status)).toEqual(['DISABLED', 'REVOKED']);
+  expect(clientWith(...facts, f.keypairEnabled('x'))?.keypairs[0]).toEqual({
+    ...{ keypairId: 'x', environment: 'DEMO', kid: 'kid of x', publicKeyPem: 'public key of x', expiresAt: null },
+    status: 'ACTIVE',
+  });
+});
+
+test('a pepper is in use as long as a secret under it is not revoked', () => {
+  const { all, happens } = aLog();
+  const under = (id: string, pepperVersion: number) => f.secretAdded(id, { pepperVersion });
+  happens('a-key', [
+    f.created,
+    under('a', 1),
+    under('b', 2),
+    under('c', 2),
+    f.secretDisabled('b'),
+    f.secretRevoked('c'),
+  ]);
+  happens('b-key', [f.created, under('d', 3), f.secretRevoked('d'), under('e', 4)]);
+  const { db, apply } = someViews();
+  apply(all);
+  expect(pepperVersionsInUse(db).sort()).toEqual([1, 2, 4]);
+});

@@ -1,0 +1,135 @@
+import { describe, expect, test } from '@jest/globals';
+import { countHistory, historyAfter, listHistory } from '../../projections/key-history/list.js';
+import * as f from '../kit/facts.js';
+import { aLog, positionAt } from '../kit/log.js';
+import { someViews } from '../kit/views.js';
+
+/** Two keys of ada and one of bob at acme, one of hank at globex, told in turns. */
+function theirs() {
+  const { all, happens } = aLog();
+  const born = (account: string, owner: string) => ({ ...f.created, data: { ...f.created.data, account, owner } });
+  const globex = { account: 'globex', actorId: 'hank' };
+  happens('a1', [born('acme', 'ada')]);
+  happens('b1', [born('acme', 'bob')], { actorId: 'bob' });
+  happens('g1', [born('globex', 'hank')], globex);
+  happens('a1', [f.uriAdded('u'), f.secretAdded('s', { label: null })], { reason: 'go on' });
+  happens('a2', [born('acme', 'ada')]);
+  happens('g1', [f.renamed('New')], globex);
+  happens('b1', [f.disabled], { actorId: 'bob' });
+  happens('a1', [f.deleted]);
+  const views = someViews();
+  views.apply(all);
+  return { all, happens, views, db: views.db };
+}
+const acme = { account: 'acme', owner: null };
+const ada = { account: 'acme', owner: 'ada' };
+const told = (entries: readonly { keyId: string; type: string }[]) =>
+  entries.map(({ keyId, type }) => `${keyId} ${type}`);
+
+test('an entry is the event with its circumstances, masked', () => {
+  const { db, all } = theirs();
+  const event = all[4];
+  const entry = listHistory(db, 'a1', { from: [1], descending: false, limit: 1 }).rows[0]?.value;
+  expect(entry).toEqual({
+    id: event?.id,
+    keyId: 'a1',
+    account: 'acme',
+    type: 'SecretAdded',
+    revision: 2,
+    position: positionAt(5),
+    recordedAt: '2026-01-01T00:00:04.000Z',
+    actor: { id: 'ada', kind: 'user' },
+    reason: 'go on',
+    sourceIp: '192.0.2.1',
+    userAgent: 'test',
+    correlationId: 'a conversation',
+    commandId: event?.metadata.commandId,
+    details: [
+      { name: 'secretId', value: 's' },
+      { name: 'environment', value: 'DEMO' },
+      { name: 'label', value: null },
+      { name: 'lastFour', value: 'wXyZ' },
+      { name: 'notBefore', value: null },
+      { name: 'expiresAt', value: null },
+    ],
+  });
+});
+
+describe('pages of one key', () => {
+  test.each([1, 2, 3, 4, 5])('of %i, forwards and backwards, without gap or repeat', (limit) => {
+    const { db } = theirs();
+    for (const descending of [false, true]) {
+      const seen: number[] = [];
+      let page = listHistory(db, 'a1', { from: null, descending, limit });
+      for (;;) {
+        seen.push(...page.rows.map(({ value }) => value.revision));
+        const from = page.rows.at(-1)?.key ?? null;
+        if (!page.more) break;
+        page = listHistory(db, 'a1', { from, descending, limit });
+      }
+      expect(seen).toEqual(descending ? [3, 2, 1, 0] : [0, 1, 2, 3]);
+    }
+    expect(countHistory(db, 'a1')).toBe(4);
+  });
+  test('of a key that does not exist', () => {
+    const { db } = theirs();
+    expect(listHistory(db, 'none', { from: null, descending: false, limit: 9 })).toEqual({ rows: [], more: false });
+    expect(countHistory(db, 'none')).toBe(0);
+  });
+});
+
+describe('what happened after a position', () => {
+  const start = positionAt(0);
+  test('to all keys of an account, oldest first', () =>
+    expect(told(historyAfter(theirs().db, acme, start, 100))).toEqual([
+      ...['a1 KeyCreated', 'b1 KeyCreated', 'a1 RedirectUriAdded', 'a1 SecretAdded', 'a2 KeyCreated'],
+      ...['b1 KeyDisabled', 'a1 KeyDeleted'],
+    ]));
+  test("to somebody's own", () =>
+    expect(told(historyAfter(theirs().db, ada, start, 100))).toEqual([
+      ...['a1 KeyCreated', 'a1 RedirectUriAdded', 'a1 SecretAdded', 'a2 KeyCreated', 'a1 KeyDeleted'],
+    ]));
+  test('to nobody of another account', () => {
+    const { db } = theirs();
+    expect(told(historyAfter(db, { account: 'globex', owner: null }, start, 100))).toEqual([
+      'g1 KeyCreated',
+      'g1 KeyRenamed',
+    ]);
+    expect(historyAfter(db, { account: 'globex', owner: 'ada' }, start, 100)).toEqual([]);
+    expect(historyAfter(db, { account: 'acme', owner: 'hank' }, start, 100)).toEqual([]);
+  });
+  test('goes on after the position, without it', () => {
+    const { db } = theirs();
+    expect(told(historyAfter(db, acme, positionAt(5), 100))).toEqual([
+      'a2 KeyCreated',
+      'b1 KeyDisabled',
+      'a1 KeyDeleted',
+    ]);
+    expect(historyAfter(db, acme, positionAt(9), 100)).toEqual([]);
+  });
+  test.each([1, 2, 3])('in portions of %i nothing is left out', (limit) => {
+    const { db } = theirs();
+    const seen: string[] = [];
+    let position = start;
+    for (
+      let entries = historyAfter(db, acme, position, limit);
+      entries.length > 0;
+      entries = historyAfter(db, acme, position, limit)
+    ) {
+      expect(entries.length).toBeLessThanOrEqual(limit);
+      seen.push(...told(entries));
+      position = entries.at(-1)?.position ?? position;
+    }
+    expect(seen).toEqual(told(historyAfter(db, acme, start, 100)));
+  });
+  test('follows a key to its new owner', () => {
+    const { db, views, happens } = theirs();
+    views.apply(happens('b1', [f.transferred('bob', 'ada')]));
+    expect(told(historyAfter(db, ada, positionAt(6), 100))).toEqual([
+      'b1 KeyDisabled',
+      'a1 KeyDeleted',
+      'b1 OwnershipTransferred',
+    ]);
+    expect(historyAfter(db, { account: 'acme', owner: 'bob' }, start, 100)).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
+import { created, keypairAdded, secretAdded, uriAdded } from '../kit/facts.js';
+import { anyActs, play } from '../kit/life.js';
+import { aLog } from '../kit/log.js';
+import { dump, someViews } from '../kit/views.js';
+
+/** Lives of several keys, told in turns as a log would. */
+const anyHistory = fc
+  .tuple(fc.array(fc.tuple(anyActs(25), fc.boolean()), { minLength: 1, maxLength: 4 }), fc.infiniteStream(fc.nat(3)))
+  .map(([lives, turns]) => {
+    const { all, happens } = aLog();
+    const left = lives.map(([tried, ends], index) => ({ id: `key-${index}`, steps: play(created, tried, ends) }));
+    while (left.length > 0) {
+      const index = (turns.next().value as number) % left.length;
+      const { id, steps } = left[index] ?? { id: '', steps: [] };
+      const step = steps.shift();
+      if (step) happens(id, step.events);
+      else left.splice(index, 1);
+    }
+    return all;
+  });
+
+const viewsAfter = (...batches: (readonly RecordedKeyEvent[])[]) => {
+  const views = someViews();
+  for (const batch of batches) views.apply(batch);
+  // Throws if the full-text index does not agree with the names that it is of.
+  views.db.run(`INSERT INTO key_details_text (key_details_text) VALUES ('integrity-check')`);
+  const rows = dump(views.db, /^key_details_text_(data|idx)$/); // how it lies on the pages is its own affair
+  views.close();
+  return rows;
+};
+
+function inBatches(all: readonly RecordedKeyEvent[], sizes: number[]): RecordedKeyEvent[][] {
+  const batches: RecordedKeyEvent[][] = [];
+  for (let at = 0, n = 0; at < all.length; n++) {
+    const size = sizes[n % sizes.length] ?? 1;
+    batches.push(all.slice(at, at + size));
+    at += size;
+  }
+  return batches;
+}
+
+test('live is as rebuilt: the size of a batch does not matter', () =>
+  fc.assert(
+    fc.property(anyHistory, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }), (all, sizes) =>
+      expect(viewsAfter(...inBatches(all, sizes))).toEqual(viewsAfter(all)),
+    ),
+    { numRuns: 25 },
+  ));
+
+test('twice is once: what was seen is passed over, in whole and in part', () =>
+  fc.assert(
+    fc.property(anyHistory, fc.nat(), (all, cut) => {
+      const seen = all.slice(0, (cut % all.length) + 1);
+      expect(viewsAfter(seen, seen, all, all)).toEqual(viewsAfter(all));
+    }),
+    { numRuns: 25 },
+  ));
+
+test('digests are in the view of credentials and nowhere else', () => {
+  const { all, happens } = aLog();
+  const marked = {
+    ...{ digest: 'DIGEST-OF-A-SECRET', pepperVersion: 424242 },
+    label: 'shown',
+  };
+  happens('a-key', [
+    created,
+    secretAdded('s', marked),
+    keypairAdded('k', { modulusDigest: 'DIGEST-OF-A-MODULUS' }),
+    uriAdded('u'),
+  ]);
+  const views = someViews();
+  views.apply(all);
+  const everything = dump(views.db);
+  const tablesWith = (text: string) =>
+    Object.keys(everything).filter((name) => everything[name]?.join('\n').includes(text));
+  expect(tablesWith('DIGEST-OF-A-SECRET')).toEqual(['credentials']);
+  expect(tablesWith('424242')).toEqual(['credentials']);
+  expect(tablesWith('hmac-sha256')).toEqual(['credentials']);
+  expect(tablesWith('DIGEST-OF-A-MODULUS')).toEqual([]);
+  expect(tablesWith('shown')).toEqual(['key_details', 'key_history']);
+});

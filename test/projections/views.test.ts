@@ -1,0 +1,183 @@
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { projections } from '../../projections/index.js';
+import { keyHistory } from '../../projections/key-history/index.js';
+import type { Projection, Views } from '../../src/app/views.js';
+import { created, many, renamed, secretAdded, uriAdded } from '../kit/facts.js';
+import { aLog, positionAt } from '../kit/log.js';
+import { aDirectory, dump, someViews } from '../kit/views.js';
+
+const log = aLog();
+for (const id of many(40, (n) => `key-${n}`)) log.happens(id, [created, uriAdded('u'), secretAdded('s')]);
+const { all } = log;
+const last = positionAt(all.length);
+const index = /^key_details_text_(data|idx)$/;
+
+/** Views with everything in them, closed: their directory, and what was in them. */
+function filled() {
+  const directory = aDirectory();
+  const views = someViews(directory);
+  views.apply(all);
+  const rows = dump(views.db, index);
+  views.db.get('PRAGMA wal_checkpoint(TRUNCATE)'); // or the damage is mended from the write-ahead log
+  views.close();
+  return { directory, file: join(directory, 'views.db'), rows };
+}
+
+/** A projection whose rows are the types it has seen; it can be told to fail. */
+function seen(version: number, failsAt?: string): Projection<never> {
+  const projection: Projection<string> = {
+    name: 'seen',
+    version,
+    tables: ['CREATE TABLE seen (id TEXT PRIMARY KEY, type TEXT NOT NULL)'],
+    rowId: ({ id }) => id,
+    fold: (_, { type }) => type,
+    save(db, type) {
+      if (type === failsAt) throw new Error('the disk is full');
+      db.run('INSERT INTO seen (id, type) SELECT hex(randomblob(8)), ?', type);
+    },
+  };
+  return projection as Projection<never>;
+}
+const seenIn = ({ db }: Views) => db.all<{ type: string }>('SELECT type FROM seen').map(({ type }) => type);
+
+test('new views start at the beginning, and are where the last event was', () => {
+  const views = someViews();
+  expect(views.checkpoint()).toBeUndefined();
+  views.apply([]);
+  expect(views.checkpoint()).toBeUndefined();
+  views.apply(all.slice(0, 5));
+  expect(views.checkpoint()).toBe(positionAt(5));
+});
+
+test('views opened again go on from there', () => {
+  const { directory, rows } = filled();
+  const views = someViews(directory);
+  expect(views.checkpoint()).toBe(last);
+  expect(dump(views.db, index)).toEqual(rows);
+});
+
+describe('a file that is damaged is made anew', () => {
+  const damages: Record<string, (file: string) => void> = {
+    deleted: (file) => rmSync(file),
+    emptied: (file) => truncateSync(file, 0),
+    'cut in a page': (file) => truncateSync(file, 5000),
+    'cut in half': (file) => truncateSync(file, 4096 * Math.floor(statSync(file).size / 8192)),
+    'overwritten with text': (file) => writeFileSync(file, 'This is not a database. '.repeat(500)),
+    'overwritten with zeros': (file) => writeFileSync(file, Buffer.alloc(statSync(file).size)),
+    'garbled in the middle': (file) => {
+      const descriptor = openSync(file, 'r+');
+      writeSync(descriptor, Buffer.alloc(4096 * 4, 0xa5), 0, 4096 * 4, 4096);
+      closeSync(descriptor);
+    },
+    'another database': (file) => {
+      const other = aDirectory();
+      someViews(other, [seen(1)]).close();
+      writeFileSync(file, readFileSync(join(other, 'views.db')));
+    },
+  };
+  test.each(Object.keys(damages))('%s', (name) => {
+    const { directory, file, rows } = filled();
+    damages[name]?.(file);
+    const views = someViews(directory);
+    expect(views.checkpoint()).toBeUndefined();
+    views.apply(all);
+    expect(views.checkpoint()).toBe(last);
+    expect(dump(views.db, new RegExp(`${index.source}|^projection$|^seen$`))).toEqual({
+      ...rows,
+      projection: undefined,
+    });
+    expect(existsSync(file)).toBe(true);
+  });
+});
+
+describe('a projection of another version', () => {
+  const others = () => [...projections] as Projection<never>[];
+  test('is rebuilt alone', () => {
+    const directory = aDirectory();
+    const views = someViews(directory, [...others(), seen(1)]);
+    views.apply(all.slice(0, 10));
+    views.db.run(`UPDATE key_details SET name = 'not rebuilt'`);
+    views.close();
+
+    const raised = someViews(directory, [...others(), seen(2)]);
+    expect(raised.checkpoint()).toBeUndefined();
+    expect(seenIn(raised)).toEqual([]);
+    raised.apply(all.slice(0, 10));
+    expect(seenIn(raised)).toHaveLength(10);
+    expect(raised.db.get('SELECT count(*) AS count FROM key_history')).toEqual({ count: 10 });
+    expect(raised.db.all('SELECT DISTINCT name FROM key_details')).toEqual([{ name: 'not rebuilt' }]);
+    expect(raised.checkpoint()).toBe(positionAt(10));
+  });
+  test('may have a full-text index, which goes with it', () => {
+    const { directory, rows } = filled();
+    const raised = projections.map((one) => ({ ...one, version: one.version + 1 })) as Projection<never>[];
+    const views = someViews(directory, raised);
+    expect(dump(views.db, index)['key_details_text_content']).toEqual([]);
+    views.apply(all);
+    const { projection: _, ...rebuilt } = dump(views.db, index);
+    expect(rebuilt).toEqual({ ...rows, projection: undefined });
+  });
+  test('that goes away and comes back has not seen what was in between', () => {
+    const directory = aDirectory();
+    const [early, between] = [all.slice(0, 10), all.slice(10, 20)];
+    const withIt = someViews(directory, [...others(), seen(1)]);
+    withIt.apply(early);
+    withIt.close();
+    const without = someViews(directory);
+    without.apply(between);
+    without.close();
+    const back = someViews(directory, [...others(), seen(1)]);
+    expect(back.checkpoint()).toBe(positionAt(10));
+    back.apply(between);
+    expect(seenIn(back)).toEqual([...early, ...between].map(({ type }) => type));
+  });
+});
+
+test('rows and checkpoint move together or not at all', () => {
+  const directory = aDirectory();
+  const views = someViews(directory, [...projections, seen(1, 'KeyRenamed')]);
+  views.apply(all);
+  const before = dump(views.db);
+  const more = aLog();
+  for (const event of all) more.happens(event.keyId, [event]);
+  const renaming = [...more.happens('key-n0', [uriAdded('v')]), ...more.happens('key-n1', [renamed('New')])];
+  expect(() => views.apply(renaming)).toThrow('the disk is full');
+  expect(dump(views.db)).toEqual(before);
+  expect(views.checkpoint()).toBe(last);
+  views.close();
+  const again = someViews(directory, [...projections, seen(1)]);
+  expect(dump(again.db)).toEqual(before);
+  again.apply(renaming);
+  expect(again.checkpoint()).toBe(positionAt(all.length + 2));
+});
+
+test('forgetting everything leaves nothing, and it can be filled again', () => {
+  const views = someViews();
+  views.apply(all);
+  const rows = dump(views.db, index);
+  views.reset();
+  expect(views.checkpoint()).toBeUndefined();
+  expect(views.db.get('SELECT count(*) AS count FROM key_details')).toEqual({ count: 0 });
+  views.apply(all);
+  expect(dump(views.db, index)).toEqual(rows);
+});
+
+test('a text with NUL is refused and never cut', () =>
+  expect(() => someViews().db.get('SELECT ?', 'a\0b')).toThrow(TypeError));
+
+test('every projection has a name of its own that its tables start with', () => {
+  expect(new Set(projections.map(({ name }) => name)).size).toBe(projections.length);
+  expect(keyHistory.tables.join('\n')).toContain(`CREATE TABLE ${keyHistory.name} `);
+});
