@@ -15,6 +15,7 @@ export const depthRule: ValidationRule = depthLimit({
   maxIntrospectionDepth: 16,
   maxIntrospectionListDepth: 10,
   maxIntrospectionSelfReferentialDepth: 12,
+  maxDepthByFieldCoordinates: { '__Type.ofType': 9 }, // as deep as graphql-js asks in getIntrospectionQuery
 });
 
 /** Fields that one operation may ask for in the worst case. */
@@ -30,7 +31,7 @@ function cost({ type, field, args, childComplexity }: ComplexityEstimatorArgs): 
 }
 
 /** Outside of a resolver Apollo would make a 500 of any other error; what is wrong with a variable it would log, value and all. */
-const badRequest = (message: string) =>
+export const badRequest = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 
 function complexityOf(asked: Parameters<typeof getComplexity>[0]): number {
