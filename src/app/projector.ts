@@ -76,7 +76,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
         if (arrived()) settle(true);
         else if (failure !== undefined) settle(false);
       };
-      const timer = setTimeout(() => settle(false), boundMs);
+      const timer = boundMs < Infinity ? setTimeout(() => settle(false), boundMs) : undefined; // of Infinity Node makes 1 ms
       waiting.add(look);
       look();
     });
