@@ -3,7 +3,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import type { GraphQLSchema } from 'graphql';
 import type { Context, Log } from './context.js';
 import { errorFormatter } from './format-error.js';
-import { costLimit, depthRule, MAX_TOKENS } from './limits.js';
+import { badRequest, costLimit, depthRule, MAX_TOKENS } from './limits.js';
 
 /** Clients look at the status before they look at the body. */
 const statusOfSignIn: ApolloServerPlugin<Context> = {
@@ -17,6 +17,16 @@ const statusOfSignIn: ApolloServerPlugin<Context> = {
           http.headers.set('www-authenticate', 'Bearer');
         }
         return Promise.resolve();
+      },
+    }),
+};
+
+/** Executed as if it were a query, a subscription would answer null where the schema has none. */
+const noSubscriptions: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      async didResolveOperation({ operation }) {
+        if (operation?.operation === 'subscription') throw badRequest('Subscriptions go by WebSocket (graphql-ws).');
       },
     }),
 };
@@ -41,5 +51,5 @@ export const makeApollo = ({ schema, log, introspection }: ApolloOptions): Apoll
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [depthRule],
     formatError: errorFormatter(log),
-    plugins: [ApolloServerPluginLandingPageDisabled(), costLimit, statusOfSignIn],
+    plugins: [ApolloServerPluginLandingPageDisabled(), noSubscriptions, costLimit, statusOfSignIn],
   });

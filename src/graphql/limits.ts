@@ -28,7 +28,7 @@ function cost({ type, field, args, childComplexity }: ComplexityEstimatorArgs): 
 }
 
 /** Outside of a resolver Apollo would make a 500 of any other error; what is wrong with a variable it would log, value and all. */
-const badRequest = (message: string) =>
+export const badRequest = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 
 function complexityOf(asked: Parameters<typeof getComplexity>[0]): number {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from 'graphql';
+import { getOperationAST, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql';
 import type { ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
@@ -49,22 +49,30 @@ function admit(
   try {
     const document = parse(query, { maxTokens: MAX_TOKENS });
     const errors = validate(schema, document, [...specifiedRules, depthRule]);
-    if (errors.length > 0) return [...errors];
+    if (errors.length > 0) return errors.map(coded('GRAPHQL_VALIDATION_FAILED'));
     if (getOperationAST(document, operationName)?.operation !== 'subscription')
       return [new GraphQLError('Only subscriptions go by WebSocket; send queries and mutations by POST.')];
     return { schema, document, operationName, variableValues: variables };
   } catch (error) {
-    if (error instanceof GraphQLError) return [error];
+    if (error instanceof GraphQLError) return [coded('GRAPHQL_PARSE_FAILED')(error)];
     throw error;
   }
 }
+
+/** With the code that Apollo gives it over HTTP. */
+const coded =
+  (code: string) =>
+  ({ message, nodes, source, positions }: GraphQLError) =>
+    new GraphQLError(message, { nodes, source, positions, extensions: { code } });
+
+const isOfVariable = ({ nodes }: GraphQLError) => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
 
 function masking(log: Log) {
   const format = errorFormatter(log);
   return (error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError => {
     if (!(error instanceof GraphQLError)) return error;
     const { extensions, ...formatted } = error.toJSON();
-    const code = error.originalError ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT'; // over HTTP, Apollo says so
+    const code = error.originalError && !isOfVariable(error) ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT'; // as Apollo says
     return format({ ...formatted, extensions: { code, ...extensions } }, error);
   };
 }

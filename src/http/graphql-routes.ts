@@ -7,8 +7,12 @@ import type { Services } from '../graphql/context.js';
 import { makeContext } from '../graphql/make-context.js';
 import { makeSchema } from '../graphql/schema.js';
 import { serveSubscriptions } from '../graphql/subscriptions.js';
+import { plainly } from './plain-errors.js';
 
 const PATH = '/graphql';
+
+/** The handler makes a URL of these and would take a missing Host, or one that cannot be, for a fault of ours. */
+const hasAddress = ({ url, protocol, hostname }: FastifyRequest) => URL.canParse(url, `${protocol}://${hostname}/`);
 
 export interface GraphqlOptions {
   services: Services;
@@ -29,6 +33,10 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
   app.route({
     url: PATH,
     method: ['GET', 'POST'],
+    onRequest: (request, reply, done) => {
+      if (hasAddress(request)) return done();
+      void reply.code(400).send(plainly(400));
+    },
     ...(landing && { preHandler: landing }),
     handler: fastifyApolloHandler(apollo, {
       context: (request: FastifyRequest) =>

@@ -12,7 +12,8 @@ const told: Record<number, string> = {
   503: 'The server is stopping; try again.',
 };
 
-const body = (status: number) => ({
+/** The body of an answer with this status. */
+export const plainly = (status: number) => ({
   errors: [
     {
       message: told[status] ?? 'Something went wrong here.',
@@ -27,15 +28,15 @@ export function answerBadUrl(error: FastifyError, _request: FastifyRequest, repl
   void reply
     .code(status)
     .type('application/json; charset=utf-8')
-    .send(JSON.stringify(body(status)));
+    .send(JSON.stringify(plainly(status)));
 }
 
 /** Errors outside GraphQL have the shape of GraphQL's, so that a client needs one way to read them. */
 export function answerPlainly(app: FastifyInstance): void {
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(body(404)));
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(plainly(404)));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'incident');
-    return reply.code(status).send(body(status));
+    return reply.code(status).send(plainly(status));
   });
 }

@@ -83,7 +83,7 @@ describe('each change of details is one revision', () => {
   test('and all of them are in its history, with reasons', async () => {
     const { data } = await server.ask(
       `query ($id: ID!) { integratorKey(id: $id) { history(first: 20) { totalCount nodes {
-        type revision reason recordedAt position sourceIp userAgent correlationId commandId actor { id kind } details { name value } } } } }`,
+        id integratorKeyId type revision reason recordedAt position sourceIp userAgent correlationId commandId actor { id kind } details { name value } } } } }`,
       { id },
     );
     const { totalCount, nodes } = data['integratorKey']?.['history'] as unknown as {
@@ -91,6 +91,7 @@ describe('each change of details is one revision', () => {
       nodes: Record<string, unknown>[];
     };
     expect(totalCount).toBe(steps.length + 1);
+    expect(new Set(nodes.map(({ integratorKeyId }) => integratorKeyId))).toEqual(new Set([id]));
     expect(nodes.map(({ revision }) => revision)).toEqual([...Array(steps.length + 1).keys()]);
     expect(nodes.map(({ reason }) => reason)).toEqual([null, ...steps.map((_, index) => `step ${index + 1}`)]);
     expect(nodes.map(({ type }) => type).slice(0, 3)).toEqual(['KeyCreated', 'KeyRenamed', 'KeyDescribed']);

@@ -1,18 +1,102 @@
-import { expect, test } from '@jest/globals';
-import { getIntrospectionQuery, parse, validate } from 'graphql';
-import { depthRule, MAX_TOKENS } from '../../src/graphql/limits.js';
-import { makeSchema } from '../../src/graphql/schema.js';
+import { describe, expect, test } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
+import { aServer, serve } from '../kit/server.js';
 
-const problems = (document: string) =>
-  validate(makeSchema(), parse(document, { maxTokens: MAX_TOKENS }), [depthRule]).map(({ message }) => message);
+const server = aServer();
 
-test('the introspection query of the common tools passes', () => {
-  expect(
-    problems(getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, schemaDescription: true })),
-  ).toEqual([]);
+const nested = (depth: number) =>
+  `{ integratorKeys { nodes { ${'history { nodes { '.repeat(depth)} id ${'} }'.repeat(depth)} } } }`;
+
+describe('a document', () => {
+  test('of more than 1,000 tokens is not parsed to its end', async () => {
+    const answer = await server.ask(`{ viewer { ${'id '.repeat(1000)} } }`);
+    expect(answer).toMatchObject({ status: 400, code: 'GRAPHQL_PARSE_FAILED' });
+    expect((await server.ask(`{ viewer { ${'id '.repeat(400)} } }`)).status).toBe(200);
+  });
+
+  test('of a field name of 100,000 characters costs nothing and is not repeated', async () => {
+    const before = process.cpuUsage();
+    const answer = await server.ask(`{ ${'x'.repeat(100_000)} }`);
+    const { user, system } = process.cpuUsage(before);
+    expect(answer.status).toBe(400);
+    expect(answer.text.length).toBeLessThan(1000);
+    expect(user + system).toBeLessThan(2_000_000); // microseconds: far from the seconds that suggestions cost
+  });
+
+  test.each([
+    ['fragments in a circle', '{ viewer { ...A } } fragment A on Viewer { ...B } fragment B on Viewer { ...A }'],
+    ['a fragment of itself', '{ viewer { ...A } } fragment A on Viewer { id ...A }'],
+    [
+      'deeper than the schema is for',
+      `{ __schema { types { ${'ofType { fields { type { '.repeat(1)} ${'ofType { '.repeat(20)} name ${'} '.repeat(20)} } } } } } }`,
+    ],
+    ['lists in lists', nested(8)],
+  ])('with %s is refused', async (_, query) => {
+    expect(await server.ask(query)).toMatchObject({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' });
+  });
+
+  test('that asks for too many fields is refused before it runs, by aliases or by pages', async () => {
+    const page =
+      'integratorKeys(first: 100) { nodes { id name owner secrets { id } keypairs { id } history(first: 3) { nodes { id } } } }';
+    const aliases = Array.from({ length: 20 }, (_, index) => `a${index}: ${page}`).join(' ');
+    const answer = await server.ask(`{ ${aliases} }`);
+    expect(answer).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
+    expect(answer.errors[0]?.message).toMatch(
+      /^The operation asks for up to \d+ fields; at most 20000 are answered\.$/,
+    );
+    expect((await server.ask(`{ ${page} }`)).status).toBe(200);
+    const query = `query ($n: Int) { integratorKeys(first: $n) { nodes { history(first: $n) { nodes { id type } } } } }`;
+    expect((await server.ask(query, { n: 100 })).code).toBe('BAD_USER_INPUT');
+    expect((await server.ask(query, { n: 20 })).errors).toEqual([]);
+  });
+
+  test('of the tools that read the schema is answered', async () => {
+    expect((await server.ask(getIntrospectionQuery({ inputValueDeprecation: true }))).errors).toEqual([]);
+  });
 });
 
-test('introspection that goes round in circles does not', () => {
-  const circle = (depth: number): string => (depth === 0 ? 'name' : `fields { type { ${circle(depth - 1)} } }`);
-  expect(problems(`{ __schema { types { ${circle(6)} } } }`)).not.toEqual([]);
+test('more keypairs at once than can be made soon: each is a keypair or UNAVAILABLE, and the server goes on', async () => {
+  const integratorKeyId = await server.newKey();
+  const many = Array.from(
+    { length: 40 },
+    (_, n) => `a${n}: addKeypair(input: { integratorKeyId: $id, modulusLength: 2048 }) { userErrors { code } }`,
+  );
+  const query = `mutation ($id: ID!) { ${many.join(' ')} }`;
+  const { data, errors } = await server.ask(query, { id: integratorKeyId });
+  for (const { extensions } of errors) expect(extensions.code).toBe('UNAVAILABLE');
+  const codes = Object.values(data ?? {}).map((payload) => JSON.stringify(payload?.['userErrors'] ?? null));
+  expect(codes.filter((code) => code === '[]')).toHaveLength(5);
+  expect(new Set(codes.slice(5))).toEqual(new Set(['[{"code":"KEYPAIR_LIMIT_REACHED"}]']));
+  expect((await server.ask('{ viewer { id } }')).status).toBe(200);
+}, 60_000);
+
+describe('with introspection and the page switched off', () => {
+  test('the schema stays unknown: neither asked for nor suggested', async () => {
+    const closed = await serve({ KEYLEDGER_INTROSPECTION: 'off', KEYLEDGER_IDE: 'off' });
+    try {
+      expect(await closed.ask('{ __schema { types { name } } }')).toMatchObject({
+        status: 400,
+        code: 'GRAPHQL_VALIDATION_FAILED',
+      });
+      expect(await closed.ask('{ __type(name: "Query") { name } }')).toMatchObject({ status: 400 });
+      const mistyped = await closed.ask('{ viewr { id } integratorKeys(frist: 1) { totalCount } }');
+      expect(mistyped.text).not.toMatch(/did you mean/i);
+      expect(mistyped.text).not.toContain('viewer');
+      expect((await closed.ask('{ __typename viewer { id } }')).errors).toEqual([]);
+
+      for (const path of ['/', '/ide']) expect((await closed.get(path, { accept: 'text/html' })).status).toBe(404);
+      const page = await closed.get('/graphql', { accept: 'text/html' });
+      expect(page.status).toBeGreaterThanOrEqual(400);
+      expect(page.status).toBeLessThan(500);
+      expect(page.text).not.toMatch(/<html/i);
+      expect(page.text).not.toContain(closed.administrator);
+    } finally {
+      await closed.remove();
+    }
+  });
+
+  test('the control: switched on, both are there', async () => {
+    expect((await server.ask('{ viewr { id } }')).text).toMatch(/did you mean/i);
+    expect((await server.get('/graphql', { accept: 'text/html' })).text).toMatch(/<html/i);
+  });
 });

@@ -9,8 +9,8 @@ import { minter, newDataDirectory, settingsIn } from './server.js';
 const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
 /** The server as a process of its own, so that all it says can be read: standard output, standard error, its log. */
-export async function serveApart(settings: Record<string, string> = {}) {
-  const directory = await newDataDirectory();
+export async function serveApart(settings: Record<string, string> = {}, given?: string) {
+  const directory = given ?? (await newDataDirectory());
   const env = settingsIn(directory, { KEYLEDGER_LOG_LEVEL: 'debug', ...settings });
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const closed = once(child, 'close');

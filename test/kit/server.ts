@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, jest } from '@jest/globals';
 import { openDevelopmentIssuer } from '../../src/adapters/auth/development-issuer.js';
 import type { Role } from '../../src/app/actor.js';
 import { readConfig } from '../../src/config.js';
 import { start } from '../../src/start.js';
 import { asker } from './ask.js';
+
+// A bound, and no measure: a machine that is busy starts a server slowly.
+jest.setTimeout(60_000);
 
 export interface Person {
   subject?: string;

@@ -1,0 +1,60 @@
+import { rm } from 'node:fs/promises';
+import { projections } from '../../projections/index.js';
+import { openDevelopmentIssuer, sampleAdministrator } from '../../src/adapters/auth/development-issuer.js';
+import { openCrypto } from '../../src/adapters/crypto/open-crypto.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { openViews } from '../../src/adapters/sqlite/views.js';
+import { handler } from '../../src/app/handle.js';
+import { startProjector, type Projector } from '../../src/app/projector.js';
+import { readYourWrites } from '../../src/app/read-your-writes.js';
+import { readConfig } from '../../src/config.js';
+import { makeApp } from '../../src/http/app.js';
+import { graphqlRoutes } from '../../src/http/graphql-routes.js';
+import { openPeppers } from '../../src/open-peppers.js';
+import { asker } from './ask.js';
+import { newDataDirectory, settingsIn } from './server.js';
+
+/** The same parts as `start` puts together, with hold of those that are to fail. */
+export async function assemble() {
+  const dataDirectory = await newDataDirectory();
+  const config = readConfig(settingsIn(dataDirectory));
+  const store = await openSqliteEventStore({ dataDirectory, onFatal: () => undefined });
+  const crypto = openCrypto({ peppers: openPeppers(config, { isNew: true }) });
+  const views = openViews(dataDirectory, projections);
+  const listening = new Set<() => void>();
+  const projector = counted(startProjector({ store, views, onFailure: () => undefined }), listening);
+  const origin = await store.head();
+  const reads = readYourWrites(projector, origin);
+  const now = () => new Date();
+  const handle = handler({ store, newId: crypto.mint.id, shown: reads.shown, now });
+  const logged: { fields: object; message: string }[] = [];
+  const keep = (fields: object, message: string) => void logged.push({ fields, message });
+  const log = { info: keep, warn: keep, error: keep };
+  const measure = () => undefined;
+  const services = { ...crypto, handle, views: views.db, projector, reads, origin, now, log, measure };
+  const { authenticator, mintToken } = await openDevelopmentIssuer(dataDirectory);
+  const app = makeApp(config);
+  await graphqlRoutes(app, { services, authenticator, ...config });
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  const token = await mintToken(sampleAdministrator);
+  const close = async () => {
+    await app.close();
+    await projector.stop();
+    await crypto.close();
+    await rm(dataDirectory, { recursive: true, force: true });
+  };
+  return { address, token, ...asker(address, token), logged, listening, store, views, close };
+}
+
+/** The projector, with its listeners of the moment. */
+const counted = (projector: Projector, listening: Set<() => void>): Projector => ({
+  ...projector,
+  onAdvance(listener) {
+    listening.add(listener);
+    const stop = projector.onAdvance(listener);
+    return () => {
+      listening.delete(listener);
+      stop();
+    };
+  },
+});
