@@ -27,19 +27,15 @@ const ofKeypair = 'keypair { id } privateKeyPem';
 export async function everyVerb(server: ServerProcess, { spare = false } = {}): Promise<Life> {
   const name = `Canary ${Math.random().toString(36).slice(2)}`;
   const verbs: string[] = [];
-  let integratorKeyId: string | undefined;
+  const key: { integratorKeyId?: string } = {};
 
   async function run<More>(verb: string, input: object = {}, more = ''): Promise<Payload & More> {
     verbs.push(verb);
-    return mutate<More>(
-      server,
-      verb,
-      { ...(integratorKeyId && { integratorKeyId }), reason: 'a rehearsal', ...input },
-      more,
-    );
+    return mutate<More>(server, verb, { ...key, reason: 'a rehearsal', ...input }, more);
   }
   const created = await run('createIntegratorKey', { name: 'Before', description: 'Born here' });
-  integratorKeyId = created.integratorKey?.id ?? '';
+  const keyId = created.integratorKey?.id ?? '';
+  key.integratorKeyId = keyId;
 
   await run('renameIntegratorKey', { name });
   await run('describeIntegratorKey', { description: null });
@@ -81,7 +77,7 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   await run('transferOwnership', { newOwner: 'grace@acme.example' });
   if (!spare) await run('deleteIntegratorKey');
   return {
-    keyId: integratorKeyId,
+    keyId,
     name,
     verbs,
     secrets: [first, second, ...saved.secrets],
