@@ -42,6 +42,7 @@ const house = {
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
   '@typescript-eslint/no-confusing-void-expression': 'off', // `() => void f()` and short arrows read well
   '@typescript-eslint/no-extraneous-class': 'off', // GraphQL types and resolvers are classes by decorator
+  '@typescript-eslint/require-await': 'off', // async also makes a rejection of what is thrown
   '@typescript-eslint/unbound-method': 'off', // ports are closures: their functions know where they belong
   '@typescript-eslint/no-misused-spread': 'off', // a text spread is its code points, an input spread is its fields: both meant
   '@typescript-eslint/no-unsafe-enum-comparison': 'off', // GraphQL's own enums are compared by their text
@@ -63,7 +64,7 @@ const inTests = {
   '@typescript-eslint/no-non-null-assertion': 'off',
   '@typescript-eslint/no-unnecessary-condition': 'off',
   '@typescript-eslint/no-unnecessary-type-assertion': 'off',
-  '@typescript-eslint/require-await': 'off',
+  '@typescript-eslint/no-useless-default-assignment': 'off',
   '@typescript-eslint/restrict-plus-operands': 'off',
   '@typescript-eslint/restrict-template-expressions': 'off',
   '@typescript-eslint/no-base-to-string': 'off',

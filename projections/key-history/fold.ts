@@ -3,7 +3,7 @@ import type { ActorKind, RecordedKeyEvent } from '../../src/domain/key/recorded.
 
 export interface HistoryEntry {
   id: string;
-  keyId: string;
+  integratorKeyId: string;
   account: string;
   type: KeyEventType;
   revision: number;
@@ -35,7 +35,7 @@ export function foldKeyHistory(_: HistoryEntry | undefined, event: RecordedKeyEv
   const circumstances = { reason, sourceIp, userAgent, correlationId: $correlationId, commandId, details };
   return {
     id,
-    keyId,
+    integratorKeyId: keyId,
     account,
     type,
     revision,

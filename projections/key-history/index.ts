@@ -16,7 +16,7 @@ export const keyHistory: Projection<HistoryEntry> = {
   save(db, entry) {
     db.run(
       'INSERT INTO key_history (key_id, revision, account, position, row) VALUES (?, ?, ?, ?, ?)',
-      ...[entry.keyId, entry.revision, entry.account, entry.position, JSON.stringify(entry)],
+      ...[entry.integratorKeyId, entry.revision, entry.account, entry.position, JSON.stringify(entry)],
     );
   },
 };

@@ -22,6 +22,11 @@ export interface SubscriptionOptions {
 /** Subscriptions by graphql-ws on the path of the queries. Queries and mutations go by HTTP. */
 export function serveSubscriptions({ schema, log, server, path, maxPayload, contextOf }: SubscriptionOptions) {
   const masked = masking(log);
+  const sockets = new WebSocketServer({ noServer: true, path, maxPayload });
+  // not by the option `server`: then a port that is taken would be told here too, with a stack
+  server.on('upgrade', (request, socket, head) =>
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
+  );
   const serving = useServer(
     {
       context: ({ connectionParams, extra }) =>
@@ -31,7 +36,7 @@ export function serveSubscriptions({ schema, log, server, path, maxPayload, cont
       onNext: (_connection, _id, _payload, _args, result) =>
         result.errors ? { ...result, errors: result.errors.map(masked) } : undefined,
     },
-    new WebSocketServer({ server, path, maxPayload }),
+    sockets,
   );
   return { close: async () => serving.dispose() };
 }

@@ -23,8 +23,8 @@ function theirs() {
 }
 const acme = { account: 'acme', owner: null };
 const ada = { account: 'acme', owner: 'ada' };
-const told = (entries: readonly { keyId: string; type: string }[]) =>
-  entries.map(({ keyId, type }) => `${keyId} ${type}`);
+const told = (entries: readonly { integratorKeyId: string; type: string }[]) =>
+  entries.map(({ integratorKeyId: keyId, type }) => `${keyId} ${type}`);
 
 test('an entry is the event with its circumstances, masked', () => {
   const { db, all } = theirs();

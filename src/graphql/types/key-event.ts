@@ -14,7 +14,7 @@ export class KeyEventDetail {
 @ObjectType({ description: 'One event in the life of a key: who, when, what, from where, why.', simpleResolvers: true })
 export class KeyEvent implements HistoryEntry {
   @Field(() => ID, { description: 'Id of the event.' }) id!: string;
-  @Field(() => ID, { name: 'integratorKeyId', simple: false, description: 'The key that it is about.' }) keyId!: string;
+  @Field(() => ID, { description: 'The key that it is about.' }) integratorKeyId!: string;
   account!: string;
   @Field(() => String, { description: 'The fact, as it is named in the log, such as `SecretAdded`.' })
   type!: HistoryEntry['type'];

@@ -1,0 +1,136 @@
+import { createPrivateKey } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { post } from './client.js';
+import { dump } from './dump.js';
+import { everyVerb, type Life } from './every-verb.js';
+import { formsFound, needlesOf } from './needles.js';
+import { startServer, type ServerProcess } from './server-process.js';
+import { newDirectory } from './temporary-directories.js';
+
+let life: Life;
+/** Where a secret could have ended up. */
+const places: Record<string, Buffer> = {};
+
+/** Everything of a private key that makes it one: a line of its PEM, and the numbers in it. */
+function secretsOf(pem: string): Buffer[] {
+  const { d = '', p = '', q = '' } = createPrivateKey(pem).export({ format: 'jwk' });
+  const line = pem.split('\n')[8] ?? '';
+  return [Buffer.from(line), ...[d, p, q].map((number) => Buffer.from(number, 'base64url').subarray(8, 56))];
+}
+
+/** Puts the secret where it does not belong, as people do: each answer says no, or nothing. */
+async function mistakes(server: ServerProcess, { keyId, keypairs }: Life, secret: string): Promise<Buffer> {
+  const inputs: [string, object][] = [
+    [`{ viewer { ${secret} } }`, {}],
+    [`{ viewer { id }`, { [secret]: secret }],
+    [`{ integratorKey(id: "${secret}") { id } }`, {}],
+    [`{ integratorKeys(after: "${secret}") { totalCount } }`, {}],
+    [`{ integratorKeys(atLeast: "${secret}") { totalCount } }`, {}],
+    [`query ($n: Int!) { integratorKeys(first: $n) { totalCount } }`, { n: secret }],
+    [
+      `mutation { addSecret(input: { integratorKeyId: "${keyId}", label: "${secret}\\u0000" }) { userErrors { code message } } }`,
+      {},
+    ],
+    [
+      `mutation { addRedirectUri(input: { integratorKeyId: "${keyId}", redirectUri: "${secret}" }) { userErrors { code message } } }`,
+      {},
+    ],
+    [
+      `mutation ($k: String!) { uploadPublicKey(input: { integratorKeyId: "${keyId}", publicKey: $k }) { userErrors { code message } } }`,
+      { k: keypairs[0]?.privateKeyPem },
+    ],
+    [
+      `mutation ($i: RevokeSecretInput!) { revokeSecret(input: $i) { userErrors { code message } } }`,
+      { i: { integratorKeyId: keyId, secretId: secret, more: secret } },
+    ],
+    [
+      `query ($s: String!) { verifyClientSecret(clientId: "${keyId}", environment: DEMO, secret: $s) { active reason secretId } }`,
+      { s: secret },
+    ],
+  ];
+  const answers: unknown[] = [];
+  for (const [query, variables] of inputs) answers.push(await post(server, query, variables));
+  const query = encodeURIComponent(
+    `{ verifyClientSecret(clientId: "${keyId}", environment: DEMO, secret: "${secret}") { active } }`,
+  );
+  for (const path of [`/graphql?query=${query}`, `/${secret}`, `/health/${secret}`]) {
+    const headers = { authorization: `Bearer ${secret}`, 'apollo-require-preflight': 'yes', 'user-agent': 'a test' };
+    answers.push(await (await fetch(server.address + path, { headers })).text());
+  }
+  const notJson = { method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"query": ${secret}` };
+  answers.push(await (await fetch(`${server.address}/graphql`, notJson)).text());
+  expect(answers).toHaveLength(15);
+  return Buffer.from(JSON.stringify(answers));
+}
+
+beforeAll(async () => {
+  const dataDir = await newDirectory();
+  const server = await startServer(dataDir, { KEYLEDGER_LOG_LEVEL: 'trace' });
+  life = await everyVerb(server, { spare: true });
+  places['answers to every query'] = Buffer.from(await dump(server));
+  places['answers to mistakes'] = await mistakes(server, life, life.secrets[1]?.plainText ?? '');
+  places['the metrics'] = Buffer.from(await (await fetch(`${server.address}/metrics`)).text());
+  for (const name of await readdir(dataDir)) places[`${name}, running`] = await readFile(join(dataDir, name));
+  await server.stop();
+  for (const name of await readdir(dataDir)) places[`${name}, stopped`] = await readFile(join(dataDir, name));
+  places['the log'] = Buffer.from(server.output());
+}, 60_000);
+
+describe('what is shown once is nowhere afterwards', () => {
+  test('no secret', () => {
+    expect(life.secrets).toHaveLength(3);
+    for (const { plainText } of life.secrets) expect(whereIs(Buffer.from(plainText))).toEqual([]);
+  });
+
+  test('not even the random part of one', () => {
+    for (const { plainText } of life.secrets) expect(whereIs(Buffer.from(plainText.slice(8, 40)))).toEqual([]);
+  });
+
+  test('no private key', () => {
+    expect(life.keypairs).toHaveLength(2);
+    for (const { privateKeyPem } of life.keypairs)
+      for (const secret of secretsOf(privateKeyPem)) expect(whereIs(secret)).toEqual([]);
+  });
+
+  test('no pepper outside its file', async () => {
+    const { peppers } = JSON.parse(String(places['peppers.json, stopped'])) as { peppers: { 1: string } };
+    const found = whereIs(Buffer.from(peppers[1], 'base64'));
+    expect(new Set(found.map((where) => where.split(',')[0]))).toEqual(new Set(['peppers.json']));
+  });
+});
+
+const whereIs = (secret: Buffer) =>
+  Object.entries(places).flatMap(([place, bytes]) => formsFound(bytes, secret).map((form) => `${place}: ${form}`));
+
+describe('looking for it finds what is there', () => {
+  test('the name and the last four, in the events, in the views and in the answers', () => {
+    const events = [/^events\.db/, /^views\.db/, /^answers to every query/];
+    for (const told of [life.name, ...life.secrets.map(({ secret }) => secret.lastFour)])
+      for (const place of events) expect(whereIs(Buffer.from(told)).some((found) => place.test(found))).toBe(true);
+  });
+
+  test('the log, which says of the mistakes that there were some', () => {
+    expect(String(places['the log'])).toMatch(/"codes":\["REDIRECT_URI_NOT_ABSOLUTE"\]/);
+  });
+
+  test.each(needlesOf(Buffer.from('a secret of thirty-two characters')))('in the form $form', ({ form }) => {
+    const secret = Buffer.from('a secret of thirty-two characters');
+    const [encoding, shift] = form.split(' from ');
+    const around = Buffer.concat([Buffer.from('~~~'.slice(0, Number(shift ?? 1))), secret, Buffer.from('~~~~')]);
+    const written: Record<string, string> = {
+      plain: 'latin1',
+      hex: 'hex',
+      HEX: 'hex',
+      base64: 'base64',
+      base64url: 'base64url',
+    };
+    const text = around.toString(written[encoding ?? ''] as BufferEncoding);
+    const haystack =
+      form === 'UTF-16'
+        ? Buffer.from(String(around), 'utf16le')
+        : Buffer.from(form === 'HEX' ? text.toUpperCase() : text);
+    expect(formsFound(haystack, secret)).toContain(form);
+  });
+});

@@ -1,0 +1,132 @@
+import { execFile } from 'node:child_process';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from '@jest/globals';
+import { ask, mutate } from './client.js';
+import { dump } from './dump.js';
+import { everyVerb } from './every-verb.js';
+import { runServer, startServer } from './server-process.js';
+import { newDirectory } from './temporary-directories.js';
+
+const keyledger = fileURLToPath(new URL('../../src/cli/keyledger.js', import.meta.url));
+const viewer = '{ viewer { id account roles } }';
+const ada = { viewer: { id: 'ada@acme.example', account: 'acme', roles: ['ADMINISTRATOR'] } };
+
+describe('the first start', () => {
+  test('needs nothing prepared, and keeps its own secrets to its owner', async () => {
+    const dataDir = join(await newDirectory(), 'not', 'there', 'yet');
+    const server = await startServer(dataDir);
+    expect(await ask(server, viewer)).toEqual(ada);
+    for (const path of ['live', 'ready']) expect((await fetch(`${server.address}/health/${path}`)).status).toBe(200);
+    for (const file of ['peppers.json', 'development-issuer.json'])
+      expect([file, (await stat(join(dataDir, file))).mode & 0o777]).toEqual([file, 0o600]);
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+    expect(await server.stop()).toEqual([0, null]);
+  });
+
+  test('is good for the tour', async () => {
+    const dataDir = await newDirectory();
+    const server = await startServer(dataDir);
+    const told = await promisify(execFile)(process.execPath, [keyledger, 'tour', '--url', server.address], {
+      env: { KEYLEDGER_DATA_DIR: dataDir }, // it finds the token there
+    });
+    expect(told.stdout).toMatch(/All \d+ operations answered as they should/);
+    expect(told.stderr).toBe('');
+    expect(await server.stop()).toEqual([0, null]);
+  });
+});
+
+describe('a later start', () => {
+  test('answers as the one before, to the token of the one before', async () => {
+    const dataDir = await newDirectory();
+    const before = await startServer(dataDir);
+    await everyVerb(before);
+    const { keyId, secrets } = await everyVerb(before, { spare: true });
+    const told = await dump(before);
+    expect(await before.stop()).toEqual([0, null]);
+
+    const after = await startServer(dataDir);
+    expect(await dump({ ...after, token: before.token })).toBe(told);
+    const verify = `query ($secret: String!) {
+      verifyClientSecret(clientId: "${keyId}", environment: DEMO, secret: $secret) { active secretId }
+    }`;
+    const [, live] = secrets;
+    expect(await ask(after, verify, { secret: live?.plainText })).toEqual({
+      verifyClientSecret: { active: true, secretId: live?.secret.id },
+    });
+    expect(await after.stop()).toEqual([0, null]);
+  });
+
+  test('does not fill a store with samples that has been used', async () => {
+    const dataDir = await newDirectory();
+    const empty = await startServer(dataDir, { KEYLEDGER_SAMPLE_DATA: 'off' });
+    await mutate(empty, 'createIntegratorKey', { name: 'Mine' });
+    await empty.stop();
+    const again = await startServer(dataDir);
+    expect(await ask(again, '{ integratorKeys { totalCount } }')).toEqual({ integratorKeys: { totalCount: 1 } });
+    await again.stop();
+  });
+});
+
+describe('a start that cannot be', () => {
+  test('a second process on the same data directory ends, and the first goes on', async () => {
+    const dataDir = await newDirectory();
+    const first = await startServer(dataDir);
+    const { code, stderr, stdout } = await runServer(dataDir);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^Keyledger cannot start: DataDirectoryInUse: .* is in use by another process\.\n$/);
+    expect(await ask(first, viewer)).toEqual(ada);
+    await mutate(first, 'createIntegratorKey', { name: 'Still here' });
+    expect(await first.stop()).toEqual([0, null]);
+  });
+
+  test('says which variable to set when the port is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+    const { code, stderr } = await runServer(await newDirectory(), { KEYLEDGER_PORT: String(port) });
+    taken.close();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Keyledger cannot start: another process listens at this port already; set KEYLEDGER_PORT/);
+    expect(stderr.split('\n')).toHaveLength(2);
+  });
+
+  test('does not make new peppers for secrets that are there', async () => {
+    const dataDir = await newDirectory();
+    const peppers = join(dataDir, 'peppers.json');
+    await (await startServer(dataDir)).stop();
+    const kept = await readFile(peppers, 'utf8');
+
+    await rm(peppers);
+    const missing = await runServer(dataDir);
+    expect([missing.code, missing.stdout]).toEqual([1, '']);
+    expect(missing.stderr).toBe('Keyledger cannot start: PeppersFault: The peppers file does not exist.\n');
+
+    const other = (JSON.parse(kept) as { peppers: { 1: string } }).peppers[1];
+    await writeFile(peppers, JSON.stringify({ current: 2, peppers: { 2: other } }));
+    const incomplete = await runServer(dataDir);
+    expect([incomplete.code, incomplete.stdout]).toEqual([1, '']);
+    expect(incomplete.stderr).toMatch(/^Keyledger cannot start: PepperMissing: The peppers file lacks version 1,/);
+
+    await writeFile(peppers, kept);
+    expect(await (await startServer(dataDir)).stop()).toEqual([0, null]);
+  });
+
+  test('lists everything that production lacks, and touches nothing', async () => {
+    const dataDir = join(await newDirectory(), 'untouched');
+    const { code, stderr, stdout } = await runServer(dataDir, { KEYLEDGER_MODE: 'production', KEYLEDGER_PROT: '1' });
+    expect([code, stdout]).toEqual([1, '']);
+    const named = [...stderr.matchAll(/^ {2}(KEYLEDGER_\w+) /gm)].map(([, variable]) => variable);
+    expect(named.sort()).toEqual([
+      'KEYLEDGER_AUTH_AUDIENCE',
+      'KEYLEDGER_AUTH_ISSUER',
+      'KEYLEDGER_AUTH_JWKS_URL',
+      'KEYLEDGER_PEPPERS_FILE',
+      'KEYLEDGER_PROT',
+    ]);
+    await expect(stat(dataDir)).rejects.toThrow('ENOENT');
+  });
+});

@@ -1,0 +1,49 @@
+import { refusals } from '../../src/domain/refusal.js';
+
+/** Codes of top-level `errors`, with when they come and what to do. */
+export const exceptions = {
+  UNAUTHENTICATED:
+    'No bearer token, or one that does not count: forged, expired, or for somebody else. HTTP 401. Sign in again.',
+  FORBIDDEN: 'Signed in, but the roles do not allow this.',
+  UNAVAILABLE: 'Something that this needs is down, full or not there yet; nothing was changed. Try again.',
+  INTERNAL_SERVER_ERROR: 'A fault of the server. `incidentId` finds it in the log.',
+  BAD_USER_INPUT: 'An argument or a variable is not of the form that the schema asks for. The value is not repeated.',
+  GRAPHQL_PARSE_FAILED: 'The document is no GraphQL, or longer than the server reads.',
+  GRAPHQL_VALIDATION_FAILED: 'The document asks for what the schema does not have, or too deep.',
+  OPERATION_RESOLUTION_FAILURE: 'The document has several operations and the request does not say which.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'The server keeps no queries; send the whole document.',
+  PERSISTED_QUERY_NOT_FOUND: 'The server keeps no queries; send the whole document.',
+  BAD_REQUEST: 'HTTP itself is wrong: not JSON, too long, or a GET without the header of a preflight. HTTP 4xx.',
+} as const;
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([code]) => code.length)) + 2;
+  const line = (code: string, told: string) => `| ${code.padEnd(width)} | ${told} |`;
+  return [
+    line('Code', 'What it says'),
+    line('-'.repeat(width), '---'),
+    ...rows.map(([code, told]) => line(`\`${code}\``, told)),
+  ].join('\n');
+}
+
+/** `docs/errors.md`. */
+export const errorsPage = () => `# Errors
+
+Codes are part of the contract: they stay, and programs may rely on them. Messages are for people and may get better.
+No message repeats a value that was sent.
+
+This page is generated from the code by \`npm run generate\`, and \`npm test\` compares the two.
+
+## What a rule refuses: \`userErrors\`
+
+A mutation that is refused changes nothing and answers HTTP 200 with \`userErrors\`: each has a \`code\`, a \`message\` and the
+path of the \`field\` in the input that it is about. \`REVISION_CONFLICT\` also tells the \`currentRevision\`.
+
+${table(Object.entries(refusals))}
+
+## What is exceptional: \`errors\`
+
+Top-level \`errors\` have their code in \`extensions.code\`.
+
+${table(Object.entries(exceptions))}
+`;

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { permissions } from '../../src/app/authorize.js';
+import { decode } from '../../src/app/decode.js';
+import type { StoredEvent } from '../../src/app/event-store.js';
+import type { KeyEventType } from '../../src/domain/key/events.js';
+import { evolve, noKey, type Key } from '../../src/domain/key/key.js';
+import { schemaVersions } from '../../src/domain/key/schema-versions.js';
+import { foldKeyDetails } from '../../projections/key-details/fold.js';
+import type { KeyDetails } from '../../projections/key-details/row.js';
+import { everyVerb } from '../e2e/every-verb.js';
+import { startServer } from '../e2e/server-process.js';
+import { newDirectory } from '../e2e/temporary-directories.js';
+import { files, jsonOf } from './repository.js';
+
+const ajv = addFormats.default(new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }));
+const versions = Object.entries(schemaVersions).flatMap(([type, version]) =>
+  Array.from({ length: version }, (_, before) => `${type}.v${before + 1}`),
+);
+
+interface ObjectSchema {
+  $id: string;
+  description: string;
+  additionalProperties: boolean;
+  required: string[];
+  properties: Record<string, { description?: string }>;
+}
+const schemaOf = (name: string) => jsonOf<ObjectSchema>(`schema/events/${name}.json`);
+const validators = new Map<string, ValidateFunction>();
+for (const name of [...versions, 'metadata.v1']) validators.set(name, ajv.compile(schemaOf(name)));
+
+/** What is wrong with an event, by its schema and by that of the metadata. */
+function faultsOf({ type, data, metadata }: Pick<StoredEvent, 'type' | 'data' | 'metadata'>): string[] {
+  const { schemaVersion } = metadata as { schemaVersion: number };
+  const parts = [[`${type}.v${schemaVersion}`, data] as const, ['metadata.v1', metadata] as const];
+  return parts.flatMap(([name, value]) => {
+    const validate = validators.get(name);
+    if (!validate) return [`there is no schema ${name}`];
+    return validate(value)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${name}${instancePath} ${message}`);
+  });
+}
+
+const named = (folder: string) =>
+  files(folder).flatMap((path) =>
+    path.slice(folder.length).includes('/') ? [] : path.slice(folder.length, -'.json'.length),
+  );
+
+describe('schemas', () => {
+  test('there is one, and a sample, for every version of every event, and no other', () => {
+    expect(named('schema/events/').sort()).toEqual([...versions, 'metadata.v1'].sort());
+    expect(named('schema/events/samples/').sort()).toEqual([...versions].sort());
+  });
+
+  test.each([...validators.keys()])('%s is closed, says what everything is, and requires all of it', (name) => {
+    const { $id, description, additionalProperties, required, properties } = schemaOf(name);
+    expect($id).toMatch(new RegExp(`/${name.replace('.', '\\.')}\\.json$`));
+    expect(additionalProperties).toBe(false);
+    expect(required).toEqual(Object.keys(properties));
+    for (const told of [description, ...Object.values(properties).map((property) => property.description)])
+      expect(told).toMatch(/\S.*[^ ]$/);
+  });
+});
+
+/** A life in which every event happens, in an order in which it can. */
+const life: KeyEventType[] = [
+  'KeyCreated',
+  'KeyRenamed',
+  'KeyDescribed',
+  'PolicyLinksSet',
+  'MobileAppMarked',
+  'MobileAppUnmarked',
+  'RedirectUriAdded',
+  'RedirectUriRemoved',
+  'SecretAdded',
+  'SecretDisabled',
+  'SecretEnabled',
+  'SecretRevoked',
+  'KeypairAdded',
+  'KeypairDisabled',
+  'KeypairEnabled',
+  'KeypairRevoked',
+  'KeyDisabled',
+  'KeyEnabled',
+  'OwnershipTransferred',
+  'KeyDeleted',
+];
+
+describe('samples, kept for ever', () => {
+  const stored = life.map((type, revision): StoredEvent => ({
+    ...jsonOf<Pick<StoredEvent, 'id' | 'type' | 'data' | 'metadata'>>(`schema/events/samples/${type}.v1.json`),
+    stream: 'integratorKey-230546a7-9c55-40ad-8fbf-af205d5494ad',
+    revision,
+    position: `log_${revision}`,
+  }));
+
+  test.each(stored)('$type validates', (sample) => {
+    expect(faultsOf(sample)).toEqual([]);
+  });
+
+  test('decode and fold to a key that is gone, as its owner left it', () => {
+    expect([...life].sort()).toEqual(Object.keys(schemaVersions).sort());
+    const events = stored.map(decode);
+    const key = events.reduce<Key>(evolve, noKey);
+    expect(key).toMatchObject({
+      status: 'DELETED',
+      owner: 'grace@acme.example',
+      name: 'Contract Portal Zürich',
+      mobileApp: false,
+      redirectUris: [],
+      secrets: [{ status: 'REVOKED' }],
+      keypairs: [{ status: 'REVOKED' }],
+    });
+    expect(events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined)).toMatchObject({
+      status: 'DELETED',
+      revision: 19,
+    });
+  });
+
+  test('a plain text beside the digest, or a key that is private, is a fault', () => {
+    const [secret, keypair] = ['SecretAdded', 'KeypairAdded'].map((type) =>
+      stored.find((sample) => sample.type === type),
+    );
+    expect(faultsOf({ ...secret!, data: { ...secret?.data, plainText: 'kl_demo_x' } })).toEqual([
+      'SecretAdded.v1 must NOT have additional properties',
+    ]);
+    const publicKeyPem = '-----BEGIN PRIVATE KEY-----\nQUJD\n-----END PRIVATE KEY-----\n';
+    expect(faultsOf({ ...keypair!, data: { ...keypair?.data, publicKeyPem } })).toHaveLength(1);
+    expect(faultsOf({ ...secret!, metadata: { ...secret?.metadata, token: 'x' } })).toHaveLength(1);
+  });
+});
+
+describe('what the server writes', () => {
+  let written: StoredEvent[] = [];
+  let verbs: string[] = [];
+
+  beforeAll(async () => {
+    const dataDirectory = await newDirectory();
+    const server = await startServer(dataDirectory);
+    verbs = (await everyVerb(server)).verbs;
+    await server.stop();
+    const store = await openSqliteEventStore({ dataDirectory, onFatal: (error) => expect(error).toBeUndefined() });
+    for await (const page of store.readAll()) written = [...written, ...page];
+    await store.close();
+  }, 60_000);
+
+  test('is the work of every mutation there is', () => {
+    const reads = ['viewer', 'integratorKey', 'integratorKeys', 'keyEvents', 'checkRedirectUri', 'verifyClientSecret'];
+    expect([...new Set([...verbs, ...reads])].sort()).toEqual(Object.keys(permissions).sort());
+  });
+
+  test('has every event in it', () => {
+    expect([...new Set(written.map(({ type }) => type))].sort()).toEqual(Object.keys(schemaVersions).sort());
+  });
+
+  test('is what the schemas say, and nothing more', () => {
+    expect(written.flatMap((event) => faultsOf(event).map((fault) => `${event.type}: ${fault}`))).toEqual([]);
+  });
+});

@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { printedSchema } from '../../src/graphql/schema.js';
+import { errorsPage } from './errors-page.js';
+import { root } from './repository.js';
+
+/** Writes what is generated from the code and kept beside it: `npm run generate`. */
+writeFileSync(`${root}schema/schema.graphql`, printedSchema());
+writeFileSync(`${root}docs/errors.md`, errorsPage());

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { permissions } from '../../src/app/authorize.js';
+import { makeSchema } from '../../src/graphql/schema.js';
+
+interface Described {
+  name: string;
+  description?: string | null | undefined;
+}
+
+const schema = makeSchema();
+const own = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
+
+/** Everything that can have a description, by the path to it. */
+function* described(): Generator<[string, Described]> {
+  for (const type of own) {
+    yield [type.name, type];
+    if (isEnumType(type)) for (const value of type.getValues()) yield [`${type.name}.${value.name}`, value];
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) yield [`${type.name}.${field.name}`, field];
+    if (isObjectType(type) || isInterfaceType(type))
+      for (const field of Object.values(type.getFields())) {
+        yield [`${type.name}.${field.name}`, field];
+        for (const argument of field.args) yield [`${type.name}.${field.name}(${argument.name})`, argument];
+      }
+  }
+}
+
+const roots = ['Query', 'Mutation', 'Subscription']; // GraphQL's own names: their fields say it all
+
+describe('the schema', () => {
+  test('describes every type, field, argument, input field and enum value', () => {
+    const all = [...described()];
+    expect(all.length).toBeGreaterThan(300);
+    const silent = all.filter(([path, { description }]) => !roots.includes(path) && !description?.trim());
+    expect(silent.map(([path]) => path)).toEqual([]);
+  });
+
+  test('ends every description as a sentence', () => {
+    const open = [...described()].filter(([, { description }]) => description && !/[.?!`)]$/.test(description.trim()));
+    expect(open.map(([path]) => path)).toEqual([]);
+  });
+
+  test('has a root field for each line of the table of permissions, and no other', () => {
+    const types = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const fields = types.flatMap((type) => Object.keys(type?.getFields() ?? {}));
+    expect(fields.sort()).toEqual(Object.keys(permissions).sort());
+  });
+
+  test('gives every mutation one input and a payload of its own name', () => {
+    for (const { name, args, type } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      const capital = name.charAt(0).toUpperCase() + name.slice(1);
+      expect([name, args.map((argument) => `${argument.name}: ${String(argument.type)}`), String(type)]).toEqual([
+        name,
+        [`input: ${capital}Input!`],
+        `${capital}Payload!`,
+      ]);
+    }
+  });
+});
