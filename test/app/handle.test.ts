@@ -8,7 +8,7 @@ import { addSecret } from '../../src/domain/add-secret.js';
 import { deleteIntegratorKey } from '../../src/domain/delete-integrator-key.js';
 import type { KeyEvent } from '../../src/domain/key/events.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
-import { Refusal } from '../../src/domain/refusal.js';
+import type { Refusal } from '../../src/domain/refusal.js';
 import { renameIntegratorKey } from '../../src/domain/rename-integrator-key.js';
 import { saveIntegratorKey } from '../../src/domain/save-integrator-key.js';
 import { aSecret, aUri, created, many, now } from '../kit/facts.js';
@@ -191,9 +191,9 @@ describe('many at the same time on one key', () => {
   test('two servers on one store, and the caps hold', async () => {
     const store = await aStore();
     const integratorKeyId = await aKeyIn(store);
-    const servers = [handling(store), handling(store)];
+    const servers = [handling(store), handling(store)] as const;
     const all = many(16, (secretId) =>
-      servers[Number(secretId.slice(1)) % 2]?.change(aCaller(), { integratorKeyId }, (key) =>
+      servers[Number(secretId.slice(1)) % 2 ? 0 : 1].change(aCaller(), { integratorKeyId }, (key) =>
         addSecret(key, { ...aSecret(secretId), now }),
       ),
     );

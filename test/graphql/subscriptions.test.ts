@@ -11,7 +11,9 @@ import { aServer, serve } from '../kit/server.js';
 
 const server = aServer();
 const open: Client[] = [];
-afterEach(() => Promise.all(open.splice(0).map((subscriber) => subscriber.dispose())));
+afterEach(async () => {
+  for (const subscriber of open.splice(0)) await subscriber.dispose();
+});
 const subscriber = (token?: string, address = server.address) => {
   open.push(client(address, token));
   return open.at(-1) as Client;
@@ -101,7 +103,7 @@ describe('keyEvents', () => {
     const subscriptions = [1, 2, 3].map(() => watch(polite));
     const answers = subscriptions.map((events) => events.next(1).catch(() => undefined));
     await heldIs(3);
-    await Promise.all(subscriptions.map((events) => events.end()));
+    for (const events of subscriptions) await events.end();
     await heldIs(0);
 
     const socket = new WebSocket(`${watched.address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');

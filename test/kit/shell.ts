@@ -9,11 +9,11 @@ import { createIntegratorKey } from '../../src/domain/create-integrator-key.js';
 import { created } from './facts.js';
 import { aDirectory, someViews } from './views.js';
 
-const opened: (() => Promise<unknown> | void)[] = [];
+const opened: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close();
 });
-export const closeAfterwards = (close: () => Promise<unknown> | void) => void opened.push(close);
+export const closeAfterwards = (close: () => unknown) => void opened.push(close);
 
 /** The real embedded store in a directory of its own; closed after the test. */
 export async function aStore() {
