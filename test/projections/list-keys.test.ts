@@ -191,6 +191,10 @@ describe('a search for part of a name', () => {
       "it's",
       "'",
       "' OR 1=1",
+      'a "quoted" o',
+      'a "quo',
+      'zzz" OR "por',
+      'zzz" OR name : "por',
     ],
     ...[
       'élan',

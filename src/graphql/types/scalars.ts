@@ -15,8 +15,18 @@ export const PositionScalar = new GraphQLScalarType({
   parseLiteral: (node) => text(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-export const DateTimeScalar = new GraphQLScalarType({
-  ...DateTimeResolver.toConfig(),
+const dates = DateTimeResolver.toConfig();
+
+/** Times are compared as text: an offset must not carry one into a year of five digits, or before the year 0. */
+function withinYears(date: Date): Date {
+  if (/^\d{4}-/.test(date.toISOString())) return date;
+  throw new GraphQLError('A time is in the years 0000 to 9999, UTC.');
+}
+
+export const DateTimeScalar = new GraphQLScalarType<Date, Date>({
+  ...dates,
+  parseValue: (value) => withinYears(dates.parseValue(value)),
+  parseLiteral: (node, variables) => withinYears(dates.parseLiteral(node, variables)),
   name: 'DateTime',
   description: 'A moment: ISO 8601 in UTC with milliseconds, such as 2026-11-23T13:45:00.000Z.',
 });
