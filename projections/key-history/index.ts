@@ -4,7 +4,7 @@ import { foldKeyHistory, type HistoryEntry } from './fold.js';
 /** One row for every event: who, when, what, from where, why. */
 export const keyHistory: Projection<HistoryEntry> = {
   name: 'key_history',
-  version: 1,
+  version: 2,
   tables: [
     `CREATE TABLE key_history (
       key_id TEXT NOT NULL, revision INTEGER NOT NULL, account TEXT NOT NULL, position TEXT NOT NULL, row TEXT NOT NULL,
