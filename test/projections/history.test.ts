@@ -32,7 +32,7 @@ test('an entry is the event with its circumstances, masked', () => {
   const entry = listHistory(db, 'a1', { from: [1], descending: false, limit: 1 }).rows[0]?.value;
   expect(entry).toEqual({
     id: event?.id,
-    keyId: 'a1',
+    integratorKeyId: 'a1',
     account: 'acme',
     type: 'SecretAdded',
     revision: 2,
