@@ -117,7 +117,6 @@ describe('keyEvents', () => {
 
     await polite.dispose();
     await Promise.all(answers);
-    watched.views.close();
     await watched.close();
   });
 });
