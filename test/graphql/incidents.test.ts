@@ -15,7 +15,7 @@ test('the control: all is well at first', async () => {
 });
 
 test('a store that is gone is UNAVAILABLE: to be tried again, and nothing has changed', async () => {
-  await server.store.close();
+  await server.closeStore();
   const answer = await server.ask(create);
   expect(answer.errors).toEqual([
     {
@@ -28,7 +28,7 @@ test('a store that is gone is UNAVAILABLE: to be tried again, and nothing has ch
 });
 
 test('whatever else fails is an incident: an id, which finds it in the log, and no word of what failed', async () => {
-  server.views.close();
+  server.closeViews();
   const answer: Answer = await server.ask(list);
   const incidentId = answer.errors[0]?.extensions.incidentId;
   expect(answer.errors).toEqual([

@@ -37,13 +37,17 @@ export async function assemble() {
   await graphqlRoutes(app, { services, authenticator, ...config });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   const token = await mintToken(sampleAdministrator);
+  const closeStore = once(() => store.close());
+  const closeViews = once(() => views.close());
   const close = async () => {
     await app.close();
     await projector.stop();
+    closeViews();
     await crypto.close();
+    await closeStore();
     await rm(dataDirectory, { recursive: true, force: true });
   };
-  return { address, token, ...asker(address, token), logged, listening, store, views, close };
+  return { address, token, ...asker(address, token), logged, listening, closeStore, closeViews, close };
 }
 
 /** The projector, with its listeners of the moment. */
@@ -58,3 +62,9 @@ const counted = (projector: Projector, listening: Set<() => void>): Projector =>
     };
   },
 });
+
+/** A test may have closed it already. */
+function once<Result>(close: () => Result): () => Result {
+  let closed: { result: Result } | undefined;
+  return () => (closed ??= { result: close() }).result;
+}
