@@ -3,8 +3,8 @@ import { explainStart } from './explain-start.js';
 import { start, type Running } from './start.js';
 import { welcome } from './welcome.js';
 
-/** Seconds for what is under way to come to its end; then the process ends all the same. */
-const GRACE = 10;
+/** Seconds for what is under way to come to its end (generating a keypair cannot be interrupted); then the process ends all the same. */
+const GRACE = 20;
 
 async function main(): Promise<void> {
   const config = readConfig();
