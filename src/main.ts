@@ -9,7 +9,7 @@ const GRACE = 20;
 async function main(): Promise<void> {
   const config = readConfig();
   const running = await start(config);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(running));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running));
   process.stdout.write(welcome(config, running));
 }
 

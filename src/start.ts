@@ -39,9 +39,11 @@ export class PepperMissing extends Error {
 /** Puts the server together, from the disk outwards, and takes it apart in the opposite order. */
 export async function start(config: Config): Promise<Running> {
   const opened: (() => Promise<void> | void)[] = [];
-  const close = async () => {
-    for (const end of opened.splice(0).reverse()) await end();
+  let closing: Promise<void> | undefined;
+  const closeAll = async () => {
+    for (const end of opened.reverse()) await end();
   };
+  const close = () => (closing ??= closeAll()); // a second signal waits for the first
   try {
     return { ...(await open(config, opened)), close };
   } catch (error) {

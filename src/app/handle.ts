@@ -45,7 +45,8 @@ export function handler({ store, shown, ...stamping }: Handling) {
   async function run(caller: Caller, command: Command, decide: Decide): Promise<Outcome> {
     const reason = reasonOf(command.reason ?? null);
     const stream = streamOf(command.integratorKeyId);
-    const outcome = await turn(stream, () => append(stream, caller, { ...command, reason }, decide));
+    const { account } = reachOf(caller.actor); // strangers, who are going to be refused, do not stand in the way
+    const outcome = await turn(`${account} ${stream}`, () => append(stream, caller, { ...command, reason }, decide));
     if (outcome.position !== null) await shown(outcome.position);
     return outcome;
   }
@@ -71,18 +72,29 @@ export function handler({ store, shown, ...stamping }: Handling) {
     }
   }
 
+  /** Within the caller's reach, where the caller thinks it is, and not deleted: then the verb decides. */
+  const onExisting =
+    (caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]): Decide =>
+    (key, revision) => {
+      const reached = keyWithin(reachOf(caller.actor), key);
+      const { expectedRevision = null } = command;
+      if (expectedRevision !== null && expectedRevision !== revision) throw conflict(revision);
+      return decide(notDeleted(reached));
+    };
+
   return {
     /** A command that makes a key: the id is new, so nobody else can be there. */
     create: (caller: Caller, command: Command, decide: (key: Key) => KeyEvent[]) => run(caller, command, decide),
 
-    /** A command on a key that is within the caller's reach, where the caller thinks it is, and not deleted. */
+    /** A command on a key that is there. */
     change: (caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
-      run(caller, command, (key, revision) => {
-        const reached = keyWithin(reachOf(caller.actor), key);
-        const { expectedRevision = null } = command;
-        if (expectedRevision !== null && expectedRevision !== revision) throw conflict(revision);
-        return decide(notDeleted(reached));
-      }),
+      run(caller, command, onExisting(caller, command, decide)),
+
+    /** Throws what `change` would be refused with now: before something costly is made for it. */
+    async rehearse(caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]): Promise<void> {
+      const events = (await store.readStream(streamOf(command.integratorKeyId))).map(decode);
+      onExisting(caller, command, decide)(events.reduce<Key>(evolve, noKey), events.length - 1);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Environment, KeyEvent } from './key/events.js';
 import type { Key } from './key/key.js';
-import { Refusal } from './refusal.js';
+import { Refusal, together } from './refusal.js';
+import { linkOf } from './rules/link.js';
 import { descriptionOf, nameOf } from './rules/text.js';
 
 export interface CreateIntegratorKey {
@@ -9,16 +10,25 @@ export interface CreateIntegratorKey {
   environment: Environment;
   name: string;
   description: string | null;
+  privacyPolicyUrl?: string | null | undefined;
+  termsOfUseUrl?: string | null | undefined;
+  mobileApp?: boolean | undefined;
 }
 
-/** Born in the demo environment; production is reached by going live. */
-export function createIntegratorKey(
-  key: Key,
-  { account, owner, environment, ...details }: CreateIntegratorKey,
-): KeyEvent[] {
+/** Born in the demo environment; production is reached by going live. What is known from the start comes with it. */
+export function createIntegratorKey(key: Key, command: CreateIntegratorKey): KeyEvent[] {
   if (key.status !== 'NONE') throw new Error('a new key has a new id');
+  const { account, owner, environment, mobileApp = false } = command;
   if (environment !== 'DEMO') throw new Refusal('KEYS_ARE_CREATED_IN_DEMO', ['environment']);
-  const name = nameOf(details.name);
-  const description = descriptionOf(details.description);
-  return [{ type: 'KeyCreated', data: { account, owner, environment, name, description } }];
+  const [name, description, privacyPolicyUrl, termsOfUseUrl] = together(
+    () => nameOf(command.name),
+    () => descriptionOf(command.description),
+    () => linkOf(command.privacyPolicyUrl ?? null, 'privacyPolicyUrl'),
+    () => linkOf(command.termsOfUseUrl ?? null, 'termsOfUseUrl'),
+  );
+  const events: KeyEvent[] = [{ type: 'KeyCreated', data: { account, owner, environment, name, description } }];
+  if (privacyPolicyUrl !== null || termsOfUseUrl !== null)
+    events.push({ type: 'PolicyLinksSet', data: { privacyPolicyUrl, termsOfUseUrl } });
+  if (mobileApp) events.push({ type: 'MobileAppMarked', data: {} });
+  return events;
 }

@@ -11,7 +11,7 @@ export const refusals = {
   INVALID_INPUT: 'This field is not valid.',
   ID_INVALID: 'An id is a GUID, such as 230546a7-9c55-40ad-8fbf-af205d5494ad.',
   LIST_TOO_LONG: 'The list has more entries than one command takes.',
-  REASON_INVALID: `A reason has at most ${cap.MAX_DESCRIPTION_LENGTH} characters and no control characters.`,
+  REASON_INVALID: `A reason has at most ${cap.MAX_REASON_LENGTH} characters and no control characters.`,
   NAME_INVALID: `A name has 1 to ${cap.MAX_NAME_LENGTH} characters, is not blank, and has no control characters.`,
   DESCRIPTION_INVALID: `A description has at most ${cap.MAX_DESCRIPTION_LENGTH} characters and no control characters.`,
   LABEL_INVALID: `A label has 1 to ${cap.MAX_LABEL_LENGTH} characters, is not blank, and has no control characters.`,
@@ -54,7 +54,7 @@ export const refusals = {
   KEYPAIR_LIMIT_REACHED: `A key has at most ${cap.MAX_KEYPAIRS} keypairs in an environment; delete one first.`,
   MODULUS_LENGTH_INVALID: 'An RSA key is generated with 2048, 3072 or 4096 bits.',
   PUBLIC_KEY_INVALID: 'A public key is one RSA key: SPKI PEM, an X.509 certificate in PEM, or a JWK.',
-  PUBLIC_KEY_WEAK: `An RSA key has a modulus of ${cap.MIN_MODULUS_LENGTH} to ${cap.MAX_MODULUS_LENGTH} bits and an odd public exponent of at least 65537.`,
+  PUBLIC_KEY_WEAK: `An RSA key has a modulus of ${cap.MIN_MODULUS_LENGTH} to ${cap.MAX_MODULUS_LENGTH} bits and an odd public exponent from 65537 to 64 bits.`,
   PRIVATE_KEY_MATERIAL:
     'This is, or contains, a private key. Upload the public part only, and treat the private key as exposed.',
 } as const;

@@ -3,10 +3,10 @@ import type { KeyDetails, KeypairDetails } from '../../projections/key-details/r
 import type { KeyFormat, ModulusLength } from '../app/credentials.js';
 import { addKeypair } from '../domain/add-keypair.js';
 import type { Environment } from '../domain/key/events.js';
-import { change, withId } from './answer.js';
+import { change, rehearse, withId } from './answer.js';
 import type { Context } from './context.js';
 import * as fields from './fields.js';
-import { mintKeypair } from './mint.js';
+import { mintKeypair, plannedKeypair } from './mint.js';
 import { Keypair } from './types/credentials.js';
 import type { UserError } from './types/user-error.js';
 
@@ -40,6 +40,7 @@ export class AddKeypairPayload {
 export class AddKeypair {
   @Mutation(() => AddKeypairPayload, { description: 'Generates an RSA keypair, for JWTs that the application signs.' })
   async addKeypair(@fields.Input(() => AddKeypairInput) input: AddKeypairInput, @Ctx() context: Context) {
+    await rehearse(context, input, (key) => addKeypair(key, plannedKeypair(context, input)));
     const { keypair, shown } = await mintKeypair(context, input);
     return change(
       context,

@@ -23,6 +23,10 @@ export async function create({ handle, caller }: Context, input: Command, decide
   return answer(await handle.create(caller(), input, decide));
 }
 
+/** Refuses what `change` would refuse, before something costly is made for it. */
+export const rehearse = ({ handle, caller }: Context, input: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
+  handle.rehearse(caller(), input, decide);
+
 function answer<Extra>({ history, position }: Outcome, made?: Made<Extra>) {
   const key = history.reduce<KeyDetails | undefined>(foldKeyDetails, undefined);
   return { integratorKey: key, position, userErrors: [], ...(key && made?.(key)) };

@@ -1,4 +1,4 @@
-import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
+import { Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { reachOf } from '../app/authorize.js';
 import { createIntegratorKey } from '../domain/create-integrator-key.js';
 import type { Environment } from '../domain/key/events.js';
@@ -11,6 +11,9 @@ import { payloadOf } from './types/payload.js';
 export class CreateIntegratorKeyInput {
   @Text('1 to 100 characters.') name!: string;
   @OptionalText('What it is for; up to 2,000 characters.') description?: string | null;
+  @OptionalText('Link to the privacy policy; an http or https URL.') privacyPolicyUrl?: string | null;
+  @OptionalText('Link to the terms of use; an http or https URL.') termsOfUseUrl?: string | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'Is it a mobile or client-side app?' }) mobileApp!: boolean;
   @In() environment!: Environment;
   @Reason() reason?: string | null;
 }
@@ -25,9 +28,9 @@ export class CreateIntegratorKey {
   createIntegratorKey(@Input(() => CreateIntegratorKeyInput) input: CreateIntegratorKeyInput, @Ctx() context: Context) {
     const { actor } = context.caller();
     const { account } = reachOf(actor);
-    const { name, environment, description = null, reason } = input;
+    const { description = null, reason } = input;
     return create(context, { integratorKeyId: context.mint.id(), reason }, (key) =>
-      createIntegratorKey(key, { account, owner: actor.id, environment, name, description }),
+      createIntegratorKey(key, { ...input, description, account, owner: actor.id }),
     );
   }
 }

@@ -30,7 +30,7 @@ export const ExpectedRevision = () =>
     () => Int,
     'The revision you have seen: if the key has changed since, nothing happens and you get REVISION_CONFLICT.',
   );
-export const Reason = () => optional(() => String, 'Why; kept in the audit trail. Up to 2,000 characters.');
+export const Reason = () => optional(() => String, 'Why; kept in the audit trail. Up to 500 characters.');
 export const Text = (description: string) => Field(() => String, { description });
 export const OptionalText = (description: string) => optional(() => String, description);
 export const In = () => Field(() => Environment, { defaultValue: 'DEMO', description: 'Where it is to count.' });

@@ -37,11 +37,13 @@ async function* follow(
 ): AsyncGenerator<HistoryEntry> {
   const { actor, expiresAt } = caller();
   while (!ended.aborted && now() < expiresAt) {
+    const shown = projector.state().position ?? position;
     const events = historyAfter(views, sightOf(actor), position, PAGE);
     for (const event of events) {
       position = event.position;
       yield event;
     }
+    if (events.length < PAGE && position < shown) position = shown; // what is others' is not looked at again
     if (events.length === 0) await growth(projector, ended, expiresAt.getTime() - now().getTime());
   }
 }

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-grap
 import { countKeys, listKeys, type KeyFilter, type SortField as Sort } from '../../projections/key-details/list.js';
 import { sightOf } from '../app/authorize.js';
 import type { Environment as Env } from '../domain/key/events.js';
+import { MAX_NAME_LENGTH } from '../domain/rules/caps.js';
 import { BadArgument } from './bad-argument.js';
 import type { Context } from './context.js';
 import { AtLeast } from './fields.js';
@@ -47,6 +48,8 @@ export class IntegratorKeysQuery {
   ) {
     if (Object.values(filter ?? {}).some((value) => String(value).includes('\0')))
       throw new BadArgument('A filter has no control characters.');
+    if ((filter?.nameContains?.length ?? 0) > 4 * MAX_NAME_LENGTH)
+      throw new BadArgument('No name is as long as `nameContains`.');
     const { field = 'NAME', direction = 'ASC' } = sort ?? {};
     await reads.ready(atLeast);
     const listing = { sight: sightOf(caller().actor), filter: filter ?? {}, sort: field, now: now().toISOString() };

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { NotSignedIn, type Authenticator } from '../app/actor.js';
 import type { Context, Services } from './context.js';
 
@@ -19,7 +20,8 @@ const printable = (userAgent: string | null) =>
 
 /** Never rejects: that nobody is signed in shows when an operation asks who is. */
 export async function makeContext(services: Services, authenticator: Authenticator, source: Source): Promise<Context> {
-  const { authorization, overGet, sourceIp, correlationId } = source;
+  const { authorization, overGet, correlationId } = source;
+  const sourceIp = source.sourceIp !== null && isIP(source.sourceIp) ? source.sourceIp : null; // a proxy forwards any text
   const signedIn = await signIn(authenticator, authorization).catch((failure: unknown) => ({ failure }));
   const userAgent = printable(source.userAgent);
   return {

@@ -1,10 +1,12 @@
 import { Ctx, Mutation, ObjectType, Resolver, InputType, Field } from 'type-graphql';
 import type { KeyDetails } from '../../projections/key-details/row.js';
+import type { AddKeypair } from '../domain/add-keypair.js';
+import type { ExistingKey } from '../domain/key/key.js';
 import { saveIntegratorKey } from '../domain/save-integrator-key.js';
-import { change, withId } from './answer.js';
+import { change, rehearse, withId } from './answer.js';
 import type { Context } from './context.js';
 import * as fields from './fields.js';
-import { mintKeypair, mintSecret } from './mint.js';
+import { mintKeypair, mintSecret, plannedKeypair } from './mint.js';
 import { MAX_KEYPAIRS, MAX_REDIRECT_URIS, MAX_SECRETS } from '../domain/rules/caps.js';
 import { NewKeypair, NewRedirectUri, NewSecret } from './types/additions.js';
 import { CreatedKeypair, CreatedSecret } from './types/created.js';
@@ -61,21 +63,19 @@ export class SaveIntegratorKey {
     const { name, mobileApp, ...given } = input;
     const addRedirectUris = input.addRedirectUris.map((uri) => ({ ...uri, redirectUriId: context.mint.id() }));
     const secrets = input.addSecrets.map((asked) => mintSecret(context, asked));
-    const keypairs = await Promise.all(input.addKeypairs.map((asked) => mintKeypair(context, asked)));
     const addSecrets = secrets.map(({ secret }) => secret);
-    const addKeypairs = keypairs.map(({ keypair }) => keypair);
     const details = { name: name ?? undefined, mobileApp: mobileApp ?? undefined };
-    return change(
-      context,
-      input,
-      (key) => saveIntegratorKey(key, { ...given, ...details, addRedirectUris, addSecrets, addKeypairs }),
-      (key) => ({
-        secrets: secrets.map(({ secret, plainText }) => ({ secret: withId(key.secrets, secret.secretId), plainText })),
-        keypairs: keypairs.map(({ keypair, shown }) => ({
-          keypair: withId(key.keypairs, keypair.keypairId),
-          ...shown,
-        })),
-      }),
-    );
+    const save = (addKeypairs: AddKeypair[]) => (key: ExistingKey) =>
+      saveIntegratorKey(key, { ...given, ...details, addRedirectUris, addSecrets, addKeypairs });
+    const planned = input.addKeypairs.map((asked) => plannedKeypair(context, asked));
+    if (planned.length > 0) await rehearse(context, input, save(planned));
+    const keypairs = await Promise.all(input.addKeypairs.map((asked) => mintKeypair(context, asked)));
+    return change(context, input, save(keypairs.map(({ keypair }) => keypair)), (key) => ({
+      secrets: secrets.map(({ secret, plainText }) => ({ secret: withId(key.secrets, secret.secretId), plainText })),
+      keypairs: keypairs.map(({ keypair, shown }) => ({
+        keypair: withId(key.keypairs, keypair.keypairId),
+        ...shown,
+      })),
+    }));
   }
 }

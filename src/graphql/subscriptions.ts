@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { getOperationAST, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql';
 import type { ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import type { Context as Connection, SubscribePayload } from 'graphql-ws';
+import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Context, Log } from './context.js';
 import { errorFormatter } from './format-error.js';
@@ -27,11 +27,15 @@ export function serveSubscriptions({ schema, log, server, path, maxPayload, cont
   server.on('upgrade', (request, socket, head) =>
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
   );
+  const contextFor = ({ connectionParams, extra }: Pick<Connection, 'connectionParams'> & { extra: Extra }) =>
+    contextOf(extra.request, authorizationIn(connectionParams) ?? extra.request.headers.authorization);
   const serving = useServer(
     {
-      context: ({ connectionParams, extra }) =>
-        contextOf(extra.request, authorizationIn(connectionParams) ?? extra.request.headers.authorization),
-      onSubscribe: (_connection, _id, payload) => admit(schema, payload),
+      isProd: true, // or it would tell the caller what went wrong inside
+      onConnect: async (connection) => isSignedIn(await contextFor(connection)),
+      context: contextFor,
+      onSubscribe: ({ subscriptions }, _id, payload) =>
+        Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS ? [tooMany()] : admit(schema, payload),
       onError: (_connection, _id, _payload, errors) => errors.map(masked),
       onNext: (_connection, _id, _payload, _args, result) =>
         result.errors ? { ...result, errors: result.errors.map(masked) } : undefined,
@@ -40,6 +44,20 @@ export function serveSubscriptions({ schema, log, server, path, maxPayload, cont
   );
   return { close: async () => serving.dispose() };
 }
+
+/** Strangers hold no socket: it is closed with 4403. */
+function isSignedIn(context: Context): boolean {
+  try {
+    context.caller();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** On one socket. Each looks at the history whenever something happens. */
+const MAX_SUBSCRIPTIONS = 20;
+const tooMany = () => new GraphQLError(`At most ${MAX_SUBSCRIPTIONS} subscriptions are open on one socket.`);
 
 function authorizationIn(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const given = params?.['authorization'] ?? params?.['Authorization'];

@@ -10,6 +10,9 @@ export interface AppOptions {
   trustedProxies: readonly string[] | null;
 }
 
+/** Milliseconds for a request to arrive whole; without a bound, a slow sender holds its socket for ever. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
 /** RFC 9562 4; other texts are not taken over: they go into events and logs. */
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -24,6 +27,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies }: AppOptions): Fa
       const given = headers['x-correlation-id'];
       return typeof given === 'string' && uuid.test(given) ? given : randomUUID();
     },
+    requestTimeout: REQUEST_TIMEOUT_MS,
     frameworkErrors: answerBadUrl,
     forceCloseConnections: 'idle',
   });

@@ -23,5 +23,9 @@ export const landing =
     if (!wantsPage(request)) return;
     if (ide === 'graphiql') return reply.redirect('/ide');
     const page = landingPage({ document, variables: emptyVariables, token: await developmentToken(request, token) });
-    return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
+    return reply
+      .header('cache-control', 'no-store')
+      .header('x-frame-options', 'DENY')
+      .type('text/html; charset=utf-8')
+      .send(page);
   };

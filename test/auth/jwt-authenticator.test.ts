@@ -153,9 +153,9 @@ test.each<[unknown, string[]]>([
   [null, []],
 ])('roles %j are %j', async (roles, expected) => expect((await actorOf({ roles })).roles).toEqual(expected));
 
-test('an authorization server is bound to no account, unless it is something else too', async () => {
+test('an authorization server is bound to no account, unless its token names one', async () => {
   const roles = ['authorization_server'];
-  await expect(actorOf({ roles, account: 'acme' })).resolves.toMatchObject({ account: null });
+  await expect(actorOf({ roles, account: 'acme' })).resolves.toMatchObject({ account: 'acme' });
   await expect(actorOf({ roles, account: undefined })).resolves.toMatchObject({ account: null });
   await expect(actorOf({ roles: [...roles, 'auditor'] })).resolves.toMatchObject({ account: 'acme' });
   expect(await refused({ roles: [...roles, 'auditor'], account: undefined })).toContain('the account is missing');

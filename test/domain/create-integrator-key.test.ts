@@ -13,6 +13,20 @@ test('composes its name and description', () =>
   expect(creating({ name: 'Cafe\u0301', description: 'Cre\u0300me' })()).toEqual([
     { ...created, data: { ...create, name: 'Caf\u00e9', description: 'Cr\u00e8me' } },
   ]));
+test('takes links and the mark of a mobile app along', () => {
+  const links = { privacyPolicyUrl: 'https://a.example/privacy', termsOfUseUrl: null };
+  expect(creating({ privacyPolicyUrl: links.privacyPolicyUrl, mobileApp: true })()).toEqual([
+    created,
+    { type: 'PolicyLinksSet', data: links },
+    { type: 'MobileAppMarked', data: {} },
+  ]);
+});
+test('tells all that is wrong at once', () =>
+  expect(toldBy(creating({ name: '', privacyPolicyUrl: 'x', termsOfUseUrl: 'javascript:alert(1)' }))).toEqual([
+    ['NAME_INVALID', ['name']],
+    ['LINK_INVALID', ['privacyPolicyUrl']],
+    ['LINK_INVALID', ['termsOfUseUrl']],
+  ]));
 test('has no description when it is empty', () => expect(creating({ description: '' })()).toEqual([created]));
 test('refuses production', () =>
   expect(toldBy(creating({ environment: 'PRODUCTION' }))).toEqual([['KEYS_ARE_CREATED_IN_DEMO', ['environment']]]));

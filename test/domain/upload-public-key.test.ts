@@ -17,7 +17,7 @@ test.each([512, 1024, 2047, 16385])('refuses %i bits', (modulusLength) =>
     .when(uploadPublicKey, { ...upload, modulusLength })
     .refused('PUBLIC_KEY_WEAK', ['publicKey']),
 );
-test.each([1n, 3n, 17n, 65535n, 65536n, 65538n])('refuses the exponent %s', (publicExponent) =>
+test.each([1n, 3n, 17n, 65535n, 65536n, 65538n, 2n ** 64n + 1n])('refuses the exponent %s', (publicExponent) =>
   given(created)
     .when(uploadPublicKey, { ...upload, publicExponent })
     .refused('PUBLIC_KEY_WEAK', ['publicKey']),

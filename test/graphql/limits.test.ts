@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { aServer, serve } from '../kit/server.js';
@@ -42,12 +43,14 @@ describe('a document', () => {
     const answer = await server.ask(`{ ${aliases} }`);
     expect(answer).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
     expect(answer.errors[0]?.message).toMatch(
-      /^The operation asks for up to \d+ fields; at most 20000 are answered\.$/,
+      /^The operation costs up to \d+, counted in fields; at most 20000 are answered\.$/,
     );
     expect((await server.ask(`{ ${page} }`)).status).toBe(200);
     const query = `query ($n: Int) { integratorKeys(first: $n) { nodes { history(first: $n) { nodes { id type } } } } }`;
     expect((await server.ask(query, { n: 100 })).code).toBe('BAD_USER_INPUT');
     expect((await server.ask(query, { n: 20 })).errors).toEqual([]);
+    const counts = Array.from({ length: 10 }, (_, index) => `a${index}: integratorKeys(first: 1) { totalCount }`);
+    expect((await server.ask(`{ ${counts.join(' ')} }`)).code).toBe('BAD_USER_INPUT');
   });
 
   test('of the tools that read the schema is answered', async () => {
@@ -99,4 +102,19 @@ describe('with introspection and the page switched off', () => {
     expect((await server.ask('{ viewr { id } }')).text).toMatch(/did you mean/i);
     expect((await server.get('/graphql', { accept: 'text/html' })).text).toMatch(/<html/i);
   });
+});
+
+test('whoever is going to be refused takes no keypair away from others', async () => {
+  const pairs = Array.from({ length: 5 }, () => ({ modulusLength: 4096 }));
+  const saves = Array.from({ length: 20 }, () =>
+    server.mutate('saveIntegratorKey', { integratorKeyId: randomUUID(), addKeypairs: pairs }),
+  );
+  for (const { userErrors } of await Promise.all(saves))
+    expect(userErrors).toMatchObject([{ code: 'KEY_NOT_FOUND', field: ['integratorKeyId'] }]);
+});
+
+test('a name that no key can have is not looked for', async () => {
+  const filter = { nameContains: '\u0301\u0316'.repeat(20_000) };
+  const query = 'query ($filter: IntegratorKeyFilter) { integratorKeys(filter: $filter) { totalCount } }';
+  expect(await server.ask(query, { filter })).toMatchObject({ code: 'BAD_USER_INPUT' });
 });

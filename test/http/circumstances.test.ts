@@ -57,6 +57,10 @@ describe('behind a proxy that is trusted', () => {
     expect(await create(server, {})).toMatchObject({ sourceIp: '127.0.0.1' });
   });
 
+  test('what a proxy forwards that is no address is not kept', async () => {
+    expect(await create(server, { 'x-forwarded-for': '<b>nobody</b>' })).toMatchObject({ sourceIp: null });
+  });
+
   test('what a proxy forwards that is no address, host or protocol is no incident', async () => {
     const nonsense: Record<string, string>[] = [
       { 'x-forwarded-for': 'nonsense' },

@@ -15,8 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const open = (url: string, { host = 'localhost:4000', remoteAddress = '127.0.0.1', accept = 'text/html' } = {}) =>
-  app.inject({ url, remoteAddress, headers: { host, accept } });
+const open = (
+  url: string,
+  { host = 'localhost:4000', remoteAddress = '127.0.0.1', accept = 'text/html', ...forwarded } = {},
+) => app.inject({ url, remoteAddress, headers: { host, accept, ...forwarded } });
 
 describe.each(['/ide', '/graphql'])('%s', (url) => {
   test.each(['localhost', 'LOCALHOST:4000', '127.0.0.1', '127.0.0.1:1', '[::1]', '[::1]:65535'])(
@@ -44,6 +46,11 @@ describe.each(['/ide', '/graphql'])('%s', (url) => {
     expect(statusCode).toBe(200);
     expect(body).not.toContain('development-token');
   });
+
+  test.each(['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'])(
+    'has no token for what a proxy on this machine forwards (%s)',
+    async (name) => expect((await open(url, { [name]: 'x' })).body).not.toContain('development-token'),
+  );
 
   test('has no token for a neighbour who says localhost', async () => {
     expect((await open(url, { remoteAddress: '192.168.1.8' })).body).not.toContain('development-token');

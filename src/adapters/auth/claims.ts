@@ -52,7 +52,8 @@ export function actorFrom(payload: JWTPayload, names: ClaimNames): Actor {
   const id = textClaim(payload.sub, 'the subject', MAX_ACTOR_ID_LENGTH);
   const roles = rolesOf(claim(payload, names.roles));
   const kind = kindOf(claim(payload, names.kind));
-  const boundToNone = roles.length === 1 && roles[0] === 'AUTHORIZATION_SERVER';
-  const account = boundToNone ? null : textClaim(claim(payload, names.account), 'the account', MAX_ACCOUNT_LENGTH);
+  const named = claim(payload, names.account) ?? null;
+  const mayBeBoundToNone = roles.length === 1 && roles[0] === 'AUTHORIZATION_SERVER';
+  const account = mayBeBoundToNone && named === null ? null : textClaim(named, 'the account', MAX_ACCOUNT_LENGTH);
   return Object.freeze({ id, kind, account, roles }); // one object for every operation of a token that is remembered
 }

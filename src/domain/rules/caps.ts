@@ -8,6 +8,8 @@ export const MAX_KEYPAIRS = 5;
 export const MAX_NAME_LENGTH = 100;
 export const MAX_DESCRIPTION_LENGTH = 2000;
 export const MAX_LABEL_LENGTH = 100;
+/** It stands in the metadata of every event of a command. */
+export const MAX_REASON_LENGTH = 500;
 export const MAX_URL_LENGTH = 2000;
 export const MAX_ACTOR_ID_LENGTH = 200;
 
