@@ -1,6 +1,6 @@
 import type { Environment, KeyEvent } from './events.js';
 
-/** What the rules need to know of a key: no more than that. What people see of it is in `projections/key-details.ts`. */
+/** What the rules need to know of a key: no more than that. What people see of it is in `projections/key-details/`. */
 export type Key = { status: 'NONE' } | ExistingKey;
 
 export interface ExistingKey {
