@@ -59,7 +59,11 @@ export function errorFormatter(log: Log) {
     const known = told.find(([type]) => error instanceof type);
     if (known) {
       const [, code, message, level] = known;
-      log[level]({ code, path: named(path), because: (error as Error).message }, 'operation refused');
+      const { message: because, cause } = error as Error;
+      log[level](
+        { code, path: named(path), because, ...(cause !== undefined && { cause: String(cause) }) },
+        'operation refused',
+      );
       return { message: message ?? (error as Error).message, ...place, extensions: { code } };
     }
     const code = String(formatted.extensions?.['code']);
