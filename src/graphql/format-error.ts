@@ -61,7 +61,7 @@ export function errorFormatter(log: Log) {
       const [, code, message, level] = known;
       const { message: because, cause } = error as Error;
       log[level](
-        { code, path: named(path), because, ...(cause !== undefined && { cause: String(cause) }) },
+        { code, path: named(path), because, ...(cause instanceof Error && { cause: cause.message }) },
         'operation refused',
       );
       return { message: message ?? (error as Error).message, ...place, extensions: { code } };
