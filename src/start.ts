@@ -5,6 +5,7 @@ import { openSqliteEventStore } from './adapters/sqlite/open.js';
 import { openViews } from './adapters/sqlite/views.js';
 import type { EventStore } from './app/event-store.js';
 import { handler } from './app/handle.js';
+import { heldSecrets } from './app/held-secrets.js';
 import { requirePeppers } from './app/pepper-missing.js';
 import { startProjector } from './app/projector.js';
 import { readYourWrites } from './app/read-your-writes.js';
@@ -67,11 +68,11 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
 
   const now = () => new Date();
   const reads = readYourWrites(projector, origin);
-  const { mint } = crypto;
+  const { mint, release } = heldSecrets(crypto.mint);
   const handling = { store, newId: mint.id, shown: reads.shown };
   const handle = handler({ ...handling, now });
   const measure = metrics(app, { appends: store.counts }).operation;
-  const services: Services = { ...crypto, handle, views: views.db, projector, reads, origin, now, log, measure };
+  const services: Services = { ...crypto, mint, handle, views: views.db, projector, reads, origin, now, log, measure };
 
   const { authenticator, developmentToken } = await openSignIn(config);
   health(app, projector);
@@ -82,8 +83,9 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   opened.push(() => app.close());
   const address = await app.listen({ host: config.host, port: config.port });
 
-  await projector.caughtUp(Infinity);
+  const hasSeenAll = await projector.caughtUp(Infinity);
   requirePeppers(peppersInUse(views.db), crypto.verifier.peppers);
+  if (hasSeenAll) release();
   if (config.sampleData && isNew) {
     const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
     const daysAgo = (days: number) => ({
