@@ -1,10 +1,12 @@
 import { projections } from '../projections/index.js';
-import { pepperVersionsInUse } from '../projections/credentials/find.js';
+import { peppersInUse } from '../projections/credentials/find.js';
 import { openCrypto } from './adapters/crypto/open-crypto.js';
 import { openSqliteEventStore } from './adapters/sqlite/open.js';
 import { openViews } from './adapters/sqlite/views.js';
 import type { EventStore } from './app/event-store.js';
 import { handler } from './app/handle.js';
+import { heldSecrets } from './app/held-secrets.js';
+import { requirePeppers } from './app/pepper-missing.js';
 import { startProjector } from './app/projector.js';
 import { readYourWrites } from './app/read-your-writes.js';
 import { fillWithSamples } from './app/sample-data.js';
@@ -26,14 +28,6 @@ export interface Running {
   /** A ready administrator's token; only in development. */
   developmentToken: string | undefined;
   close(): Promise<void>;
-}
-
-/** The digests need a pepper that is not at hand: every one of those secrets would look wrong. */
-export class PepperMissing extends Error {
-  override name = 'PepperMissing';
-  constructor(versions: readonly number[]) {
-    super(`The peppers file lacks version ${versions.join(', ')}, which secrets in the store were digested with.`);
-  }
 }
 
 /** Puts the server together, from the disk outwards, and takes it apart in the opposite order. */
@@ -76,11 +70,11 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
 
   const now = () => new Date();
   const reads = readYourWrites(projector, origin);
-  const { mint } = crypto;
+  const { mint, release } = heldSecrets(crypto.mint);
   const handling = { store, newId: mint.id, shown: reads.shown };
   const handle = handler({ ...handling, now });
   const measure = metrics(app, { appends: store.counts }).operation;
-  const services: Services = { ...crypto, handle, views: views.db, projector, reads, origin, now, log, measure };
+  const services: Services = { ...crypto, mint, handle, views: views.db, projector, reads, origin, now, log, measure };
 
   const { authenticator, developmentToken } = await openSignIn(config);
   health(app, projector);
@@ -91,9 +85,9 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   opened.push(() => app.close());
   const address = await app.listen({ host: config.host, port: config.port });
 
-  await projector.caughtUp(Infinity);
-  const missing = pepperVersionsInUse(views.db).filter((version) => !crypto.verifier.pepperVersions.includes(version));
-  if (missing.length > 0) throw new PepperMissing(missing);
+  const hasSeenAll = await projector.caughtUp(Infinity);
+  requirePeppers(peppersInUse(views.db), crypto.verifier.peppers);
+  if (hasSeenAll) release();
   if (config.sampleData && isNew) {
     const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
     const daysAgo = (days: number) => ({

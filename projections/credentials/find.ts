@@ -1,3 +1,4 @@
+import type { PepperName } from '../../src/app/credentials.js';
 import type { ViewDatabase } from '../../src/app/views.js';
 import type { Credentials } from './fold.js';
 
@@ -11,11 +12,9 @@ export function findCredentials(db: ViewDatabase, account: string | null, client
 }
 
 /** Which peppers the digests that still count were made with. */
-export const pepperVersionsInUse = (db: ViewDatabase): number[] =>
-  db
-    .all<{ version: number }>(
-      `SELECT DISTINCT json_extract(secret.value, '$.pepperVersion') AS version
-       FROM credentials, json_each(credentials.row, '$.secrets') AS secret
-       WHERE json_extract(secret.value, '$.status') <> 'REVOKED'`,
-    )
-    .map(({ version }) => version);
+export const peppersInUse = (db: ViewDatabase): PepperName[] =>
+  db.all<PepperName>(
+    `SELECT DISTINCT json_extract(secret.value, '$.pepperVersion') AS version, json_extract(secret.value, '$.pepperId') AS id
+     FROM credentials, json_each(credentials.row, '$.secrets') AS secret
+     WHERE json_extract(secret.value, '$.status') <> 'REVOKED'`,
+  );

@@ -4,7 +4,7 @@ import { foldCredentials, type Credentials } from './fold.js';
 /** What verification needs of a client, one row each; the only view that holds digests. */
 export const credentials: Projection<Credentials> = {
   name: 'credentials',
-  version: 1,
+  version: 2,
   tables: [
     'CREATE TABLE credentials (client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL) WITHOUT ROWID',
   ],

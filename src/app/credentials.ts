@@ -1,7 +1,7 @@
 import type { Environment, KeypairAdded, SecretAdded } from '../domain/key/events.js';
 
 /** A secret just made. `plainText` goes into the one answer that shows it, everything else into the event. */
-export interface MintedSecret extends Pick<SecretAdded, 'digest' | 'digestScheme' | 'pepperVersion' | 'lastFour'> {
+export interface MintedSecret extends SecretDigest, Pick<SecretAdded, 'lastFour'> {
   plainText: string;
 }
 
@@ -33,7 +33,13 @@ export interface Mint {
 }
 
 /** What verification knows of one registered secret. */
-export type SecretDigest = Pick<SecretAdded, 'digest' | 'digestScheme' | 'pepperVersion'>;
+export type SecretDigest = Pick<SecretAdded, 'digest' | 'digestScheme' | 'pepperVersion' | 'pepperId'>;
+
+/** A pepper by what may be known of it: the number that the operator gave it, and the id that follows from itself. */
+export interface PepperName {
+  version: number;
+  id: string;
+}
 
 export interface SecretVerifier {
   /**
@@ -41,8 +47,8 @@ export interface SecretVerifier {
    * and whether or not the text has the form of a secret.
    */
   find<Candidate extends SecretDigest>(plainText: string, candidates: readonly Candidate[]): Candidate | undefined;
-  /** Pepper versions at hand. */
-  readonly pepperVersions: readonly number[];
+  /** Peppers at hand, by version. */
+  readonly peppers: readonly PepperName[];
 }
 
 /** No keypair can be had now: too many wait for one already, or the thread that makes them is down. Trying again later helps. */

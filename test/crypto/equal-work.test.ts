@@ -29,6 +29,7 @@ test.each([
   ['a text without the form of a secret', 'password', secrets],
   ['a text that is far too long', 'x'.repeat(100_000), secrets],
   ['peppers not at hand', known, secrets.map((secret) => ({ ...secret, pepperVersion: 9 }))],
+  ['other peppers of the same version', known, secrets.map((secret) => ({ ...secret, pepperId: 'another' }))],
   ['digests that are none', known, secrets.map((secret) => ({ ...secret, digest: 'none' }))],
 ])('%s costs one HMAC per pepper and twenty comparisons', (_, text, candidates) => {
   Object.assign(calls, { createHmac: 0, timingSafeEqual: 0 });

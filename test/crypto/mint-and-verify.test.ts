@@ -5,10 +5,18 @@ import type { SecretDigest } from '../../src/app/credentials.js';
 import { mintSecret } from '../../src/adapters/crypto/mint-secret.js';
 import { environmentOfSecret } from '../../src/adapters/crypto/secret-format.js';
 import { secretVerifier } from '../../src/adapters/crypto/secret-verifier.js';
-import { peppersOf } from './some-peppers.js';
+import { peppersMadeOf, peppersOf } from './some-peppers.js';
 
 const old = peppersOf(1);
 const rotated = peppersOf(1, 2);
+
+/** By its definition: 8 bytes of an HMAC under the pepper that `peppersOf` makes. */
+const idOf = (version: number) =>
+  createHmac('sha256', Buffer.alloc(32, version))
+    .update('keyledger pepper id')
+    .digest()
+    .subarray(0, 8)
+    .toString('base64url');
 
 /** What the event of a minted secret keeps. */
 function registered(peppers = rotated, environment: 'DEMO' | 'PRODUCTION' = 'DEMO') {
@@ -25,13 +33,14 @@ test('ten thousand secrets are all different, of one length, and well formed', (
   for (const { plainText, lastFour } of secrets) expect(plainText.slice(47, 51)).toBe(lastFour);
 });
 
-test('the digest is HMAC-SHA-256 of the whole text under the current pepper', () => {
-  const { plainText, digest, digestScheme, pepperVersion } = mintSecret(rotated, 'DEMO');
+test('the digest is HMAC-SHA-256 of the whole text under the current pepper, which it names', () => {
+  const { plainText, digest, digestScheme, pepperVersion, pepperId } = mintSecret(rotated, 'DEMO');
   const expected = createHmac('sha256', Buffer.alloc(32, 2)).update(plainText).digest('base64url');
-  expect({ digest, digestScheme, pepperVersion }).toEqual({
+  expect({ digest, digestScheme, pepperVersion, pepperId }).toEqual({
     digest: expected,
     digestScheme: 'hmac-sha256',
     pepperVersion: 2,
+    pepperId: idOf(2),
   });
 });
 
@@ -57,9 +66,10 @@ describe('finds', () => {
     expect(secretVerifier(peppersOf(2)).find(plainText, [candidate])).toBeUndefined();
   });
 
-  test('with the versions it has, in order', () => {
-    expect(verifier.pepperVersions).toEqual([1, 2]);
-    expect(secretVerifier(peppersOf(10, 9)).pepperVersions).toEqual([9, 10]);
+  test('with the peppers it has, by version', () => {
+    const named = (version: number) => ({ version, id: idOf(version) });
+    expect(verifier.peppers).toEqual([named(1), named(2)]);
+    expect(secretVerifier(peppersOf(10, 9)).peppers).toEqual([named(9), named(10)]);
   });
 });
 
@@ -70,6 +80,9 @@ describe('finds nothing', () => {
   test.each<[string, SecretDigest]>([
     ['of a version not at hand', { ...candidate, pepperVersion: 3 }],
     ['digested under another version', { ...candidate, pepperVersion: 1 }],
+    ['under another pepper of its version', { ...candidate, pepperId: idOf(3) }],
+    ['under a pepper of another version', { ...candidate, pepperId: idOf(1) }],
+    ['under a pepper without an id', { ...candidate, pepperId: '' }],
     ['cut short', { ...candidate, digest: candidate.digest.slice(0, -2) }],
     ['empty', { ...candidate, digest: '' }],
     ['one bit away', { ...candidate, digest: flipped(candidate.digest) }],
@@ -78,10 +91,27 @@ describe('finds nothing', () => {
       'all zero of a version not at hand',
       { ...candidate, digest: Buffer.alloc(32).toString('base64url'), pepperVersion: 3 },
     ],
+    ['all zero of another pepper', { ...candidate, digest: Buffer.alloc(32).toString('base64url'), pepperId: idOf(3) }],
     ['empty of a version not at hand', { ...candidate, digest: '', pepperVersion: 3 }],
   ])('for a digest %s', (_, changed) => {
     expect(verifier.find(plainText, [changed])).toBeUndefined();
     expect(verifier.find(plainText, [changed, candidate])).toBe(candidate);
+  });
+
+  test('under a pepper that has taken the place of its own, even with the digest that this one makes', () => {
+    const replaced = peppersMadeOf(2, { 1: 1, 2: 9 });
+    expect(secretVerifier(replaced).find(plainText, [candidate])).toBeUndefined();
+    const digest = createHmac('sha256', Buffer.alloc(32, 9)).update(plainText).digest('base64url');
+    expect(secretVerifier(replaced).find(plainText, [{ ...candidate, digest }])).toBeUndefined();
+    const own = { ...candidate, digest, pepperId: idOf(9) };
+    expect(secretVerifier(replaced).find(plainText, [own])).toBe(own);
+  });
+
+  test('for a digest of a time before peppers had ids', () => {
+    const { pepperId: _, ...old }: Partial<SecretDigest> = candidate;
+    const zero = Buffer.alloc(32).toString('base64url');
+    for (const more of [{}, { pepperVersion: 3 }, { pepperVersion: 3, digest: zero }])
+      expect(verifier.find(plainText, [{ ...old, ...more } as SecretDigest])).toBeUndefined();
   });
 
   test('under a scheme it does not know', () => {

@@ -17,7 +17,8 @@ test('what is minted is verified', () => {
   const minted = crypto.mint.secret('PRODUCTION');
   expect(minted.plainText).toMatch(/^kl_prod_/);
   expect(crypto.verifier.find(minted.plainText, [crypto.mint.secret('PRODUCTION'), minted])).toBe(minted);
-  expect(crypto.verifier.pepperVersions).toEqual([1, 2]);
+  expect(crypto.verifier.peppers.map(({ version }) => version)).toEqual([1, 2]);
+  expect(crypto.verifier.peppers[1]?.id).toBe(minted.pepperId);
 });
 
 test('the public half of a minted pair can be uploaded, the private half cannot', async () => {

@@ -26,7 +26,7 @@ test('reads every version and the current one', () => {
   writeFileSync(file, JSON.stringify({ current: 2, peppers: { '1': good, '2': other } }));
   const { current, byVersion } = loadPeppers(file);
   expect(current).toBe(2);
-  expect([...byVersion].map(([version, key]) => [version, key.export().toString('base64')])).toEqual([
+  expect([...byVersion].map(([version, { key }]) => [version, key.export().toString('base64')])).toEqual([
     [1, good],
     [2, other],
   ]);
@@ -92,7 +92,7 @@ describe('made for development', () => {
       const { current, byVersion } = loadPeppers(file);
       expect([current, [...byVersion.keys()]]).toEqual([1, [1]]);
       expect(statSync(file).mode & 0o777).toBe(0o600);
-      return byVersion.get(1)?.export().toString('hex') ?? '';
+      return byVersion.get(1)?.key.export().toString('hex') ?? '';
     });
     expect(made.map((hex) => hex.length)).toEqual([64, 64]);
     expect(made[0]).not.toBe(made[1]);

@@ -1,10 +1,12 @@
 import { parsePeppers, type Peppers } from '../../src/adapters/crypto/peppers.js';
 
-/** A pepper that is the same in every run: 32 bytes of its own version. */
-const pepper = (version: number) => Buffer.alloc(32, version).toString('base64');
-
-/** Peppers of these versions, the last one current. */
+/** Peppers of these versions, the last one current, each 32 bytes of its own version: the same in every run. */
 export function peppersOf(...versions: number[]): Peppers {
-  const peppers = Object.fromEntries(versions.map((version) => [String(version), pepper(version)]));
-  return parsePeppers(JSON.stringify({ current: versions.at(-1), peppers }));
+  return peppersMadeOf(versions.at(-1) ?? 0, Object.fromEntries(versions.map((version) => [version, version])));
+}
+
+/** Peppers that are 32 times the byte beside their version. */
+export function peppersMadeOf(current: number, bytes: Readonly<Record<number, number>>): Peppers {
+  const made = Object.entries(bytes).map(([version, byte]) => [version, Buffer.alloc(32, byte).toString('base64')]);
+  return parsePeppers(JSON.stringify({ current, peppers: Object.fromEntries(made) as unknown }));
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -110,6 +111,14 @@ describe('a start that cannot be', () => {
     const incomplete = await runServer(dataDir);
     expect([incomplete.code, incomplete.stdout]).toEqual([1, '']);
     expect(incomplete.stderr).toMatch(/^Keyledger cannot start: PepperMissing: The peppers file lacks version 1,/);
+
+    const fresh = randomBytes(32).toString('base64');
+    await writeFile(peppers, JSON.stringify({ current: 1, peppers: { 1: fresh } }));
+    const replaced = await runServer(dataDir);
+    expect([replaced.code, replaced.stdout]).toEqual([1, '']);
+    expect(replaced.stderr).toBe(
+      'Keyledger cannot start: PepperMissing: The peppers file has a different pepper under version 1 than the one that secrets in the store were digested with: put that one back.\n',
+    );
 
     await writeFile(peppers, kept);
     expect(await (await startServer(dataDir)).stop()).toEqual([0, null]);

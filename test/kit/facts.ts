@@ -38,6 +38,7 @@ export const aSecret = (secretId: string, more: Partial<SecretAdded> = {}): Secr
   digest: `digest of ${secretId}`,
   digestScheme: 'hmac-sha256',
   pepperVersion: 1,
+  pepperId: 'id of pepper 1',
   lastFour: 'wXyZ',
   notBefore: null,
   expiresAt: null,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkRedirectUri } from '../../projections/credentials/check-redirect-uri.js';
-import { findCredentials, pepperVersionsInUse } from '../../projections/credentials/find.js';
+import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
 import { verifyClientSecret } from '../../projections/credentials/verify-client-secret.js';
 import { mintSecret } from '../../src/adapters/crypto/mint-secret.js';
 import { secretVerifier } from '../../src/adapters/crypto/secret-verifier.js';
@@ -32,10 +32,10 @@ describe('verifyClientSecret', () => {
   test('the right secret counts', () =>
     expect(verify([added()])).toEqual({ active: true, reason: null, secretId: 's' }));
   test('so does each of several', () => {
-    const other = mintSecret(peppersOf(1, 2), 'DEMO');
-    const facts = [added(), f.secretAdded('t', { digest: other.digest, pepperVersion: other.pepperVersion })];
+    const { plainText: otherText, ...kept } = mintSecret(peppersOf(1, 2), 'DEMO');
+    const facts = [added(), f.secretAdded('t', { ...kept })];
     expect(verify(facts)).toMatchObject({ active: true, secretId: 's' });
-    expect(verify(facts, other.plainText)).toMatchObject({ active: true, secretId: 't' });
+    expect(verify(facts, otherText)).toMatchObject({ active: true, secretId: 't' });
   });
 
   test.each<[string, KeyEvent[], string]>([
@@ -78,6 +78,8 @@ describe('verifyClientSecret', () => {
   test('the digest is no secret', () => expect(verify([added()], digested.digest)).toEqual(unknown));
   test('a digest under a pepper that is not at hand matches nothing', () =>
     expect(verify([added({ pepperVersion: 9 })])).toEqual(unknown));
+  test('nor does one under another pepper of the same version', () =>
+    expect(verify([added({ pepperId: 'another' })])).toEqual(unknown));
 });
 
 describe('checkRedirectUri', () => {
@@ -128,7 +130,8 @@ test('keypairs come and go', () => {
 
 test('a pepper is in use as long as a secret under it is not revoked', () => {
   const { all, happens } = aLog();
-  const under = (id: string, pepperVersion: number) => f.secretAdded(id, { pepperVersion });
+  const under = (id: string, pepperVersion: number, pepperId = `id of ${pepperVersion}`) =>
+    f.secretAdded(id, { pepperVersion, pepperId });
   happens('a-key', [
     f.created,
     under('a', 1),
@@ -138,7 +141,9 @@ test('a pepper is in use as long as a secret under it is not revoked', () => {
     f.secretRevoked('c'),
   ]);
   happens('b-key', [f.created, under('d', 3), f.secretRevoked('d'), under('e', 4)]);
+  happens('c-key', [f.created, under('f', 4, 'another'), under('g', 4), under('h', 1, 'gone'), f.secretRevoked('h')]);
   const { db, apply } = someViews();
   apply(all);
-  expect(pepperVersionsInUse(db).sort()).toEqual([1, 2, 4]);
+  const inUse = peppersInUse(db).map(({ version, id }) => `${version}: ${id}`);
+  expect(inUse.sort()).toEqual(['1: id of 1', '2: id of 2', '4: another', '4: id of 4']);
 });

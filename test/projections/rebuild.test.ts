@@ -62,7 +62,7 @@ test('twice is once: what was seen is passed over, in whole and in part', () =>
 test('digests are in the view of credentials and nowhere else', () => {
   const { all, happens } = aLog();
   const marked = {
-    ...{ digest: 'DIGEST-OF-A-SECRET', pepperVersion: 424242 },
+    ...{ digest: 'DIGEST-OF-A-SECRET', pepperVersion: 424242, pepperId: 'ID-OF-A-PEPPER' },
     label: 'shown',
   };
   happens('a-key', [
@@ -78,6 +78,7 @@ test('digests are in the view of credentials and nowhere else', () => {
     Object.keys(everything).filter((name) => everything[name]?.join('\n').includes(text));
   expect(tablesWith('DIGEST-OF-A-SECRET')).toEqual(['credentials']);
   expect(tablesWith('424242')).toEqual(['credentials']);
+  expect(tablesWith('ID-OF-A-PEPPER')).toEqual(['credentials']);
   expect(tablesWith('hmac-sha256')).toEqual(['credentials']);
   expect(tablesWith('DIGEST-OF-A-MODULUS')).toEqual([]);
   expect(tablesWith('shown')).toEqual(['key_details', 'key_history']);

@@ -12,9 +12,10 @@ export function mintSecret({ current, byVersion }: Peppers, environment: Environ
   const plainText = makeSecretText(environment, randomBytes(SECRET_BYTES));
   return {
     plainText,
-    digest: digestOf(plainText, pepper).toString('base64url'),
+    digest: digestOf(plainText, pepper.key).toString('base64url'),
     digestScheme: DIGEST_SCHEME,
     pepperVersion: current,
+    pepperId: pepper.id,
     lastFour: lastFourOf(plainText),
   };
 }

@@ -1,14 +1,22 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { pepperIdOf } from './pepper-id.js';
 import { PeppersFault, systemCodeOf } from './peppers-fault.js';
 
 export const PEPPER_BYTES = 32;
 
-/** The keys of secret digests. They are `KeyObject`s, so that neither a log line nor JSON can show them. */
+/** The key of secret digests: a `KeyObject`, so that neither a log line nor JSON can show it. */
+export interface Pepper {
+  key: KeyObject;
+  /** See `pepperIdOf`. */
+  id: string;
+}
+
+/** What the file holds. */
 export interface Peppers {
   /** Version that new digests are made under. */
   current: number;
-  byVersion: ReadonlyMap<number, KeyObject>;
+  byVersion: ReadonlyMap<number, Pepper>;
 }
 
 /** Reads `{ "current": 2, "peppers": { "1": "<base64 of at least 32 bytes>", "2": "..." } }`. Throws `PeppersFault`. */
@@ -26,7 +34,9 @@ export function parsePeppers(text: string): Peppers {
   const root = record(fromJson(text));
   const { current, peppers, ...unknown } = root;
   if (typeof current !== 'number' || Object.keys(unknown).length > 0) throw new PeppersFault('PEPPERS_MALFORMED');
-  const byVersion = new Map(Object.entries(record(peppers)).map(([version, key]) => [versionOf(version), keyOf(key)]));
+  const byVersion = new Map(
+    Object.entries(record(peppers)).map(([version, key]) => [versionOf(version), pepperOf(key)]),
+  );
   if (!byVersion.has(current)) throw new PeppersFault('PEPPERS_CURRENT_MISSING');
   return { current, byVersion };
 }
@@ -49,13 +59,14 @@ function versionOf(text: string): number {
   return Number(text);
 }
 
-function keyOf(base64: unknown): KeyObject {
+function pepperOf(base64: unknown): Pepper {
   if (typeof base64 !== 'string') throw new PeppersFault('PEPPERS_MALFORMED');
   const bytes = Buffer.from(base64, 'base64');
   // Node skips what is not base64; a typing error must not silently become another pepper.
   if (bytes.toString('base64') !== base64) throw new PeppersFault('PEPPERS_MALFORMED');
   if (bytes.length < PEPPER_BYTES) throw new PeppersFault('PEPPER_TOO_SHORT');
-  return createSecretKey(bytes);
+  const key = createSecretKey(bytes);
+  return { key, id: pepperIdOf(key) };
 }
 
 function outcomeOf<Outcome>(read: () => Outcome): Outcome {

@@ -10,30 +10,34 @@ const MAX_TEXT_LENGTH = 200;
 export const COMPARISONS = MAX_SECRETS * 2;
 const NO_DIGEST = Buffer.alloc(DIGEST_BYTES);
 
+/** Of one text, by version of the pepper; with its id, since a version can come to mean another pepper. */
+type Digests = ReadonlyMap<number, { id: string; digest: Buffer }>;
+
 /** Compares secrets with their digests, under every pepper at hand. */
 export function secretVerifier({ current, byVersion }: Peppers): SecretVerifier {
-  const pepperVersions = [...byVersion.keys()].sort((one, other) => one - other);
+  const peppers = [...byVersion]
+    .map(([version, { id }]) => ({ version, id }))
+    .sort((one, other) => one.version - other.version);
   const padding: SecretDigest = {
     digest: NO_DIGEST.toString('base64url'),
     digestScheme: DIGEST_SCHEME,
     pepperVersion: current,
+    pepperId: '',
   };
 
-  function digestsOf(plainText: string) {
-    const digests = new Map<number, Buffer>();
-    for (const [version, pepper] of byVersion) digests.set(version, digestOf(plainText, pepper));
-    return digests;
+  function digestsOf(plainText: string): Digests {
+    return new Map([...byVersion].map(([version, { key, id }]) => [version, { id, digest: digestOf(plainText, key) }]));
   }
 
-  function matches({ digest, digestScheme, pepperVersion }: SecretDigest, digests: ReadonlyMap<number, Buffer>) {
+  function matches({ digest, digestScheme, pepperVersion, pepperId }: SecretDigest, digests: Digests) {
     const actual = digests.get(pepperVersion);
     const stored = Buffer.from(digest, 'base64url');
-    const same = timingSafeEqual(actual ?? NO_DIGEST, stored.length === DIGEST_BYTES ? stored : NO_DIGEST);
-    return same && actual !== undefined && digestScheme === DIGEST_SCHEME;
+    const same = timingSafeEqual(actual?.digest ?? NO_DIGEST, stored.length === DIGEST_BYTES ? stored : NO_DIGEST);
+    return same && actual !== undefined && actual.id === pepperId && digestScheme === DIGEST_SCHEME;
   }
 
   return {
-    pepperVersions,
+    peppers,
     find(plainText, candidates) {
       const digests = digestsOf(plainText.slice(0, MAX_TEXT_LENGTH));
       let found = -1;

@@ -19,6 +19,11 @@ export interface SecretAdded extends Credential {
   digestScheme: 'hmac-sha256';
   /** Which pepper made the digest, so that peppers rotate without re-issuing secrets. */
   pepperVersion: number;
+  /**
+   * The identity of that pepper, whichever one its version may come to mean: 8 bytes, base64url, of
+   * HMAC-SHA-256(pepper, 'keyledger pepper id'). Never reveals the pepper.
+   */
+  pepperId: string;
   lastFour: string;
   notBefore: string | null;
 }
