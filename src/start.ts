@@ -65,7 +65,12 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
 
   const views = openViews(config.dataDir, projections);
   opened.push(() => views.close());
-  const projector = startProjector({ store, views, onFailure: (err) => log.fatal({ err }, 'the views stand still') });
+  const projector = startProjector({
+    store,
+    views,
+    onFailure: (err) => log.fatal({ err }, 'the views stand still'),
+    onOutage: (err) => log.warn({ err }, 'the views cannot be written for now'),
+  });
   opened.push(() => projector.stop());
 
   const now = () => new Date();

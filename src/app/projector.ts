@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import { decode } from './decode.js';
 import { ForeignPosition, StoreUnavailable, type EventStore, type Position } from './event-store.js';
-import type { Views } from './views.js';
+import { ViewsUnavailable, type Views } from './views.js';
 import { waitingRoom } from './waiting-room.js';
 
-/** Milliseconds before the log is asked again after it could not be read. */
+/** Milliseconds before another try, after the log could not be read or the views not be written. */
 const BACK_OFF_MS = 500;
 /** Events that share a transaction while there are more to come; fewer when the end of the log is reached. */
 const CATCH_UP_BATCH = 2_000;
@@ -13,18 +13,22 @@ const CATCH_UP_BATCH = 2_000;
 export interface Projecting {
   store: EventStore;
   views: Views;
-  /** Told once when projecting has stopped for good: an unknown event, or rows that cannot be written. */
+  /** Told once when projecting has stopped for good: an unknown event, or rows that can never be written. */
   onFailure: (error: unknown) => void;
+  /** Told once whenever the views cannot be written for a while. They catch up by themselves. */
+  onOutage: (error: ViewsUnavailable) => void;
 }
 
 export type Projector = ReturnType<typeof startProjector>;
 
 /** Follows the log and keeps the views up with it, until it is stopped. */
-export function startProjector({ store, views, onFailure }: Projecting) {
+export function startProjector({ store, views, onFailure, onOutage }: Projecting) {
   const stopping = new AbortController();
   const room = waitingRoom();
   let position = views.checkpoint();
   let caughtUp = false;
+  let foreign = false;
+  let outage: ViewsUnavailable | undefined;
   let failure: unknown;
 
   async function follow(): Promise<void> {
@@ -35,6 +39,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
       views.apply(batch);
       position = batch.at(-1)?.position ?? position;
       batch = [];
+      outage = undefined;
       caughtUp ||= delivery.caughtUp;
       room.wake();
     }
@@ -43,9 +48,11 @@ export function startProjector({ store, views, onFailure }: Projecting) {
   async function keepFollowing(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
+        if (foreign) startAnew();
         await follow();
       } catch (error) {
-        if (error instanceof ForeignPosition) startAnew();
+        if (error instanceof ForeignPosition) [foreign, caughtUp] = [true, false];
+        else if (error instanceof ViewsUnavailable) standStill(error);
         else if (!(error instanceof StoreUnavailable)) throw error;
         await delay(BACK_OFF_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
@@ -56,7 +63,14 @@ export function startProjector({ store, views, onFailure }: Projecting) {
   function startAnew(): void {
     views.reset();
     position = undefined;
+    foreign = false;
+  }
+
+  /** For a while: what they lack meanwhile may be that a secret was revoked. */
+  function standStill(error: ViewsUnavailable): void {
     caughtUp = false;
+    if (!outage) onOutage(error);
+    outage = error;
   }
 
   const running = keepFollowing().catch((error: unknown) => {
@@ -76,7 +90,7 @@ export function startProjector({ store, views, onFailure }: Projecting) {
     caughtUp: (boundMs: number) => room.until(() => caughtUp, hasFailed, boundMs),
     /** Calls back after every advance, until the returned function is called. */
     onAdvance: room.onWake,
-    state: () => ({ position, caughtUp, failure }),
+    state: () => ({ position, caughtUp, outage, failure }),
     async stop(): Promise<void> {
       stopping.abort();
       await running;

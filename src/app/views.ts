@@ -3,7 +3,12 @@ import type { Position } from './event-store.js';
 
 export type SqlValue = string | number | bigint | null;
 
-/** Synchronous reads and writes of the read-model database; statements are prepared once. */
+/** The views cannot be read or written now: somebody has them locked, or their disk is full. Nothing was written. */
+export class ViewsUnavailable extends Error {
+  override name = 'ViewsUnavailable';
+}
+
+/** Synchronous reads and writes of the read-model database; statements are prepared once. All throw `ViewsUnavailable`. */
 export interface ViewDatabase {
   get<Row>(sql: string, ...values: SqlValue[]): Row | undefined;
   all<Row>(sql: string, ...values: SqlValue[]): Row[];
@@ -27,7 +32,7 @@ export interface Projection<Row> {
   save(db: ViewDatabase, row: Row, before: Row | undefined): void;
 }
 
-/** All read models of one server, kept in one place with how far each has come. */
+/** All read models of one server, kept in one place with how far each has come. All but `close` throw `ViewsUnavailable`. */
 export interface Views {
   readonly db: ViewDatabase;
   /** The position that every projection has passed; undefined when one of them starts anew. */

@@ -5,6 +5,7 @@ import { IdentityProviderUnavailable, NotAllowed, NotSignedIn } from '../app/act
 import { KeypairsUnavailable } from '../app/credentials.js';
 import { ForeignPosition, RevisionConflict, StoreUnavailable } from '../app/event-store.js';
 import { ViewsBehind } from '../app/read-your-writes.js';
+import { ViewsUnavailable } from '../app/views.js';
 import { BadArgument } from './bad-argument.js';
 import type { Log } from './context.js';
 import { withoutValues } from './without-values.js';
@@ -18,6 +19,7 @@ const told: readonly [ErrorClass, code: string, message: string | null, level: '
   [BadArgument, 'BAD_USER_INPUT', null, 'info'],
   [ForeignPosition, 'BAD_USER_INPUT', 'The position is not one of this log.', 'info'],
   [ViewsBehind, 'UNAVAILABLE', 'This server has not come that far yet; try again.', 'warn'],
+  [ViewsUnavailable, 'UNAVAILABLE', 'The views cannot be read at the moment; try again.', 'error'],
   [
     StoreUnavailable,
     'UNAVAILABLE',

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { findKey } from '../../projections/key-details/find.js';
 import { NO_STREAM, StoreUnavailable, type EventStore } from '../../src/app/event-store.js';
-import { startProjector } from '../../src/app/projector.js';
 import { readYourWrites, ViewsBehind } from '../../src/app/read-your-writes.js';
 import { renameIntegratorKey } from '../../src/domain/rename-integrator-key.js';
 import { aLog, positionAt } from '../kit/log.js';
 import { created } from '../kit/facts.js';
-import { aCaller, aKeyIn, aStore, closeAfterwards, following, handling, type Store } from '../kit/shell.js';
+import { aCaller, aKeyIn, aStore, following, handling, type Store } from '../kit/shell.js';
 import { aDirectory, someViews } from '../kit/views.js';
 
 const LONG = 10_000;
@@ -96,9 +95,7 @@ test('a store that cannot be read for a while is asked again', async () => {
     },
   };
   const views = someViews();
-  const failures: unknown[] = [];
-  const projector = startProjector({ store: shaky, views, onFailure: (error) => void failures.push(error) });
-  closeAfterwards(() => projector.stop());
+  const { projector, failures } = following(shaky, views);
   expect(await projector.caughtUp(LONG)).toBe(true);
   expect(findKey(views.db, sight, id)).toBeDefined();
   expect({ asked, failures }).toEqual({ asked: 2, failures: [] });

@@ -22,7 +22,10 @@ export async function assemble() {
   const crypto = openCrypto({ peppers: openPeppers(config, { isNew: true }) });
   const views = openViews(dataDirectory, projections);
   const listening = new Set<() => void>();
-  const projector = counted(startProjector({ store, views, onFailure: () => undefined }), listening);
+  const projector = counted(
+    startProjector({ store, views, onFailure: () => undefined, onOutage: () => undefined }),
+    listening,
+  );
   const origin = await store.head();
   const reads = readYourWrites(projector, origin);
   const now = () => new Date();

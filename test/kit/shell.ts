@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach } from '@jest/globals';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
 import type { Actor, Role } from '../../src/app/actor.js';
+import type { EventStore } from '../../src/app/event-store.js';
 import { handler } from '../../src/app/handle.js';
 import { startProjector } from '../../src/app/projector.js';
 import type { Caller } from '../../src/app/stamp.js';
@@ -27,12 +28,18 @@ export async function aStore() {
 
 export type Store = Awaited<ReturnType<typeof aStore>>;
 
-/** A projector on this store, stopped after the test, and what it has failed with. */
-export function following(store: Store, views = someViews()) {
+/** A projector on this store, stopped after the test, and what it was told of. */
+export function following(store: EventStore, views = someViews()) {
   const failures: unknown[] = [];
-  const projector = startProjector({ store, views, onFailure: (error) => void failures.push(error) });
+  const outages: unknown[] = [];
+  const projector = startProjector({
+    store,
+    views,
+    onFailure: (error) => void failures.push(error),
+    onOutage: (error) => void outages.push(error),
+  });
   closeAfterwards(() => projector.stop());
-  return { projector, views, failures };
+  return { projector, views, failures, outages };
 }
 
 export const anActor = (role: Role = 'ADMINISTRATOR', more: Partial<Actor> = {}): Actor => ({

@@ -27,8 +27,12 @@ export function aDirectory(): string {
 }
 
 /** Views on a real file, closed and removed after the test. */
-export function someViews(directory = aDirectory(), projections: readonly Projection<never>[] = every): Views {
-  const views = openViews(directory, projections);
+export function someViews(
+  directory = aDirectory(),
+  projections: readonly Projection<never>[] = every,
+  boot = 'this boot',
+): Views {
+  const views = openViews(directory, projections, boot);
   opened.push(views);
   return views;
 }

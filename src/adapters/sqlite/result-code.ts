@@ -1,11 +1,23 @@
 /** SQLite's primary result codes that mean something of their own here (https://sqlite.org/rescode.html). */
 const BUSY = 5;
+const LOCKED = 6;
 const IOERR = 10;
+const FULL = 13;
+
+/** The words of sqlite3_errstr: of what `all` throws, the driver of Node 20 tells nothing else. */
+const words = new Map<unknown, number>([
+  ['database is locked', BUSY],
+  ['database table is locked', LOCKED],
+  ['disk I/O error', IOERR],
+  ['database or disk is full', FULL],
+]);
 
 /** The extended result code of an SQLite error, if it is one. Not by `instanceof`: that fails across realms. */
 export function resultCodeOf(error: unknown): number | undefined {
-  if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined;
-  return typeof error.errcode === 'number' ? error.errcode : undefined;
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('errcode' in error) return typeof error.errcode === 'number' ? error.errcode : undefined;
+  const isNamed = 'code' in error && error.code === 'ERR_SQLITE_ERROR' && 'message' in error;
+  return isNamed ? words.get(error.message) : undefined;
 }
 
 const primary = (error: unknown) => (resultCodeOf(error) ?? 0) & 0xff;
@@ -15,3 +27,6 @@ export const isBusy = (error: unknown) => primary(error) === BUSY;
 
 /** The disk failed. SQLite would go on after a failed fsync; what is on the disk is then anybody's guess. */
 export const isDiskFault = (error: unknown) => primary(error) === IOERR;
+
+/** Somebody has the lock, the disk is full or does not answer. Not a damaged file: that one stays damaged. */
+export const mayPass = (error: unknown) => [BUSY, LOCKED, IOERR, FULL].includes(primary(error));

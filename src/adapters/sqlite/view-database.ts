@@ -1,5 +1,6 @@
-import type { SqlValue, ViewDatabase } from '../../app/views.js';
+import { ViewsUnavailable, type SqlValue, type ViewDatabase } from '../../app/views.js';
 import { prepare, type Database, type Statement } from './driver.js';
+import { mayPass, resultCodeOf } from './result-code.js';
 
 export interface TransactionalDatabase extends ViewDatabase {
   /** All of it or nothing. */
@@ -15,18 +16,30 @@ export function viewDatabase(database: Database): TransactionalDatabase {
     return known;
   }
   return {
-    get: <Row>(sql: string, ...values: SqlValue[]) => statement(sql).get(...values) as Row | undefined,
-    all: <Row>(sql: string, ...values: SqlValue[]) => statement(sql).all(...values) as Row[],
-    run: (sql, ...values) => statement(sql).run(...values),
-    transaction(work) {
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        work();
-        database.exec('COMMIT');
-      } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has rolled back already
-        throw error;
-      }
-    },
+    get: <Row>(sql: string, ...values: SqlValue[]) => telling(() => statement(sql).get(...values) as Row | undefined),
+    all: <Row>(sql: string, ...values: SqlValue[]) => telling(() => statement(sql).all(...values) as Row[]),
+    run: (sql, ...values) => telling(() => statement(sql).run(...values)),
+    transaction: (work) =>
+      telling(() => {
+        database.exec('BEGIN IMMEDIATE');
+        try {
+          work();
+          database.exec('COMMIT');
+        } catch (error) {
+          if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has rolled back already
+          throw error;
+        }
+      }),
   };
+}
+
+/** Tells a fault that may pass from one that stays. */
+function telling<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!mayPass(error)) throw error;
+    const message = `The views cannot be read or written now (SQLite result code ${resultCodeOf(error)}).`;
+    throw new ViewsUnavailable(message, { cause: error });
+  }
 }

@@ -2,18 +2,31 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Projection, Views } from '../../app/views.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
+import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from './driver.js';
 import { viewDatabase } from './view-database.js';
+import { checkBoot } from './written-under.js';
 
 const FILE = 'views.db';
+/** Milliseconds to wait for somebody who looks into the file. Short: the event loop waits as well. */
+const BUSY_TIMEOUT = 200;
+const settings = [`busy_timeout = ${BUSY_TIMEOUT}`, 'synchronous = OFF', 'journal_mode = WAL', 'cache_size = -65536'];
 
 /**
  * The read models in a file of their own. It can be made again from the log at any time, so it is never fsynced (which
- * would stop the event loop), and one that is damaged is thrown away.
+ * would stop the event loop), and one that is damaged, or of another boot of the machine, is thrown away.
  */
-export function openViews(dataDirectory: string, projections: readonly Projection<never>[]): Views {
+export function openViews(dataDirectory: string, projections: readonly Projection<never>[], boot = bootId()): Views {
   const path = join(dataDirectory, FILE);
-  const open = () => prepareViews(openDatabase(path), projections);
+  const open = () => {
+    const database = openDatabase(path);
+    try {
+      return prepareViews(database, projections, boot);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  };
   try {
     return open();
   } catch {
@@ -22,17 +35,21 @@ export function openViews(dataDirectory: string, projections: readonly Projectio
   }
 }
 
-function prepareViews(database: Database, projections: readonly Projection<never>[]): Views {
+function prepareViews(database: Database, projections: readonly Projection<never>[], boot: string): Views {
   const db = viewDatabase(database);
-  database.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL; PRAGMA cache_size = -65536');
+  for (const setting of settings) db.get(`PRAGMA ${setting}`);
+  checkBoot(db, boot);
   const [check] = db.all<{ quick_check: string }>('PRAGMA quick_check(1)');
   if (check?.quick_check !== 'ok') throw new Error('the read models are damaged');
   db.run(`CREATE TABLE IF NOT EXISTS projection (name TEXT PRIMARY KEY, version INTEGER NOT NULL, position TEXT)`);
-  for (const projection of projections) db.transaction(() => renew(projection));
+  for (const projection of projections) if (!isPresent(projection)) db.transaction(() => renew(projection));
 
-  /** Makes the tables of a projection that is new or of another version. */
+  function isPresent({ name, version }: Projection<never>): boolean {
+    return db.get('SELECT 1 FROM projection WHERE name = ? AND version = ?', name, version) !== undefined;
+  }
+
+  /** Makes the tables of a projection that is new, of another version, or to be forgotten. */
   function renew({ name, version, tables }: Projection<never>): void {
-    if (db.get('SELECT 1 FROM projection WHERE name = ? AND version = ?', name, version)) return;
     const old = db.all<{ name: string }>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = ? OR name GLOB ? || '_*') AND sql NOT NULL`,
       name,
@@ -44,17 +61,13 @@ function prepareViews(database: Database, projections: readonly Projection<never
     db.run('INSERT OR REPLACE INTO projection (name, version, position) VALUES (?, ?, NULL)', name, version);
   }
 
-  const positions = new Map<string, string | null>();
-  const readPositions = () => {
-    for (const { name, position } of db.all<{ name: string; position: string | null }>(
-      'SELECT name, position FROM projection',
-    ))
-      positions.set(name, position);
-  };
-  readPositions();
+  /** Always from the file: what was believed to have failed may be in it. */
+  function positions(): Map<string, string | null> {
+    const rows = db.all<{ name: string; position: string | null }>('SELECT name, position FROM projection');
+    return new Map(rows.map(({ name, position }) => [name, position]));
+  }
 
-  function project<Row>(projection: Projection<Row>, events: readonly RecordedKeyEvent[]): void {
-    const seen = positions.get(projection.name) ?? '';
+  function project<Row>(projection: Projection<Row>, events: readonly RecordedKeyEvent[], seen: string): void {
     const rows = new Map<string, { before: Row | undefined; now: Row }>();
     for (const event of events) {
       if (event.position <= seen) continue;
@@ -69,29 +82,24 @@ function prepareViews(database: Database, projections: readonly Projection<never
   return {
     db,
     checkpoint() {
-      const all = projections.map(({ name }) => positions.get(name) ?? undefined);
+      const passed = positions();
+      const all = projections.map(({ name }) => passed.get(name) ?? undefined);
       return all.includes(undefined) ? undefined : all.sort()[0];
     },
     apply(events) {
       const last = events.at(-1)?.position;
       if (last === undefined) return;
-      try {
-        db.transaction(() => {
-          for (const projection of projections) {
-            project(projection, events);
-            const { name } = projection; // and of no other: one that comes back later has not seen these
-            db.run('UPDATE projection SET position = ?1 WHERE name = ?2 AND coalesce(position < ?1, 1)', last, name);
-          }
-        });
-      } finally {
-        readPositions();
-      }
+      db.transaction(() => {
+        const passed = positions();
+        for (const projection of projections) {
+          const { name } = projection;
+          project(projection, events, passed.get(name) ?? '');
+          // and of no other: one that comes back later has not seen these
+          db.run('UPDATE projection SET position = ?1 WHERE name = ?2 AND coalesce(position < ?1, 1)', last, name);
+        }
+      });
     },
-    reset() {
-      db.run('UPDATE projection SET version = -1');
-      for (const projection of projections) db.transaction(() => renew(projection));
-      readPositions();
-    },
+    reset: () => db.transaction(() => projections.forEach(renew)),
     close: () => database.close(),
   };
 }

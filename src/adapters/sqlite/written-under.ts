@@ -1,0 +1,15 @@
+import type { TransactionalDatabase } from './view-database.js';
+
+/**
+ * Notes in a new file under which boot it is written; throws for a file of another boot, or of none. Without fsync, what
+ * was written before a power cut may be on the disk in part, each page valid in itself: no check of the file would see it.
+ */
+export function checkBoot(db: TransactionalDatabase, boot: string): void {
+  if (db.get('SELECT 1 FROM sqlite_schema') === undefined)
+    db.transaction(() => {
+      db.run('CREATE TABLE written_under (boot TEXT NOT NULL)');
+      db.run('INSERT INTO written_under (boot) VALUES (?)', boot);
+    });
+  else if (db.get<{ boot: string }>('SELECT boot FROM written_under')?.boot !== boot)
+    throw new Error('the views were written under another boot of the machine');
+}
