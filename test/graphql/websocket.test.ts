@@ -7,7 +7,9 @@ import { aServer, serve } from '../kit/server.js';
 
 const server = aServer();
 const open: Client[] = [];
-afterEach(() => Promise.all(open.splice(0).map((subscriber) => subscriber.dispose())));
+afterEach(async () => {
+  for (const subscriber of open.splice(0)) await subscriber.dispose();
+});
 const subscriber = (token?: string, address = server.address) => {
   open.push(client(address, token));
   return open.at(-1) as Client;
