@@ -8,7 +8,7 @@ export function welcome({ ide }: Config, { address, developmentToken }: Running)
   return `
 Keyledger is up at ${address}   (development: sample data, a token for everybody on this machine)
 
-${page}  Or stay here:   npm run tour
+${page}  Or stay here:   npm run tour${tourAddress(address)}
 
   export TOKEN=${developmentToken}
 
@@ -18,6 +18,9 @@ ${page}  Or stay here:   npm run tour
 
 `;
 }
+
+/** The tour asks at the usual port unless it is told another. */
+const tourAddress = (address: string) => (address.endsWith(':4000') ? '' : ` -- --url ${address}`);
 
 const curl = (address: string, query: string) =>
   `curl -s ${address}/graphql -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"query":"${query}"}'`;

@@ -34,4 +34,8 @@ export class IdentityProviderUnavailable extends Error {
 /** Signed in, but not for this. */
 export class NotAllowed extends Error {
   override name = 'NotAllowed';
+  /** `takes`: roles of which one would do. */
+  constructor(takes: readonly Role[] = []) {
+    super(`Your roles do not allow this${takes.length ? `; it takes ${takes.join(' or ')}` : ''}.`);
+  }
 }

@@ -45,7 +45,7 @@ const has = ({ roles }: Actor, ...some: Role[]) => some.some((role) => roles.inc
 
 /** Rejects with `NotAllowed` unless one of the actor's roles may do this. */
 export function authorize(actor: Actor, verb: Verb): void {
-  if (!has(actor, ...permissions[verb])) throw new NotAllowed();
+  if (!has(actor, ...permissions[verb])) throw new NotAllowed(permissions[verb]);
 }
 
 /** Whose keys the actor may change: an administrator all of the account's, a developer their own. */

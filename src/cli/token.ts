@@ -5,7 +5,7 @@ import { CannotDo, type Subcommand } from './subcommand.js';
 
 interface Options {
   role: string[];
-  account: string;
+  account?: string;
   subject?: string;
   kind: string;
   lifetime: string;
@@ -36,9 +36,10 @@ function requestOf({ role, account, subject, kind, lifetime }: Options): TokenRe
   if (!first || asked.includes(undefined))
     throw new CannotDo(`--role is one of ${choices}; it may be given more than once.`);
   const boundToNone = known.length === 1 && first === 'AUTHORIZATION_SERVER';
+  const tenant = account ?? (boundToNone ? null : sampleAdministrator.account);
   return {
-    subject: subject ?? `${named(first)}@${account}.example`,
-    account: boundToNone ? null : account,
+    subject: subject ?? `${named(first)}@${tenant ?? 'nowhere'}.example`,
+    account: tenant,
     roles: known,
     kind: kindOf(kind),
     lifetimeSeconds: secondsOf(lifetime),
@@ -69,7 +70,7 @@ export const tokenCommand: Subcommand = (program) =>
       ...(all ?? []),
       role,
     ])
-    .option('--account <account>', 'the tenant', sampleAdministrator.account ?? '')
+    .option('--account <account>', 'the tenant (default: acme; for an authorization server: none)')
     .option('--subject <subject>', 'who it is for (default: <role>@<account>.example)')
     .option('--kind <kind>', 'user or service', 'user')
     .option('--lifetime <lifetime>', 'such as 45s, 90m, 8h or 30d', '1h')

@@ -16,11 +16,12 @@ export interface TourOptions {
   write?: (text: string) => void;
 }
 
-export const defaultUrl = 'http://127.0.0.1:4000';
+/** Where `npm start` would be with the same variables. */
+const defaultUrl = () => `http://127.0.0.1:${isProduction() ? 4000 : readConfig().port}`;
 
 /** Plays `docs/examples.graphql` against a running server, in order; rejects with `TourStopped` at the first unexpected answer. */
 export async function tour({
-  url = defaultUrl,
+  url = defaultUrl(),
   token,
   write = (text) => process.stdout.write(text),
 }: TourOptions = {}) {
@@ -56,8 +57,8 @@ export const tourCommand: Subcommand = (program) =>
   program
     .command('tour')
     .description('Plays the ten steps against a running server.')
-    .option('--url <url>', 'where the server is', defaultUrl)
+    .option('--url <url>', 'where the server is (default: this machine, at KEYLEDGER_PORT)')
     .option('--token <token>', "an administrator's bearer token")
-    .action(async ({ url, token }: { url: string; token?: string }) => {
-      await tour({ url, token: token ?? (await developmentToken()) });
+    .action(async ({ url, token }: { url?: string; token?: string }) => {
+      await tour({ ...(url && { url }), token: token ?? (await developmentToken()) });
     });

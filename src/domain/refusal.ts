@@ -6,11 +6,13 @@ export const refusals = {
   KEY_DELETED: 'The integrator key has been deleted; nothing about it can change.',
   KEY_NOT_LIVE: 'The integrator key is not live; it takes nothing for production before it goes live.',
   KEYS_ARE_CREATED_IN_DEMO: 'Keys are created in the demo environment only; a key reaches production by going live.',
-  REVISION_CONFLICT: 'The integrator key has changed since the expected revision; read it again and decide anew.',
+  REVISION_CONFLICT: 'The integrator key is not at the expected revision; read it again and decide anew.',
 
   INVALID_INPUT: 'This field is not valid.',
   ID_INVALID: 'An id is a GUID, such as 230546a7-9c55-40ad-8fbf-af205d5494ad.',
   LIST_TOO_LONG: 'The list has more entries than one command takes.',
+  SECRET_MATERIAL:
+    'This contains a secret or a private key. What is typed here is kept for ever: leave it out, and replace what has been exposed.',
   REASON_INVALID: `A reason has at most ${cap.MAX_REASON_LENGTH} characters and no control characters.`,
   NAME_INVALID: `A name has 1 to ${cap.MAX_NAME_LENGTH} characters, is not blank, and has no control characters.`,
   DESCRIPTION_INVALID: `A description has at most ${cap.MAX_DESCRIPTION_LENGTH} characters and no control characters.`,

@@ -14,8 +14,13 @@ type ErrorClass = new (...args: never[]) => Error;
 
 /** Error -> what the caller is told. Whatever is not here is an incident. */
 const told: readonly [ErrorClass, code: string, message: string | null, level: 'info' | 'warn' | 'error'][] = [
-  [NotSignedIn, 'UNAUTHENTICATED', 'Sign in: send a valid bearer token in the Authorization header.', 'warn'],
-  [NotAllowed, 'FORBIDDEN', 'Your roles do not allow this.', 'warn'],
+  [
+    NotSignedIn,
+    'UNAUTHENTICATED',
+    'Sign in: send "Authorization: Bearer <token>" with a token of this server\'s issuer that has not expired.',
+    'warn',
+  ],
+  [NotAllowed, 'FORBIDDEN', null, 'warn'],
   [BadArgument, 'BAD_USER_INPUT', null, 'info'],
   [ForeignPosition, 'BAD_USER_INPUT', 'The position is not one of this log.', 'info'],
   [ViewsBehind, 'UNAVAILABLE', 'This server has not come that far yet; try again.', 'warn'],

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { NotSignedIn, type Authenticator } from '../app/actor.js';
+import { holdsSecretMaterial } from '../domain/rules/secret-material.js';
 import type { Context, Services } from './context.js';
 
 /** What a request says of itself. */
@@ -15,8 +16,10 @@ export interface Source {
 const MAX_USER_AGENT_LENGTH = 300;
 
 /** Only what can be printed, and not without end: the header is the caller's, and events are for ever. */
-const printable = (userAgent: string | null) =>
-  userAgent?.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_USER_AGENT_LENGTH) ?? null;
+function printable(userAgent: string | null): string | null {
+  if (userAgent === null || holdsSecretMaterial(userAgent)) return null;
+  return userAgent.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_USER_AGENT_LENGTH);
+}
 
 /** Never rejects: that nobody is signed in shows when an operation asks who is. */
 export async function makeContext(services: Services, authenticator: Authenticator, source: Source): Promise<Context> {

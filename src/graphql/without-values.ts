@@ -2,6 +2,10 @@ import type { GraphQLFormattedError } from 'graphql';
 
 /** graphql-js puts what it got into its messages; a value pasted into the wrong place must not come back, nor reach a log. */
 const rules: readonly [RegExp, string][] = [
+  [
+    /^Variable "\$(\w{1,40})" got invalid value .*; Field "(\w{1,40})" (of required type "[\w![\]]{1,60}" was not provided|is not defined by type "\w{1,60}")\..*$/s,
+    'Variable "$$$1": field "$2" $3.',
+  ],
   [/^Syntax Error.*$/s, 'Syntax error in the document.'],
   [
     /^Variable "\$(\w{1,40})" got invalid value .*? at "[\w.]*?\.([\w.]{1,100})"; .*$/s,

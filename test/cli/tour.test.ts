@@ -81,7 +81,7 @@ describe('the tour', () => {
     const url = await listen(app);
     await app.close();
     await expect(tour({ url, write: () => undefined })).rejects.toThrow(
-      `Nothing answers at ${url}: start it with npm start.`,
+      `Nothing answers at ${url}: start it with npm start, or say with --url where it is.`,
     );
   });
 

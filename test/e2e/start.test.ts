@@ -78,7 +78,9 @@ describe('a start that cannot be', () => {
     const first = await startServer(dataDir);
     const { code, stderr, stdout } = await runServer(dataDir);
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^Keyledger cannot start: DataDirectoryInUse: .* is in use by another process\.\n$/);
+    expect(stderr).toMatch(
+      /^Keyledger cannot start: DataDirectoryInUse: .* is in use by another process: stop that one, or set KEYLEDGER_DATA_DIR\.\n$/,
+    );
     expect(await ask(first, viewer)).toEqual(ada);
     await mutate(first, 'createIntegratorKey', { name: 'Still here' });
     expect(await first.stop()).toEqual([0, null]);

@@ -2,7 +2,9 @@
 export class DataDirectoryInUse extends Error {
   override name = 'DataDirectoryInUse';
   constructor(dataDirectory: string) {
-    super(`The data directory ${dataDirectory} is in use by another process.`);
+    super(
+      `The data directory ${dataDirectory} is in use by another process: stop that one, or set KEYLEDGER_DATA_DIR.`,
+    );
   }
 }
 

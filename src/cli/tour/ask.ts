@@ -30,7 +30,10 @@ export async function ask(endpoint: URL, token: string | undefined, request: obj
     body: JSON.stringify(request),
     signal: AbortSignal.timeout(PATIENCE),
   }).catch((cause: unknown) => {
-    throw new TourStopped(`Nothing answers at ${endpoint.origin}: start it with npm start.`, { cause });
+    throw new TourStopped(
+      `Nothing answers at ${endpoint.origin}: start it with npm start, or say with --url where it is.`,
+      { cause },
+    );
   });
   const answer = (await response.json().catch((cause: unknown) => {
     throw new TourStopped(`What answers at ${endpoint.origin} is not Keyledger (HTTP ${response.status}).`, { cause });

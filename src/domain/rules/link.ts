@@ -1,10 +1,12 @@
 import { Refusal } from '../refusal.js';
 import { MAX_URL_LENGTH } from './caps.js';
+import { noSecretMaterial } from './secret-material.js';
 import { hasBadPercent, onlyUriCharacters, splitAuthority, splitUri } from './uri.js';
 
 /** An http(s) URL for people to follow: stored and shown, never fetched. None when null or empty. */
 export function linkOf(url: string | null, field: string): string | null {
   if (url === null || url === '') return null;
+  noSecretMaterial(url, [field]);
   const parts = splitUri(url);
   const good =
     url.length <= MAX_URL_LENGTH &&

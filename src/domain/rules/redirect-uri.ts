@@ -1,3 +1,4 @@
+import { noSecretMaterial } from './secret-material.js';
 import { Refusal, type RefusalCode } from '../refusal.js';
 import { MAX_URL_LENGTH } from './caps.js';
 import { fullyDecoded, hasBadPercent, onlyUriCharacters, splitAuthority, splitUri, type UriParts } from './uri.js';
@@ -56,6 +57,7 @@ const partRules: readonly [RefusalCode, (parts: UriParts) => boolean][] = [
 
 /** Refuses what an authorization server must not send a browser to. Nothing is changed: a URI is stored as typed. */
 export function acceptRedirectUri(uri: string): void {
+  noSecretMaterial(uri, ['redirectUri']);
   const broken = (code: RefusalCode) => new Refusal(code, ['redirectUri']);
   for (const [code, isBroken] of textRules) if (isBroken(uri)) throw broken(code);
   const parts = splitUri(uri);

@@ -1,6 +1,7 @@
 import { Refusal, type FieldPath, type RefusalCode } from '../refusal.js';
 import { MAX_ACTOR_ID_LENGTH, MAX_DESCRIPTION_LENGTH, MAX_LABEL_LENGTH } from './caps.js';
 import { MAX_NAME_LENGTH, MAX_REASON_LENGTH } from './caps.js';
+import { noSecretMaterial } from './secret-material.js';
 
 /** Control characters, line and paragraph separators, and the bidirectional overrides that make a text read as another. */
 const unseen = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -10,6 +11,7 @@ const blank = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
 /** The text in NFC, or the refusal. A length is in code points. */
 function checked(text: string, max: number, code: RefusalCode, field: FieldPath): string {
   if (text.length > 4 * max) throw new Refusal(code, field); // normalising takes the square of the length at worst
+  noSecretMaterial(text, field);
   const composed = text.normalize('NFC');
   const bad = !composed.isWellFormed() || unseen.test(composed) || [...composed].length > max;
   if (bad) throw new Refusal(code, field);

@@ -68,7 +68,8 @@ export const RoleEnum = enumOf<Role>('Role', 'What a token allows.', {
   DEVELOPER: 'Everything with its own keys.',
   REVIEWER: 'Reads its account, decides who goes live.',
   AUDITOR: 'Reads everything of its account, changes nothing.',
-  AUTHORIZATION_SERVER: 'Checks redirect URIs and secrets of every account, and nothing else.',
+  AUTHORIZATION_SERVER:
+    'Checks redirect URIs and secrets of every account, or of the one that its token names, and nothing else.',
 });
 
 export const RedirectUriMatch = enumOf<Match>('RedirectUriMatch', 'How a requested redirect URI matches.', {
