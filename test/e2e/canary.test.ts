@@ -112,7 +112,7 @@ describe('looking for it finds what is there', () => {
   });
 
   test('the log, which says of the mistakes that there were some', () => {
-    expect(String(places['the log'])).toMatch(/"codes":\["REDIRECT_URI_NOT_ABSOLUTE"\]/);
+    expect(String(places['the log'])).toMatch(/"codes":\["SECRET_MATERIAL"\]/);
   });
 
   test.each(needlesOf(Buffer.from('a secret of thirty-two characters')))('in the form $form', ({ form }) => {
