@@ -6,7 +6,7 @@ import { openViews } from './adapters/sqlite/views.js';
 import type { EventStore } from './app/event-store.js';
 import { handler } from './app/handle.js';
 import { heldSecrets } from './app/held-secrets.js';
-import { requirePeppers } from './app/pepper-missing.js';
+import { requirePeppers } from './app/require-peppers.js';
 import { startProjector } from './app/projector.js';
 import { readYourWrites } from './app/read-your-writes.js';
 import { fillWithSamples } from './app/sample-data.js';

@@ -87,6 +87,12 @@ export class Refusals extends Error {
   }
 }
 
+/** What an error refuses; undefined when it is no refusal. */
+export function refusalsIn(error: unknown): readonly Refusal[] | undefined {
+  if (error instanceof Refusals) return error.all;
+  return error instanceof Refusal ? [error] : undefined;
+}
+
 /** All that these checks find, or all that they refuse. */
 export function together<Found extends unknown[]>(...checks: { [Index in keyof Found]: () => Found[Index] }): Found {
   const refused: Refusal[] = [];
@@ -94,9 +100,9 @@ export function together<Found extends unknown[]>(...checks: { [Index in keyof F
     try {
       return check();
     } catch (error) {
-      if (error instanceof Refusals) refused.push(...error.all);
-      else if (error instanceof Refusal) refused.push(error);
-      else throw error;
+      const told = refusalsIn(error);
+      if (!told) throw error;
+      refused.push(...told);
     }
   });
   const [first, ...more] = refused;

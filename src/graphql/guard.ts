@@ -1,6 +1,6 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { authorize, permissions, type Verb } from '../app/authorize.js';
-import { Refusal, Refusals } from '../domain/refusal.js';
+import { refusalsIn, type Refusal } from '../domain/refusal.js';
 import { BadArgument } from './bad-argument.js';
 import type { Context } from './context.js';
 
@@ -49,11 +49,6 @@ const entering =
       return { userErrors: refused.map(userErrorOf) };
     }
   };
-
-function refusalsIn(error: unknown): readonly Refusal[] | undefined {
-  if (error instanceof Refusals) return error.all;
-  return error instanceof Refusal ? [error] : undefined;
-}
 
 const userErrorOf = ({ code, message, field, currentRevision }: Refusal) => ({
   code,

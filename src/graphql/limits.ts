@@ -3,6 +3,7 @@ import { depthLimit } from '@graphile/depth-limit';
 import { GraphQLError, type ValidationRule } from 'graphql';
 import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs';
 import type { Context } from './context.js';
+import { DEFAULT_SIZE } from './paging.js';
 
 /** A document of more tokens is not parsed to its end: validating it could cost seconds. */
 export const MAX_TOKENS = 1000;
@@ -17,14 +18,13 @@ export const depthRule: ValidationRule = depthLimit({
 
 /** What one operation may cost in the worst case, counted in plain fields. */
 const MAX_COST = 20_000;
-const DEFAULT_PAGE = 20;
 /** A list of keys and its count may read many rows, and all fields of a query run in one go. */
 const COST_OF_A_LIST = 2_000;
 
 /** A field costs one, a page of a list as much as its entries together. */
 function cost({ field, args, childComplexity }: ComplexityEstimatorArgs): number {
   const isPage = field.args.some(({ name }) => name === 'first');
-  const size = isPage ? Number(args['first'] ?? args['last'] ?? DEFAULT_PAGE) : 1;
+  const size = isPage ? Number(args['first'] ?? args['last'] ?? DEFAULT_SIZE) : 1;
   return (field.name === 'integratorKeys' ? COST_OF_A_LIST : 1) + childComplexity * Math.max(1, size);
 }
 

@@ -8,7 +8,7 @@ export interface PageArguments {
   before?: string | null;
 }
 
-const DEFAULT_SIZE = 20;
+export const DEFAULT_SIZE = 20;
 export const MAX_SIZE = 100;
 
 /** An opaque cursor: what the row is sorted by, and in which list that makes sense. */

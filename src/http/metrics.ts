@@ -15,8 +15,8 @@ export interface Metrics {
 
 /** `GET /metrics` in the text format of Prometheus. */
 export function metrics(app: FastifyInstance, { appends }: MetricSources): Metrics {
-  const registers = [new Registry()];
-  const [registry] = registers as [Registry];
+  const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const operations = new Counter({
     name: 'keyledger_operations_total',

@@ -1,4 +1,4 @@
-import { Refusal, Refusals, together, type FieldPath } from '../refusal.js';
+import { Refusal, Refusals, refusalsIn, together, type FieldPath } from '../refusal.js';
 import type { KeyEvent } from './events.js';
 import { evolve, type ExistingKey } from './key.js';
 
@@ -23,8 +23,8 @@ function placed(decide: () => KeyEvent[], fieldOf: Step['fieldOf']): KeyEvent[] 
   try {
     return decide();
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof Refusals)) throw error;
-    const refused = error instanceof Refusals ? error.all : [error];
+    const refused = refusalsIn(error);
+    if (!refused) throw error;
     throw new Refusals(refused.map(({ code, field }) => new Refusal(code, fieldOf(field))));
   }
 }

@@ -1,6 +1,6 @@
-import { noSecretMaterial } from './secret-material.js';
 import { Refusal, type RefusalCode } from '../refusal.js';
 import { MAX_URL_LENGTH } from './caps.js';
+import { noSecretMaterial } from './secret-material.js';
 import { fullyDecoded, hasBadPercent, onlyUriCharacters, splitAuthority, splitUri, type UriParts } from './uri.js';
 
 const executed = new Set([

@@ -1,6 +1,5 @@
 import { Refusal, type FieldPath, type RefusalCode } from '../refusal.js';
-import { MAX_ACTOR_ID_LENGTH, MAX_DESCRIPTION_LENGTH, MAX_LABEL_LENGTH } from './caps.js';
-import { MAX_NAME_LENGTH, MAX_REASON_LENGTH } from './caps.js';
+import * as cap from './caps.js';
 import { noSecretMaterial } from './secret-material.js';
 
 /** Control characters, line and paragraph separators, and the bidirectional overrides that make a text read as another. */
@@ -23,13 +22,13 @@ function filled(text: string, max: number, code: RefusalCode, field: FieldPath):
   return checked(text, max, code, field);
 }
 
-export const nameOf = (text: string) => filled(text, MAX_NAME_LENGTH, 'NAME_INVALID', ['name']);
+export const nameOf = (text: string) => filled(text, cap.MAX_NAME_LENGTH, 'NAME_INVALID', ['name']);
 export const labelOf = (text: string | null) =>
-  text === null ? null : filled(text, MAX_LABEL_LENGTH, 'LABEL_INVALID', ['label']);
+  text === null ? null : filled(text, cap.MAX_LABEL_LENGTH, 'LABEL_INVALID', ['label']);
 /** An empty description is none. */
 export const descriptionOf = (text: string | null) =>
-  checked(text ?? '', MAX_DESCRIPTION_LENGTH, 'DESCRIPTION_INVALID', ['description']) || null;
-export const ownerOf = (id: string) => filled(id, MAX_ACTOR_ID_LENGTH, 'OWNER_INVALID', ['newOwner']);
+  checked(text ?? '', cap.MAX_DESCRIPTION_LENGTH, 'DESCRIPTION_INVALID', ['description']) || null;
+export const ownerOf = (id: string) => filled(id, cap.MAX_ACTOR_ID_LENGTH, 'OWNER_INVALID', ['newOwner']);
 /** Why somebody did it; goes into the metadata of the events. */
 export const reasonOf = (text: string | null) =>
-  checked(text ?? '', MAX_REASON_LENGTH, 'REASON_INVALID', ['reason']) || null;
+  checked(text ?? '', cap.MAX_REASON_LENGTH, 'REASON_INVALID', ['reason']) || null;

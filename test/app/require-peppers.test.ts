@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { PepperName } from '../../src/app/credentials.js';
-import { PepperMissing, requirePeppers } from '../../src/app/pepper-missing.js';
+import { PepperMissing, requirePeppers } from '../../src/app/require-peppers.js';
 
 const named = (version: number, id: string): PepperName => ({ version, id });
 const atHand = [named(1, 'one'), named(2, 'two')];
