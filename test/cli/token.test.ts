@@ -53,7 +53,12 @@ test('takes several roles in any case, and everything else about the actor', asy
   });
 });
 
-test('an authorization server is bound to no account', async () => {
+test('an authorization server is bound to the account that it is given', async () => {
+  const { stdout } = await token(['--role', 'authorization-server', '--account', 'globex']);
+  expect(await signedIn(stdout)).toMatchObject({ account: 'globex', roles: ['AUTHORIZATION_SERVER'] });
+});
+
+test('an authorization server is bound to no account without one', async () => {
   const { stdout } = await token(['--role', 'authorization-server']);
   expect(await signedIn(stdout)).toMatchObject({ account: null, roles: ['AUTHORIZATION_SERVER'] });
 });

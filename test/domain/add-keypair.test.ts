@@ -17,6 +17,10 @@ import { given } from '../kit/given.js';
 const add = { ...aKeypair('k'), now };
 
 test('adds a keypair', () => given(created).when(addKeypair, add).then(keypairAdded('k')));
+test('takes nothing into the log that is handed over beside it', () =>
+  given(created)
+    .when(addKeypair, { ...add, ...{ privateKeyPem: 'a private key' } })
+    .then(keypairAdded('k')));
 test('adds one to a mobile app as well', () => given(created, mobile).when(addKeypair, add).then(keypairAdded('k')));
 test('keeps its label, composed', () =>
   given(created)

@@ -7,6 +7,10 @@ import { given } from '../kit/given.js';
 const add = { ...aSecret('s'), now };
 
 test('adds a secret', () => given(created).when(addSecret, add).then(secretAdded('s')));
+test('takes nothing into the log that is handed over beside it', () =>
+  given(created)
+    .when(addSecret, { ...add, ...{ plainText: 'kl_demo_secret' } })
+    .then(secretAdded('s')));
 test('adds another beside it', () => given(created, secretAdded('first')).when(addSecret, add).then(secretAdded('s')));
 test('keeps its label, composed', () =>
   given(created)

@@ -1,23 +1,15 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Client } from 'graphql-ws';
+import { describe, expect, test } from '@jest/globals';
 import WebSocket from 'ws';
 import { roles } from '../../src/app/actor.js';
 import { permissions } from '../../src/app/authorize.js';
 import { assemble } from '../kit/assembled.js';
-import { answerOf, client, errorsOf, follow, watch } from '../kit/followers.js';
+import { answerOf, errorsOf, follow, subscribersOf, watch } from '../kit/followers.js';
 import { aServer } from '../kit/server.js';
 
 const server = aServer();
-const open: Client[] = [];
-afterEach(async () => {
-  for (const subscriber of open.splice(0)) await subscriber.dispose();
-});
-const subscriber = (token?: string, address = server.address) => {
-  open.push(client(address, token));
-  return open.at(-1) as Client;
-};
+const subscriber = subscribersOf(server);
 
 /** A place before everything that happens from here on. */
 const here = async () => String((await server.mutate('createIntegratorKey', { name: 'Marker' }))['position']);

@@ -1,19 +1,11 @@
 import { once } from 'node:events';
-import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Client } from 'graphql-ws';
+import { describe, expect, test } from '@jest/globals';
 import WebSocket from 'ws';
-import { answerOf, client, errorsOf, follow, watch } from '../kit/followers.js';
+import { answerOf, errorsOf, follow, subscribersOf, watch } from '../kit/followers.js';
 import { aServer, serve } from '../kit/server.js';
 
 const server = aServer();
-const open: Client[] = [];
-afterEach(async () => {
-  for (const subscriber of open.splice(0)) await subscriber.dispose();
-});
-const subscriber = (token?: string, address = server.address) => {
-  open.push(client(address, token));
-  return open.at(-1) as Client;
-};
+const subscriber = subscribersOf(server);
 
 /** A place before everything that happens from here on. */
 const here = async () => String((await server.mutate('createIntegratorKey', { name: 'Marker' }))['position']);
@@ -84,4 +76,19 @@ describe('over a WebSocket', () => {
     await server.newKey();
     expect(await live.next(1)).toHaveLength(1);
   });
+});
+
+test('a socket carries twenty subscriptions and refuses the next', async () => {
+  const one = subscriber(server.administrator);
+  const after = await here();
+  const errors: unknown[] = [];
+  const started = Array.from({ length: 20 }, () =>
+    one.subscribe(
+      { query: follow, variables: { after } },
+      { next: () => undefined, error: (error) => errors.push(error), complete: () => undefined },
+    ),
+  );
+  expect(JSON.stringify(await answerOf(one, follow))).toContain('At most 20 subscriptions');
+  expect(errors).toEqual([]);
+  started.forEach((end) => end());
 });

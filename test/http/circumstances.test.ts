@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { makeSecretText } from '../../src/adapters/crypto/secret-format.js';
 import { aServer, type Served } from '../kit/server.js';
 
 /** Creates a key with these headers; what its first event says of the circumstances, and the headers of the answer. */
@@ -33,6 +34,12 @@ describe('by itself', () => {
   test('every answer has one, also to what is refused', async () => {
     for (const path of ['/health/live', '/nothing', '/graphql'])
       expect((await server.get(path)).headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('a user agent that carries a secret is not kept', async () => {
+    const userAgent = makeSecretText('DEMO', Buffer.alloc(32, 7));
+    expect(await create(server, { 'user-agent': `curl ${userAgent}` })).toMatchObject({ userAgent: null });
+    expect(await create(server, { 'user-agent': 'curl/8' })).toMatchObject({ userAgent: 'curl/8' });
   });
 
   test('the source is the socket, whatever a header says', async () => {

@@ -27,6 +27,7 @@ describe.each(['/ide', '/graphql'])('%s', (url) => {
       const { body, headers } = await open(url, { host });
       expect(JSON.stringify(configurationOf(body))).toContain('"Bearer development-token"');
       expect(headers['cache-control']).toBe('no-store');
+      expect(headers['x-frame-options'] ?? headers['content-security-policy']).toMatch(/DENY|frame-ancestors 'none'/);
     },
   );
 

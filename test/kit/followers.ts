@@ -1,3 +1,4 @@
+import { afterEach } from '@jest/globals';
 import { createClient, type Client, type FormattedExecutionResult } from 'graphql-ws';
 import WebSocket from 'ws';
 
@@ -20,6 +21,19 @@ export const client = (address: string, token?: string): Client =>
     retryAttempts: 0,
     lazy: true,
   });
+
+/** Makes clients of this server, or of another address; they are disposed of after each test. */
+export function subscribersOf(server: { address: string }) {
+  const open: Client[] = [];
+  afterEach(async () => {
+    for (const subscriber of open.splice(0)) await subscriber.dispose();
+  });
+  return (token?: string, address = server.address): Client => {
+    const subscriber = client(address, token);
+    open.push(subscriber);
+    return subscriber;
+  };
+}
 
 /** Everything that the key events of one subscriber say, in order, until it ends. */
 export function watch(subscriber: Client, after?: string) {
