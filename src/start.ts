@@ -1,11 +1,11 @@
 import { projections } from '../projections/index.js';
 import { peppersInUse } from '../projections/credentials/find.js';
 import { openCrypto } from './adapters/crypto/open-crypto.js';
-import { openSqliteEventStore } from './adapters/sqlite/open.js';
 import { openViews } from './adapters/sqlite/views.js';
 import type { EventStore } from './app/event-store.js';
 import { handler } from './app/handle.js';
 import { heldSecrets } from './app/held-secrets.js';
+import { idempotence } from './app/idempotency/idempotently.js';
 import { requirePeppers } from './app/require-peppers.js';
 import { startProjector } from './app/projector.js';
 import { readYourWrites } from './app/read-your-writes.js';
@@ -21,6 +21,7 @@ import { landing } from './http/landing.js';
 import { metrics } from './http/metrics.js';
 import { openPeppers } from './open-peppers.js';
 import { openSignIn } from './open-sign-in.js';
+import { openStore } from './open-store.js';
 
 export interface Running {
   /** Such as `http://127.0.0.1:4000`. */
@@ -50,14 +51,9 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   const app = makeApp(config);
   const { log } = app;
 
-  const store = await openSqliteEventStore({
-    dataDirectory: config.dataDir,
-    onFatal(error) {
-      log.fatal({ err: error }, 'the event log failed; what was not acknowledged has an unknown outcome');
-      process.exit(70); // EX_SOFTWARE: nothing after a failed fsync may be believed
-    },
-  });
-  opened.push(() => store.close());
+  const now = () => new Date();
+  const { store, records, close: closeStore } = await openStore(config, log, now);
+  opened.push(closeStore);
   const origin = await store.head();
   const isNew = await isEmpty(store);
   const crypto = openCrypto({ peppers: openPeppers(config, { isNew }) });
@@ -73,13 +69,25 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   });
   opened.push(() => projector.stop());
 
-  const now = () => new Date();
   const reads = readYourWrites(projector, origin);
-  const { mint, release } = heldSecrets(crypto.mint);
+  const { mint, keysOf, release } = heldSecrets(crypto);
   const handling = { store, newId: mint.id, shown: reads.shown };
   const handle = handler({ ...handling, now });
+  const idempotently = idempotence({ records, keysOf, handle, mint, now });
   const measure = metrics(app, { appends: store.counts }).operation;
-  const services: Services = { ...crypto, mint, handle, views: views.db, projector, reads, origin, now, log, measure };
+  const services: Services = {
+    ...crypto,
+    mint,
+    handle,
+    idempotently,
+    views: views.db,
+    projector,
+    reads,
+    origin,
+    now,
+    log,
+    measure,
+  };
 
   const { authenticator, developmentToken } = await openSignIn(config);
   health(app, projector);

@@ -1,24 +1,46 @@
 import type { ViewDatabase } from '../../src/app/views.js';
 import type { Reach } from '../../src/domain/key/guards.js';
 import type { Page, PageRequest } from '../page.js';
-import type { HistoryEntry } from './fold.js';
+import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
+import { foldKeyHistory, type HistoryEntry } from './fold.js';
 
 const entriesOf = (rows: { row: string }[]) => rows.map(({ row }) => JSON.parse(row) as HistoryEntry);
 
-/** A page of one key's history. That the key is within sight was settled when it was found. */
-export function listHistory(
-  db: ViewDatabase,
-  keyId: string,
-  { from, descending, limit }: PageRequest,
-): Page<HistoryEntry> {
-  const beyond = from ? `AND revision ${descending ? '<' : '>'} ?` : '';
-  const sql = `SELECT row FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
-  const found = entriesOf(db.all(sql, keyId, ...(from ?? []), limit + 1));
-  return { rows: found.slice(0, limit).map((value) => ({ value, key: [value.revision] })), more: found.length > limit };
+/** How the history of one key is read. That the key is within sight was settled when it was found. */
+export interface KeyHistory {
+  read(request: PageRequest): Page<HistoryEntry>;
+  count(): number;
 }
 
-export const countHistory = (db: ViewDatabase, keyId: string): number =>
-  db.get<{ count: number }>('SELECT count(*) AS count FROM key_history WHERE key_id = ?', keyId)?.count ?? 0;
+/** As the view has it. */
+export const storedHistory = (db: ViewDatabase, keyId: string): KeyHistory => ({
+  read({ from, descending, limit }) {
+    const beyond = from ? `AND revision ${descending ? '<' : '>'} ?` : '';
+    const sql = `SELECT row FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
+    return pageOf(entriesOf(db.all(sql, keyId, ...(from ?? []), limit + 1)), limit);
+  },
+  count: () =>
+    db.get<{ count: number }>('SELECT count(*) AS count FROM key_history WHERE key_id = ?', keyId)?.count ?? 0,
+});
+
+/** The same from events at hand, in the order of their revisions. */
+export const historyOf = (events: readonly RecordedKeyEvent[]): KeyHistory => ({
+  read({ from, descending, limit }) {
+    const after = Number(from?.[0] ?? (descending ? Infinity : -Infinity));
+    const beyond = events.filter(({ revision }) => (descending ? revision < after : revision > after));
+    const found = (descending ? beyond.reverse() : beyond).slice(0, limit + 1);
+    return pageOf(
+      found.map((event) => foldKeyHistory(undefined, event)),
+      limit,
+    );
+  },
+  count: () => events.length,
+});
+
+const pageOf = (found: HistoryEntry[], limit: number): Page<HistoryEntry> => ({
+  rows: found.slice(0, limit).map((value) => ({ value, key: [value.revision] })),
+  more: found.length > limit,
+});
 
 /** What happened to the keys within sight after a position, oldest first. Whose a key is, is judged as it is now. */
 export function historyAfter(

@@ -14,9 +14,12 @@ export interface Caller {
 
 export type StampedEvent = KeyEvent & { id: string; metadata: EventMetadata };
 
-export interface Stamping {
-  newId: () => string;
-  now: () => Date;
+/** What makes a command one of its own. */
+export interface Identity {
+  commandId: string;
+  eventId: () => string;
+  /** When it was decided: ISO 8601 UTC with milliseconds. */
+  at: string;
 }
 
 /** The facts of one command, each with an identity and all with the same circumstances. */
@@ -24,12 +27,11 @@ export function stamp(
   facts: KeyEvent[],
   caller: Caller,
   reason: string | null,
-  { newId, now }: Stamping,
+  { commandId, eventId, at }: Identity,
 ): StampedEvent[] {
   const { actor, sourceIp, userAgent, correlationId } = caller;
-  const commandId = newId();
   const circumstances = {
-    recordedAt: now().toISOString(),
+    recordedAt: at,
     actorId: actor.id,
     actorKind: actor.kind,
     account: reachOf(actor).account,
@@ -42,7 +44,7 @@ export function stamp(
   };
   return facts.map((fact) => ({
     ...fact,
-    id: newId(),
+    id: eventId(),
     metadata: { ...circumstances, schemaVersion: schemaVersions[fact.type] },
   }));
 }

@@ -8,6 +8,9 @@ export const refusals = {
   KEYS_ARE_CREATED_IN_DEMO: 'Keys are created in the demo environment only; a key reaches production by going live.',
   REVISION_CONFLICT: 'The integrator key is not at the expected revision; read it again and decide anew.',
 
+  IDEMPOTENCY_KEY_INVALID: `An idempotency key has ${cap.MIN_IDEMPOTENCY_KEY_LENGTH} to ${cap.MAX_IDEMPOTENCY_KEY_LENGTH} printable ASCII characters; a random UUID is best.`,
+  IDEMPOTENCY_KEY_REUSED: 'This idempotency key was used for other arguments; a new command takes a new one.',
+
   INVALID_INPUT: 'This field is not valid.',
   ID_INVALID: 'An id is a GUID, such as 230546a7-9c55-40ad-8fbf-af205d5494ad.',
   LIST_TOO_LONG: 'The list has more entries than one command takes.',

@@ -6,7 +6,7 @@ import type { Environment } from '../domain/key/events.js';
 import { change, rehearse, withId } from './answer.js';
 import type { Context } from './context.js';
 import * as fields from './fields.js';
-import { mintKeypair, plannedKeypair } from './mint.js';
+import { mintKeypair, planKeypair } from './mint.js';
 import { Keypair } from './types/credentials.js';
 import type { UserError } from './types/user-error.js';
 
@@ -20,6 +20,7 @@ export class AddKeypairInput {
   @fields.ExpiresAt() expiresAt?: Date | null;
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
+  @fields.IdempotencyKey() idempotencyKey?: string | null;
 }
 
 @ObjectType({
@@ -40,8 +41,9 @@ export class AddKeypairPayload {
 export class AddKeypair {
   @Mutation(() => AddKeypairPayload, { description: 'Generates an RSA keypair, for JWTs that the application signs.' })
   async addKeypair(@fields.Input(() => AddKeypairInput) input: AddKeypairInput, @Ctx() context: Context) {
-    await rehearse(context, input, (key) => addKeypair(key, plannedKeypair(context, input)));
-    const { keypair, shown } = await mintKeypair(context, input);
+    const planned = planKeypair(context, input);
+    await rehearse(context, input, (key) => addKeypair(key, planned));
+    const { keypair, shown } = await mintKeypair(context, planned, input);
     return change(
       context,
       input,

@@ -15,6 +15,7 @@ import {
   Text,
   UserErrors,
   WrittenAt,
+  IdempotencyKey,
 } from './fields.js';
 import { RedirectUri } from './types/credentials.js';
 import type { UserError } from './types/user-error.js';
@@ -27,6 +28,7 @@ export class AddRedirectUriInput {
   @In() environment!: Environment;
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
+  @IdempotencyKey() idempotencyKey?: string | null;
 }
 
 @ObjectType({ description: 'The answer of addRedirectUri.', simpleResolvers: true })

@@ -18,6 +18,7 @@ export class AddSecretInput {
   @fields.ExpiresAt() expiresAt?: Date | null;
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
+  @fields.IdempotencyKey() idempotencyKey?: string | null;
 }
 
 @ObjectType({

@@ -1,6 +1,7 @@
-import type { Command, Outcome } from '../app/handle.js';
+import type { Command, Outcome } from '../app/command.js';
 import type { KeyEvent } from '../domain/key/events.js';
 import type { ExistingKey, Key } from '../domain/key/key.js';
+import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
 import type { Context } from './context.js';
@@ -27,9 +28,16 @@ export async function create({ handle, caller }: Context, input: Command, decide
 export const rehearse = ({ handle, caller }: Context, input: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
   handle.rehearse(caller(), input, decide);
 
-function answer<Extra>({ history, position }: Outcome, made?: Made<Extra>) {
+function answer<Extra>({ history, position, at }: Outcome, made?: Made<Extra>) {
   const key = history.reduce<KeyDetails | undefined>(foldKeyDetails, undefined);
-  return { integratorKey: key, position, userErrors: [], ...(key && made?.(key)) };
+  return { integratorKey: key && { ...key, asOf: { history, at } }, position, userErrors: [], ...(key && made?.(key)) };
+}
+
+/** A key in the answer of a mutation is as the mutation left it, whenever that answer is given and whatever came after. */
+export interface AsOf {
+  history: readonly RecordedKeyEvent[];
+  /** ISO 8601 UTC with milliseconds. */
+  at: string;
 }
 
 export const withId = <Thing extends { id: string }>(things: readonly Thing[], id: string) =>

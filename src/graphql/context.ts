@@ -2,6 +2,7 @@ import type { Verb } from '../app/authorize.js';
 import type { Mint, PublicKey, SecretVerifier } from '../app/credentials.js';
 import type { Position } from '../app/event-store.js';
 import type { Handle } from '../app/handle.js';
+import type { Idempotently } from '../app/idempotency/idempotently.js';
 import type { Projector } from '../app/projector.js';
 import type { ReadYourWrites } from '../app/read-your-writes.js';
 import type { Caller } from '../app/stamp.js';
@@ -16,7 +17,8 @@ export interface Log {
 
 /** What the server is made of, as far as operations use it. */
 export interface Services {
-  handle: Handle;
+  handle: Pick<Handle, 'create' | 'change' | 'rehearse'>;
+  idempotently: Idempotently;
   mint: Mint;
   verifier: SecretVerifier;
   parsePublicKey: (text: string) => PublicKey;

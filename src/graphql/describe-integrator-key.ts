@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { describeIntegratorKey } from '../domain/describe-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ExpectedRevision, Input, IntegratorKeyId, OptionalText, Reason } from './fields.js';
+import { ExpectedRevision, Input, IntegratorKeyId, OptionalText, Reason, IdempotencyKey } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'Another description of a key.' })
@@ -11,6 +11,7 @@ export class DescribeIntegratorKeyInput {
   @OptionalText('Up to 2,000 characters; null takes it away.') description?: string | null;
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
+  @IdempotencyKey() idempotencyKey?: string | null;
 }
 
 const Payload = payloadOf('describeIntegratorKey');

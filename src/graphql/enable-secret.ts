@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { enableSecret } from '../domain/enable-secret.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ExpectedRevision, Id, Input, IntegratorKeyId, Reason } from './fields.js';
+import { ExpectedRevision, Id, Input, IntegratorKeyId, Reason, IdempotencyKey } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A secret to switch on again.' })
@@ -11,6 +11,7 @@ export class EnableSecretInput {
   @Id('The secret.') secretId!: string;
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
+  @IdempotencyKey() idempotencyKey?: string | null;
 }
 
 const Payload = payloadOf('enableSecret');

@@ -31,6 +31,11 @@ export const ExpectedRevision = () =>
     'The revision you have seen: if the key has changed since, nothing happens and you get REVISION_CONFLICT.',
   );
 export const Reason = () => optional(() => String, 'Why; kept in the audit trail. Up to 500 characters.');
+export const IdempotencyKey = () =>
+  optional(
+    () => String,
+    'Your name for this attempt, 16 to 255 printable ASCII characters, best a random UUID: for 24 hours a retry with it and the same input does nothing more and gets the same answer.',
+  );
 export const Text = (description: string) => Field(() => String, { description });
 export const OptionalText = (description: string) => optional(() => String, description);
 export const In = () => Field(() => Environment, { defaultValue: 'DEMO', description: 'Where it is to count.' });

@@ -3,6 +3,7 @@ import { authorize, permissions, type Verb } from '../app/authorize.js';
 import { refusalsIn, type Refusal } from '../domain/refusal.js';
 import { BadArgument } from './bad-argument.js';
 import type { Context } from './context.js';
+import { idempotently } from './idempotently.js';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 
@@ -18,8 +19,10 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {
       if (!isVerb(field.name)) throw new Error(`${field.name} has no line in the table of permissions`);
-      const enter = entering(field.name, root === schema.getMutationType());
+      const isMutation = root === schema.getMutationType();
+      const enter = entering(field.name, isMutation);
       if (field.subscribe) field.subscribe = enter(field.subscribe);
+      else if (isMutation) field.resolve = enter(idempotently(field.name, field.resolve ?? defaultFieldResolver));
       else field.resolve = enter(field.resolve ?? defaultFieldResolver);
       missing.delete(field.name);
     }

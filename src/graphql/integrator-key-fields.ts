@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { authenticationMethods } from '../../projections/key-details/authentication-methods.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
-import { countHistory, listHistory } from '../../projections/key-history/list.js';
+import { historyOf, storedHistory } from '../../projections/key-history/list.js';
 import type { Environment as Env } from '../domain/key/events.js';
+import type { AsOf } from './answer.js';
 import type { Context } from './context.js';
 import { connect } from './paging.js';
 import { AuthenticationMethodReadiness } from './types/authentication-method.js';
@@ -21,6 +22,9 @@ const of = <Thing extends { environment: Env }>(things: readonly Thing[], enviro
 
 const alive = <Thing extends { status: string }>(things: readonly Thing[], includeRevoked: boolean) =>
   things.filter(({ status }) => includeRevoked || status !== 'REVOKED');
+
+/** From the views, or as a mutation tells it. */
+type ToldKey = KeyDetails & { asOf?: AsOf };
 
 @Resolver(() => IntegratorKey)
 export class IntegratorKeyFields {
@@ -59,24 +63,16 @@ export class IntegratorKeyFields {
     description: 'For each authentication method: is it ready, and what is missing?',
   })
   authenticationMethods(
-    @Root() key: KeyDetails,
+    @Root() { asOf, ...key }: ToldKey,
     @Arg('environment', () => Environment, { defaultValue: 'DEMO', description: 'Where.' }) environment: Env,
     @Ctx() { now }: Context,
   ) {
-    return authenticationMethods(key, environment, now().toISOString());
+    return authenticationMethods(key, environment, asOf?.at ?? now().toISOString());
   }
 
   @FieldResolver(() => KeyEventConnection, { description: 'Everything that ever happened to the key, oldest first.' })
-  history(@Root() { id }: KeyDetails, @Args(() => PageArgs) page: PageArgs, @Ctx() { views }: Context) {
-    return connect(
-      {
-        name: 'history',
-        descending: false,
-        key: [0],
-        read: (request) => listHistory(views, id, request),
-        count: () => countHistory(views, id),
-      },
-      page,
-    );
+  history(@Root() { id, asOf }: ToldKey, @Args(() => PageArgs) page: PageArgs, @Ctx() { views }: Context) {
+    const entries = asOf ? historyOf(asOf.history) : storedHistory(views, id);
+    return connect({ name: 'history', descending: false, key: [0], ...entries }, page);
   }
 }

@@ -30,16 +30,16 @@ interface KeypairAsked {
   format: KeyFormat;
 }
 
-/** What the rules judge of a keypair. No pair is made for it: that costs a second of a processor. */
-export function plannedKeypair({ mint, now }: Minting, asked: KeypairAsked): AddKeypair {
+/** What the rules judge of a keypair, with its id. The pair itself is not made yet: that costs a second of a processor. */
+export function planKeypair({ mint, now }: Minting, asked: KeypairAsked): AddKeypair {
   const { environment, label = null, modulusLength } = asked;
   const unmade = { kid: '', fingerprint: '', modulusDigest: '', publicKeyPem: '', algorithm: 'RS256' } as const;
   const dates = { expiresAt: iso(asked.expiresAt), now: now().toISOString() };
   return { keypairId: mint.id(), environment, label, source: 'GENERATED', modulusLength, ...unmade, ...dates };
 }
 
-/** A new keypair: what the decider is told of it, and apart from that the PEM texts for the answer. */
-export async function mintKeypair(minting: Minting, asked: KeypairAsked) {
-  const { shown, publicExponent: _, ...publicKey } = await minting.mint.keypair(asked.modulusLength, asked.format);
-  return { keypair: { ...plannedKeypair(minting, asked), ...publicKey }, shown };
+/** The keypair that was planned: what the decider is told of it, and apart from that the PEM texts for the answer. */
+export async function mintKeypair({ mint }: Minting, planned: AddKeypair, asked: KeypairAsked) {
+  const { shown, publicExponent: _, ...publicKey } = await mint.keypair(asked.modulusLength, asked.format);
+  return { keypair: { ...planned, ...publicKey }, shown };
 }

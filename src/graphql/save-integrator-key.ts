@@ -6,7 +6,7 @@ import { saveIntegratorKey } from '../domain/save-integrator-key.js';
 import { change, rehearse, withId } from './answer.js';
 import type { Context } from './context.js';
 import * as fields from './fields.js';
-import { mintKeypair, mintSecret, plannedKeypair } from './mint.js';
+import { mintKeypair, mintSecret, planKeypair } from './mint.js';
 import { MAX_KEYPAIRS, MAX_REDIRECT_URIS, MAX_SECRETS } from '../domain/rules/caps.js';
 import { NewKeypair, NewRedirectUri, NewSecret } from './types/additions.js';
 import { CreatedKeypair, CreatedSecret } from './types/created.js';
@@ -28,6 +28,7 @@ export class SaveIntegratorKeyInput {
   @fields.ListOf(() => NewKeypair, MAX_KEYPAIRS, 'Keypairs to generate.') addKeypairs!: NewKeypair[];
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
+  @fields.IdempotencyKey() idempotencyKey?: string | null;
 }
 
 @ObjectType({
@@ -67,9 +68,9 @@ export class SaveIntegratorKey {
     const details = { name: name ?? undefined, mobileApp: mobileApp ?? undefined };
     const save = (addKeypairs: AddKeypair[]) => (key: ExistingKey) =>
       saveIntegratorKey(key, { ...given, ...details, addRedirectUris, addSecrets, addKeypairs });
-    const planned = input.addKeypairs.map((asked) => plannedKeypair(context, asked));
-    if (planned.length > 0) await rehearse(context, input, save(planned));
-    const keypairs = await Promise.all(input.addKeypairs.map((asked) => mintKeypair(context, asked)));
+    const plans = input.addKeypairs.map((asked) => ({ asked, planned: planKeypair(context, asked) }));
+    if (plans.length > 0) await rehearse(context, input, save(plans.map(({ planned }) => planned)));
+    const keypairs = await Promise.all(plans.map(({ asked, planned }) => mintKeypair(context, planned, asked)));
     return change(context, input, save(keypairs.map(({ keypair }) => keypair)), (key) => ({
       secrets: secrets.map(({ secret, plainText }) => ({ secret: withId(key.secrets, secret.secretId), plainText })),
       keypairs: keypairs.map(({ keypair, shown }) => ({

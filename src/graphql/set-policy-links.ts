@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { setPolicyLinks } from '../domain/set-policy-links.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ExpectedRevision, Input, IntegratorKeyId, OptionalText, Reason } from './fields.js';
+import { ExpectedRevision, Input, IntegratorKeyId, OptionalText, Reason, IdempotencyKey } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({
@@ -14,6 +14,7 @@ export class SetPolicyLinksInput {
   @OptionalText('An http or https URL: shown, never fetched.') termsOfUseUrl?: string | null;
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
+  @IdempotencyKey() idempotencyKey?: string | null;
 }
 
 const Payload = payloadOf('setPolicyLinks');

@@ -5,7 +5,7 @@ import { addKeypair } from '../../src/domain/add-keypair.js';
 import { addSecret } from '../../src/domain/add-secret.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import { saveIntegratorKey } from '../../src/domain/save-integrator-key.js';
-import { mintKeypair, mintSecret } from '../../src/graphql/mint.js';
+import { mintKeypair, mintSecret, planKeypair } from '../../src/graphql/mint.js';
 import { peppersOf } from '../crypto/some-peppers.js';
 import { created } from '../kit/facts.js';
 import { keyOf } from '../kit/given.js';
@@ -34,7 +34,7 @@ test('no event has a stretch of a secret that was minted for it', () => {
 });
 
 test('no event has anything of a private key that was generated for it', async () => {
-  const { keypair, shown } = await mintKeypair(minting, asked);
+  const { keypair, shown } = await mintKeypair(minting, planKeypair(minting, asked), asked);
   const events = [...addKeypair(key, keypair), ...saveIntegratorKey(key, { ...nothing, addKeypairs: [keypair] })];
   expect(events).toHaveLength(2);
   const text = JSON.stringify(events);

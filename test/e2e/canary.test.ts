@@ -105,6 +105,11 @@ const whereIs = (secret: Buffer) =>
   Object.entries(places).flatMap(([place, bytes]) => formsFound(bytes, secret).map((form) => `${place}: ${form}`));
 
 describe('looking for it finds what is there', () => {
+  test('the records of what may be asked for again, sealed', () => {
+    expect(Object.keys(places)).toEqual(expect.arrayContaining(['idempotency.db, running', 'idempotency.db, stopped']));
+    expect(places['idempotency.db, stopped']?.length).toBeGreaterThan(20_000);
+  });
+
   test('the name and the last four, in the events, in the views and in the answers', () => {
     const events = [/^events\.db/, /^views\.db/, /^answers to every query/];
     for (const told of [life.name, ...life.secrets.map(({ secret }) => secret.lastFour)])

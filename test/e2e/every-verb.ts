@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mutate, type Payload } from './client.js';
 import type { ServerProcess } from './server-process.js';
 
@@ -31,7 +31,8 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
 
   async function run<More>(verb: string, input: object = {}, more = ''): Promise<Payload & More> {
     verbs.push(verb);
-    return mutate<More>(server, verb, { ...key, reason: 'a rehearsal', ...input }, more);
+    const circumstances = { reason: 'a rehearsal', idempotencyKey: randomUUID() };
+    return mutate<More>(server, verb, { ...key, ...circumstances, ...input }, more);
   }
   const created = await run('createIntegratorKey', { name: 'Before', description: 'Born here' });
   const keyId = created.integratorKey?.id ?? '';

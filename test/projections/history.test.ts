@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { countHistory, historyAfter, listHistory } from '../../projections/key-history/list.js';
+import { historyAfter, historyOf, storedHistory } from '../../projections/key-history/list.js';
 import * as f from '../kit/facts.js';
 import { aLog, positionAt } from '../kit/log.js';
 import { someViews } from '../kit/views.js';
@@ -29,7 +29,7 @@ const told = (entries: readonly { integratorKeyId: string; type: string }[]) =>
 test('an entry is the event with its circumstances, masked', () => {
   const { db, all } = theirs();
   const event = all[4];
-  const entry = listHistory(db, 'a1', { from: [1], descending: false, limit: 1 }).rows[0]?.value;
+  const entry = storedHistory(db, 'a1').read({ from: [1], descending: false, limit: 1 }).rows[0]?.value;
   expect(entry).toEqual({
     id: event?.id,
     integratorKeyId: 'a1',
@@ -55,26 +55,45 @@ test('an entry is the event with its circumstances, masked', () => {
   });
 });
 
+/** The history of one key, from where it is kept. */
+const places = {
+  'the view': () => storedHistory(theirs().db, 'a1'),
+  events: () => historyOf(theirs().all.filter(({ keyId }) => keyId === 'a1')),
+};
+
 describe('pages of one key', () => {
-  test.each([1, 2, 3, 4, 5])('of %i, forwards and backwards, without gap or repeat', (limit) => {
-    const { db } = theirs();
+  const cases = Object.entries(places).flatMap(([place, open]) =>
+    [1, 2, 3, 4, 5].map((limit) => ({ place, open, limit })),
+  );
+  test.each(cases)('of $limit, forwards and backwards, without gap or repeat, from $place', ({ open, limit }) => {
+    const history = open();
     for (const descending of [false, true]) {
       const seen: number[] = [];
-      let page = listHistory(db, 'a1', { from: null, descending, limit });
+      let page = history.read({ from: null, descending, limit });
       for (;;) {
         seen.push(...page.rows.map(({ value }) => value.revision));
         const from = page.rows.at(-1)?.key ?? null;
         if (!page.more) break;
-        page = listHistory(db, 'a1', { from, descending, limit });
+        page = history.read({ from, descending, limit });
       }
       expect(seen).toEqual(descending ? [3, 2, 1, 0] : [0, 1, 2, 3]);
     }
-    expect(countHistory(db, 'a1')).toBe(4);
+    expect(history.count()).toBe(4);
+  });
+  test('say the same from the view and from events', () => {
+    const all = { from: null, descending: false, limit: 9 };
+    const { db, all: events } = theirs();
+    expect(historyOf(events.filter(({ keyId }) => keyId === 'a1')).read(all)).toEqual(
+      storedHistory(db, 'a1').read(all),
+    );
   });
   test('of a key that does not exist', () => {
     const { db } = theirs();
-    expect(listHistory(db, 'none', { from: null, descending: false, limit: 9 })).toEqual({ rows: [], more: false });
-    expect(countHistory(db, 'none')).toBe(0);
+    expect(storedHistory(db, 'none').read({ from: null, descending: false, limit: 9 })).toEqual({
+      rows: [],
+      more: false,
+    });
+    expect(storedHistory(db, 'none').count()).toBe(0);
   });
 });
 

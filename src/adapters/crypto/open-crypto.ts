@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials.js';
+import type { KeysOf } from '../../app/idempotency/keys.js';
 import { mintedFrom } from './generated-keypair.js';
+import { idempotencyKeys } from './idempotency-keys.js';
 import { type KeypairPoolOptions, openKeypairPool } from './keypair-pool.js';
 import { mintSecret } from './mint-secret.js';
 import { parsePublicKey } from './parse-public-key.js';
@@ -10,6 +12,8 @@ import { secretVerifier } from './secret-verifier.js';
 export interface Crypto {
   mint: Mint;
   verifier: SecretVerifier;
+  /** Keys of commands that may be retried. */
+  keysOf: KeysOf;
   /** Throws `Refusal`: `PRIVATE_KEY_MATERIAL`, `PUBLIC_KEY_INVALID` or `PUBLIC_KEY_WEAK`. */
   parsePublicKey(text: string): PublicKey;
   /** Ends the thread that makes keypairs; who waits for one is rejected. */
@@ -31,6 +35,7 @@ export function openCrypto({ peppers, keypairs }: CryptoOptions): Crypto {
       keypair: async (modulusLength, format) => mintedFrom(await pool.take(modulusLength), format),
     },
     verifier: secretVerifier(peppers),
+    keysOf: idempotencyKeys(peppers),
     parsePublicKey,
     close: () => pool.close(),
   };

@@ -1,0 +1,94 @@
+import { refusalsIn } from '../../domain/refusal.js';
+import { idempotencyKeyOf } from '../../domain/rules/idempotency-key.js';
+import type { Actor } from '../actor.js';
+import { reachOf, type Verb } from '../authorize.js';
+import type { Mint } from '../credentials.js';
+import type { Handle } from '../handle.js';
+import { inTurn } from '../in-turn.js';
+import { argumentsText } from './arguments-text.js';
+import type { Attempt } from './attempt.js';
+import { endingOf, type Ending } from './ending.js';
+import type { KeysOf } from './keys.js';
+import { Overtaken, recall, type Recalled } from './recall.js';
+import { recordedMint } from './recorded-mint.js';
+import type { IdempotencyRecords } from './records.js';
+
+export interface Idempotence {
+  records: IdempotencyRecords;
+  keysOf: KeysOf;
+  handle: Handle;
+  mint: Mint;
+  now: () => Date;
+}
+
+/** A command with the name that its caller gave to this attempt. `given` is everything else it was told. */
+export interface Asked {
+  actor: Actor;
+  mutation: Verb;
+  idempotencyKey: string;
+  given: object;
+}
+
+/** What the command is to be done with, so that a later try comes to the same. */
+export interface Tools {
+  mint: Mint;
+  handle: ReturnType<Handle['attempting']>;
+}
+
+export type Idempotently = ReturnType<typeof idempotence>;
+
+/**
+ * Does a command once, however often it is asked for: whoever asks again, within a day and with the same arguments,
+ * gets the answer of the first time, refusals included. Refuses an idempotency key that was used for other arguments.
+ */
+export function idempotence({ records, keysOf, handle, mint, now }: Idempotence) {
+  const turn = inTurn(); // within this server, two tries of one command do not race each other
+
+  function toolsFor({ keys, record, isRetry, minted, unchanged, keep }: Recalled): Tools {
+    const ids = (of: string) => counting((number) => keys.idOf(record.seed, `${of} ${number}`));
+    const recorded = recordedMint(mint, ids('thing'), minted);
+    const attempt: Attempt = {
+      commandId: keys.idOf(record.seed, 'command'),
+      eventIds: () => ids('event'),
+      unchanged,
+      isRetry,
+      async beforeAppend() {
+        if (isRetry) return;
+        const text = await recorded.written();
+        await keep({ minted: text === null ? null : keys.seal(text) });
+      },
+      keepUnchanged: (found) => keep({ ending: sealed({ unchanged: found }) }),
+    };
+    const sealed = (ending: Ending) => keys.seal(JSON.stringify(ending));
+    return { mint: recorded.mint, handle: handle.attempting(attempt) };
+  }
+
+  return async <Answer>(asked: Asked, work: (tools: Tools) => Promise<Answer>): Promise<Answer> => {
+    const { actor, mutation, given } = asked;
+    const scope = { account: reachOf(actor).account, actorKind: actor.kind, actorId: actor.id, mutation };
+    const candidates = keysOf(scope, idempotencyKeyOf(asked.idempotencyKey));
+    const text = argumentsText(given);
+
+    async function once(): Promise<Answer> {
+      const recalled = await recall(records, candidates, { argumentsText: text, now: now() });
+      try {
+        return await work(toolsFor(recalled));
+      } catch (error) {
+        const refused = refusalsIn(error);
+        if (refused) await recalled.keep({ ending: recalled.keys.seal(JSON.stringify(endingOf(refused))) });
+        throw error;
+      }
+    }
+    const untilFirst = (): Promise<Answer> =>
+      once().catch((error: unknown) => {
+        if (error instanceof Overtaken) return untilFirst();
+        throw error;
+      });
+    return turn(candidates[0].recordId, untilFirst);
+  };
+}
+
+function counting<Id>(idOf: (number: number) => Id): () => Id {
+  let number = 0;
+  return () => idOf(number++);
+}

@@ -1,0 +1,30 @@
+/** What is kept of a command that may be retried, until it expires. Nothing in it can be read without its `Keys`. */
+export interface IdempotencyRecord {
+  /** See `Keys.recordId`. */
+  id: string;
+  /** MAC of the arguments: tells whether a retry asks for the same. */
+  argumentsMac: string;
+  /** Random, UUID: from it and the keys follow the ids of the command and of what it makes. */
+  seed: string;
+  /** What was minted before the append, sealed; null when nothing was. */
+  minted: string | null;
+  /** How it ended, sealed; null as long as the events alone say so, or nobody knows. */
+  ending: string | null;
+  /** ISO 8601 UTC with milliseconds. From then on it is not found, and soon after it is gone. */
+  expiresAt: string;
+}
+
+/**
+ * Where the records are kept. No event store: records expire, and what is in a key's stream is for ever.
+ * Rejects with `StoreUnavailable` when it cannot be done now.
+ */
+export interface IdempotencyRecords {
+  /** The record of one of these ids that has not expired. `now` as in `expiresAt`. */
+  find(ids: readonly string[], now: string): Promise<IdempotencyRecord | undefined>;
+  /**
+   * Durable when the promise resolves, to what is kept: the first record of this id that has not expired, with the
+   * first ending that was given for it.
+   */
+  keep(record: IdempotencyRecord, now: string): Promise<IdempotencyRecord>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/idempotency-records.js';
+import type { IdempotencyRecord } from '../../src/app/idempotency/records.js';
+import { closeAfterwards } from '../kit/shell.js';
+import { aDirectory } from '../kit/views.js';
+
+const noon = '2026-06-01T12:00:00.000Z';
+const tomorrow = '2026-06-02T12:00:00.000Z';
+const justBefore = '2026-06-02T11:59:59.999Z';
+
+const aRecord = (more: Partial<IdempotencyRecord> = {}): IdempotencyRecord => ({
+  id: 'a record',
+  argumentsMac: 'of the arguments',
+  seed: 'first',
+  minted: null,
+  ending: null,
+  expiresAt: tomorrow,
+  ...more,
+});
+
+async function open(dataDirectory = aDirectory(), at = noon) {
+  const clock = { now: at };
+  const onFatal = (error: Error) => {
+    throw error;
+  };
+  const records = await openSqliteIdempotencyRecords({ dataDirectory, now: () => new Date(clock.now), onFatal });
+  let closed = false;
+  const close = async () => {
+    if (!closed) await records.close();
+    closed = true;
+  };
+  closeAfterwards(close);
+  return { ...records, close, dataDirectory, clock };
+}
+
+/** Does any file of the directory contain this text? */
+const contains = (directory: string, text: string) =>
+  readdirSync(directory).filter((name) => readFileSync(join(directory, name)).includes(text));
+
+test('what was kept is found by any of its ids, until it expires', async () => {
+  const { keep, find } = await open();
+  const record = aRecord({ minted: 'sealed' });
+  expect(await keep(record, noon)).toEqual(record);
+  expect(await find(['another', 'a record'], justBefore)).toEqual(record);
+  expect(await find(['a record'], tomorrow)).toBeUndefined();
+  expect(await find(['another'], noon)).toBeUndefined();
+});
+
+test('the first record counts, and its first ending', async () => {
+  const { keep, find } = await open();
+  await keep(aRecord({ minted: 'first' }), noon);
+  expect(await keep(aRecord({ seed: 'second', minted: 'second', ending: 'second' }), noon)).toEqual(
+    aRecord({ minted: 'first' }),
+  );
+  expect(await keep(aRecord({ ending: 'an end' }), noon)).toEqual(aRecord({ minted: 'first', ending: 'an end' }));
+  expect(await keep(aRecord({ ending: 'another' }), noon)).toMatchObject({ ending: 'an end' });
+  expect(await find(['a record'], noon)).toEqual(aRecord({ minted: 'first', ending: 'an end' }));
+});
+
+test('one that has expired makes room for a new one', async () => {
+  const { keep } = await open();
+  await keep(aRecord({ minted: 'first', ending: 'an end' }), noon);
+  const second = aRecord({ seed: 'second', expiresAt: '2026-06-03T12:00:00.000Z' });
+  expect(await keep(second, tomorrow)).toEqual(second);
+});
+
+test('it is all there after a close, and after no close', async () => {
+  const first = await open();
+  await first.keep(aRecord(), noon);
+  const second = await open(first.dataDirectory); // the file as a killed process leaves it
+  expect(await second.find(['a record'], noon)).toEqual(aRecord());
+  await first.close();
+  await second.close();
+  const third = await open(first.dataDirectory);
+  expect(await third.find(['a record'], noon)).toEqual(aRecord());
+});
+
+test('what has expired is no longer in any file', async () => {
+  const { keep, purge, find, clock, dataDirectory } = await open();
+  const expiresLater = '2026-06-02T12:00:00.001Z';
+  const sealed = (number: number) => `sealed text ${number} ${'x'.repeat(number % 7 === 0 ? 20_000 : 40)}`;
+  for (let number = 0; number < 300; number++)
+    await keep(
+      aRecord({ id: `id ${number}`, minted: sealed(number), expiresAt: number % 2 ? expiresLater : tomorrow }),
+      noon,
+    );
+  expect(contains(dataDirectory, 'sealed text 42 ')).not.toEqual([]);
+  clock.now = tomorrow;
+  await purge();
+  for (let number = 0; number < 300; number++) {
+    const stays = number % 2 === 1;
+    expect([number, contains(dataDirectory, `sealed text ${number} `).length > 0]).toEqual([number, stays]);
+    expect((await find([`id ${number}`], tomorrow)) !== undefined).toBe(stays);
+  }
+});
+
+test('what has expired while nobody was there is gone with the next start', async () => {
+  const first = await open();
+  await first.keep(aRecord({ minted: 'sealed text' }), noon);
+  await first.close();
+  expect(contains(first.dataDirectory, 'sealed text')).not.toEqual([]);
+  await open(first.dataDirectory, tomorrow);
+  expect(contains(first.dataDirectory, 'sealed text')).toEqual([]);
+});
+
+test.each([
+  [
+    'no database',
+    (file: string) => writeFileSync(file, 'not a database, but long enough to look like a file of it'.repeat(20)),
+  ],
+  ['cut off', (file: string) => truncateSync(file, 5000)],
+])('a file that is %s is refused with what to do', async (_, damage) => {
+  const { dataDirectory, close, keep } = await open();
+  for (let number = 0; number < 50; number++) await keep(aRecord({ id: `id ${number}` }), noon);
+  await close();
+  damage(join(dataDirectory, 'idempotency.db'));
+  await expect(open(dataDirectory)).rejects.toThrow(/idempotency\.db cannot be opened: .*Without it the server starts/);
+});
