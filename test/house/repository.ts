@@ -15,3 +15,12 @@ export const files = (...folders: string[]) =>
       .filter((entry) => entry.isFile())
       .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/')),
   );
+
+/** Made here, or brought here: not of the repository. */
+const foreign = new Set(['.git', 'node_modules', 'dist', 'data', 'coverage']);
+
+/** Paths of all files of the repository. */
+export const everyFile = (): string[] =>
+  readdirSync(root, { withFileTypes: true })
+    .filter(({ name }) => !foreign.has(name) && !name.endsWith('.tsbuildinfo'))
+    .flatMap((entry) => (entry.isDirectory() ? files(entry.name) : [entry.name]));
