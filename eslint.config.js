@@ -1,3 +1,4 @@
+import graphql from '@graphql-eslint/eslint-plugin';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -70,6 +71,72 @@ const inTests = {
   '@typescript-eslint/no-base-to-string': 'off',
 };
 
+const { configs: presets } = graphql;
+/** What is described: everything. */
+const described = {
+  types: true,
+  rootField: true,
+  DirectiveDefinition: true,
+  FieldDefinition: true,
+  InputValueDefinition: true,
+  EnumValueDefinition: true,
+};
+/** Types that are no things: answers, pages, parts of a thing. Nothing would be cached by an id of theirs. */
+const withoutId = {
+  suffixes: ['Payload', 'Connection', 'Edge'],
+  types: [
+    'AuthenticationMethodReadiness',
+    'ClientSecretVerification',
+    'CreatedKeypair',
+    'CreatedSecret',
+    'KeyEventDetail',
+    'NearestRedirectUri',
+    'PageInfo',
+    'RedirectUriCheck',
+    'UserError',
+  ],
+};
+
+/** The SDL: the presets `schema-recommended` and `schema-relay`, and what they leave open. */
+const ofTheSchema = {
+  ...presets['flat/schema-recommended'].rules,
+  ...presets['flat/schema-relay'].rules,
+  '@graphql-eslint/require-description': ['error', described],
+  '@graphql-eslint/strict-id-in-types': ['error', { exceptions: withoutId }],
+  '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }], // AddSecretInput of addSecret
+  '@graphql-eslint/no-scalar-result-type-on-mutation': 'error',
+  '@graphql-eslint/relay-edge-types': [
+    'error',
+    {
+      withEdgeSuffix: true,
+      listTypeCanWrapOnlyEdgeType: false, // at most 50 redirect URIs are a list and no pages; and pages have `nodes`
+      shouldImplementNode: false, // there is no `node(id)`: who may see what is decided by what it belongs to
+    },
+  ],
+};
+
+/** The ten steps: the preset `operations-recommended`. */
+const ofTheExamples = {
+  ...presets['flat/operations-recommended'].rules,
+  '@graphql-eslint/naming-convention': 'off', // Step07a_AddRedirectUris: so a menu has them in order
+  '@graphql-eslint/require-selections': 'off', // each selects what is to be looked at, not what a cache needs
+};
+
+const inRepository = (path) => `${import.meta.dirname}/${path}`;
+const documents = 'docs/examples.graphql';
+const graphqlFile = (file, rules) => ({
+  files: [file],
+  plugins: { '@graphql-eslint': graphql },
+  languageOptions: {
+    parser: graphql.parser,
+    parserOptions: {
+      graphQLConfig: { schema: inRepository('schema/schema.graphql'), documents: inRepository(documents) },
+    },
+  },
+  linterOptions: { noInlineConfig: true },
+  rules,
+});
+
 export default defineConfig(
   globalIgnores(['dist/', 'data/', 'coverage/', 'node_modules']),
   {
@@ -87,4 +154,6 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-unnecessary-condition': 'off' },
   },
   { files: ['src/cli/**/*.ts', 'src/main.ts'], rules: { 'no-console': 'off' } },
+  graphqlFile('schema/schema.graphql', ofTheSchema),
+  graphqlFile(documents, ofTheExamples),
 );

@@ -45,11 +45,10 @@ export const makeApollo = ({ schema, log, introspection }: ApolloOptions): Apoll
     csrfPrevention: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
-    hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [depthRule],
-    formatError: errorFormatter(log),
+    formatError: errorFormatter(log, { introspection }),
     plugins: [ApolloServerPluginLandingPageDisabled(), noSubscriptions, costLimit, statusOfSignIn],
   });

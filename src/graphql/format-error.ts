@@ -8,7 +8,7 @@ import { ViewsBehind } from '../app/read-your-writes.js';
 import { ViewsUnavailable } from '../app/views.js';
 import { BadArgument } from './bad-argument.js';
 import type { Log } from './context.js';
-import { withoutValues } from './without-values.js';
+import { withoutSuggestions, withoutValues } from './without-values.js';
 
 type ErrorClass = new (...args: never[]) => Error;
 
@@ -57,8 +57,12 @@ const aboutTheDocument = new Set([
   'BAD_REQUEST',
 ]);
 
-/** The one place where an error becomes a response: it has a code, and neither a value, nor a stack, nor a library's words. */
-export function errorFormatter(log: Log) {
+/**
+ * The one place where an error becomes a response: it has a code, and neither a value, nor a stack, nor a library's
+ * words. Without `introspection` nor does it suggest names of the schema.
+ */
+export function errorFormatter(log: Log, { introspection }: { introspection: boolean }) {
+  const words = introspection ? withoutValues : withoutSuggestions;
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const error = unwrapResolverError(thrown);
     const { path, locations } = formatted;
@@ -75,7 +79,7 @@ export function errorFormatter(log: Log) {
     }
     const code = String(formatted.extensions?.['code']);
     if (aboutTheDocument.has(code) && error === thrown)
-      return { message: withoutValues(formatted), ...place, extensions: { code } };
+      return { message: words(formatted), ...place, extensions: { code } };
     const incidentId = randomUUID();
     log.error({ incidentId, path: named(path), err: forTheLog(error) }, 'incident');
     return {

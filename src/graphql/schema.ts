@@ -55,15 +55,28 @@ function unused(): never {
   throw new Error('subscriptions follow the views');
 }
 
+/** The three types that are made of all resolvers, and have no class to describe them at. */
+function withRootsDescribed(schema: GraphQLSchema): GraphQLSchema {
+  for (const [root, description] of [
+    [schema.getQueryType(), 'What can be asked. Nothing here changes anything.'],
+    [schema.getMutationType(), 'What can be changed: each happens whole, or not at all and says why in `userErrors`.'],
+    [schema.getSubscriptionType(), 'What can be followed, by graphql-ws at the address of the queries.'],
+  ] as const)
+    if (root) root.description = description;
+  return schema;
+}
+
 /** The whole schema, guarded. */
 export function makeSchema(): GraphQLSchema {
   return guard(
-    buildSchemaSync({
-      resolvers: [KeyEventsSubscription, IntegratorKeyFields, ...queries, ...mutations],
-      scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
-      validateFn: validateInput,
-      pubSub: { publish: unused, subscribe: unused },
-    }),
+    withRootsDescribed(
+      buildSchemaSync({
+        resolvers: [KeyEventsSubscription, IntegratorKeyFields, ...queries, ...mutations],
+        scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+        validateFn: validateInput,
+        pubSub: { publish: unused, subscribe: unused },
+      }),
+    ),
   );
 }
 

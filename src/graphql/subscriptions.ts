@@ -4,6 +4,7 @@ import type { ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphq
 import type { Context as Connection, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import { clientMessage } from './client-message.js';
 import type { Context, Log } from './context.js';
 import { errorFormatter } from './format-error.js';
 import { depthRule, MAX_TOKENS } from './limits.js';
@@ -11,6 +12,7 @@ import { depthRule, MAX_TOKENS } from './limits.js';
 export interface SubscriptionOptions {
   schema: GraphQLSchema;
   log: Log;
+  introspection: boolean;
   server: Server;
   path: string;
   /** Bytes of one message. */
@@ -20,18 +22,24 @@ export interface SubscriptionOptions {
 }
 
 /** Subscriptions by graphql-ws on the path of the queries. Queries and mutations go by HTTP. */
-export function serveSubscriptions({ schema, log, server, path, maxPayload, contextOf }: SubscriptionOptions) {
-  const masked = masking(log);
+export function serveSubscriptions(options: SubscriptionOptions) {
+  const { schema, log, introspection, server, path, maxPayload, contextOf } = options;
+  const masked = masking(errorFormatter(log, { introspection }));
   const sockets = new WebSocketServer({ noServer: true, path, maxPayload });
   // not by the option `server`: then a port that is taken would be told here too, with a stack
   server.on('upgrade', (request, socket, head) =>
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request)),
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      sockets.emit('connection', opened, request);
+      // a frame too long or malformed: ws closes the socket; graphql-ws would write a stack to the console as well
+      opened.removeAllListeners('error').on('error', ({ message }) => log.info({ because: message }, 'bad frame'));
+    }),
   );
   const contextFor = ({ connectionParams, extra }: Pick<Connection, 'connectionParams'> & { extra: Extra }) =>
     contextOf(extra.request, authorizationIn(connectionParams) ?? extra.request.headers.authorization);
   const serving = useServer(
     {
       isProd: true, // or it would tell the caller what went wrong inside
+      jsonMessageReviver: clientMessage,
       onConnect: async (connection) => isSignedIn(await contextFor(connection)),
       context: contextFor,
       onSubscribe: ({ subscriptions }, _id, payload) =>
@@ -90,8 +98,7 @@ const coded =
 
 const isOfVariable = ({ nodes }: GraphQLError) => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
 
-function masking(log: Log) {
-  const format = errorFormatter(log);
+function masking(format: ReturnType<typeof errorFormatter>) {
   return (error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError => {
     if (!(error instanceof GraphQLError)) return error;
     const { extensions, ...formatted } = error.toJSON();

@@ -29,3 +29,7 @@ export function withoutValues({ message }: GraphQLFormattedError): string {
   const shown = message.replace(/"[^"]*"/g, (quoted) => (aName.test(quoted) ? quoted : '"…"'));
   return shown.length > 300 ? `${shown.slice(0, 300)}…` : shown;
 }
+
+/** The same without the names that graphql-js thinks were meant: they would tell the schema piece by piece. */
+export const withoutSuggestions = (error: GraphQLFormattedError): string =>
+  withoutValues(error).replace(/ ?Did you mean .*$/s, '');

@@ -62,6 +62,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
   const subscriptions = serveSubscriptions({
     schema,
     log,
+    introspection,
     server: app.server,
     path: PATH,
     maxPayload: bodyLimit,

@@ -28,6 +28,34 @@ const unneeded: Record<string, string> = {
   'node_modules/@photostructure/sqlite': 'brings its binaries along; the script would build one for other machines',
 };
 
+/** Names in the first column of each of the three tables of docs/architecture.md, in their order. */
+function tabled(): string[][] {
+  const [, section = ''] = textOf('docs/architecture.md').split(/^## Dependencies$/m);
+  const tables = section.split(/\n{2,}/).filter((block) => block.startsWith('|'));
+  return tables.map((table) =>
+    table
+      .split('\n')
+      .slice(2)
+      .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)),
+  );
+}
+
+describe('docs/architecture.md says what each package is for, and of no other:', () => {
+  const { dependencies, devDependencies, overrides } = manifest;
+  const inner = Object.values(overrides).flatMap((wanted) =>
+    typeof wanted === 'string' ? [] : Object.entries(wanted).flatMap(([name, to]) => [name, to.split(/:|(?<=.)@/)[1]]),
+  );
+
+  test.each([
+    ['dependencies', dependencies, 0, []],
+    ['devDependencies', devDependencies, 1, []],
+    ['overrides', overrides, 2, inner],
+  ] as const)('%s', (_, named, table, more) => {
+    expect(tabled()).toHaveLength(3);
+    expect(tabled()[table]?.sort()).toEqual([...Object.keys(named), ...more].sort());
+  });
+});
+
 describe('packages', () => {
   test('are pinned exactly', () => {
     const { dependencies, devDependencies, overrides } = manifest;

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,3 +16,15 @@ export const files = (...folders: string[]) =>
       .filter((entry) => entry.isFile())
       .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/')),
   );
+
+/** Made here, or brought here: not of the repository. */
+const foreign = new Set(['.git', 'node_modules', 'dist', 'data', 'coverage']);
+
+/** Paths of all files of the repository; where there is no git, of all that are there. */
+export function everyFile(): string[] {
+  const { status, stdout } = spawnSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' });
+  if (status === 0) return stdout.split('\0').filter((path) => path !== '' && existsSync(join(root, path)));
+  return readdirSync(root, { withFileTypes: true })
+    .filter(({ name }) => !foreign.has(name))
+    .flatMap((entry) => (entry.isDirectory() ? files(entry.name) : [entry.name]));
+}

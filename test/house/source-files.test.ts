@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { files, textOf } from './repository.js';
+import { everyFile, files, textOf } from './repository.js';
 
 const sources = files('src', 'projections');
 const lines = (path: string) => textOf(path).trimEnd().split('\n').length;
@@ -37,4 +37,47 @@ describe('source files', () => {
       ),
     ).toEqual([]);
   });
+});
+
+describe('the environment', () => {
+  const read = /\bprocess\s*(\.|\?\.|\[)\s*['"`]?env\b|\}\s*=\s*process\b|['"](node:)?process['"]/;
+  const readers = (paths: string[], textOf_ = textOf) => paths.filter((path) => read.test(textOf_(path)));
+
+  test('is read in src/config.ts and nowhere else', () => expect(readers(sources)).toEqual(['src/config.ts']));
+
+  test.each([
+    'process.env.A',
+    "process['env']",
+    'process?.env',
+    'const { env } = process;',
+    "import { env } from 'node:process';",
+  ])('%s would be noticed', (line) => expect(readers(['x'], () => line)).toEqual(['x']));
+});
+
+describe('no file tells of the machine it was written on:', () => {
+  // a letter in brackets, so that this file does not find itself
+  const homes = /(?<![\w.])\/([r]oot|[h]ome\/\w+|[U]sers\/\w+|[w]ork)\b|[A-Z]:\\\\?[U]sers\b/;
+  const registries = /\/\/[^\s/'"]*([r]egistry|[a]rtifactory|[v]erdaccio|[n]exus|[j]frog)|_[a]uthToken|^registry ?=/im;
+  const texts = everyFile().filter((path) => !path.endsWith('.png'));
+  const told = (paths: string[], textOf_ = textOf) =>
+    paths.flatMap((path) =>
+      [homes, registries]
+        .flatMap((pattern) => pattern.exec(textOf_(path))?.[0] ?? [])
+        .map((found) => `${path}: ${found}`),
+    );
+
+  test('neither a path of it nor the registry of its packages', () => {
+    expect(texts.length).toBeGreaterThan(400);
+    expect(texts).toContain('package-lock.json');
+    expect(told(texts)).toEqual([]);
+  });
+
+  test.each([
+    '/ro' + 'ot/x',
+    'at /ho' + 'me/ada/keyledger',
+    '"/wo' + 'rk/a"',
+    'https://regi' + 'stry.example/a.tgz',
+    'regi' + 'stry=https://x',
+    '//x/:_au' + 'thToken=1',
+  ])('%s would be noticed', (line) => expect(told(['x'], () => line)).toHaveLength(1));
 });

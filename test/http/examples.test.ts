@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { Lexer, parse, Source, TokenKind, validate } from 'graphql';
+import { Kind, Lexer, parse, Source, TokenKind, validate, visit, type OperationDefinitionNode } from 'graphql';
+import { promised } from '../../src/cli/tour/fault.js';
 import { carryOver, emptyVariables } from '../../src/examples/carry-over.js';
 import { readExamples, stepsOf } from '../../src/examples/document.js';
 import { makeSchema } from '../../src/graphql/schema.js';
@@ -25,6 +26,18 @@ describe('the ten steps', () => {
     expect(title).toMatch(new RegExp(`^${Number(name.slice(4, 6))}\\. `));
     expect(notes[0]).toMatch(/^Look at /);
     expect(notes.length).toBeLessThanOrEqual(2);
+  });
+
+  test('have every answer that the tour looks at', () => {
+    const answers = new Set<string>();
+    const fieldsOf = ({ selectionSet }: OperationDefinitionNode) =>
+      selectionSet.selections.flatMap((field) =>
+        field.kind === Kind.FIELD ? [(field.alias ?? field.name).value] : [],
+      );
+    visit(parse(document), {
+      OperationDefinition: (operation) => fieldsOf(operation).forEach((name) => answers.add(name)),
+    });
+    expect(Object.keys(promised).filter((name) => !answers.has(name))).toEqual([]);
   });
 
   test('need nothing that an earlier answer does not bring', () => {

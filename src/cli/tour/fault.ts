@@ -6,7 +6,7 @@ const remedies: Readonly<Record<string, string>> = {
 };
 
 /** What the steps themselves promise, by the name in the answer. */
-const promised: Readonly<Record<string, readonly [field: string, value: unknown]>> = {
+export const promised: Readonly<Record<string, readonly [field: string, value: unknown]>> = {
   exact: ['match', 'EXACT'],
   slashTooMany: ['match', 'NONE'],
   verifyClientSecret: ['active', true],

@@ -118,4 +118,8 @@ export const Ingredient = enumOf<'REDIRECT_URI' | 'SECRET' | 'KEYPAIR'>(
   },
 );
 
-export const UserErrorCode = enumOf<RefusalCode>('UserErrorCode', 'Every "no" that a mutation can answer.', refusals);
+export const UserErrorCode = enumOf<RefusalCode>(
+  'UserErrorCode',
+  'Every "no" that a mutation can answer. More may join: treat one that you do not know as a refusal like any other.',
+  refusals,
+);
