@@ -2,7 +2,9 @@
 const mendable = new Set([
   'ConfigError',
   'DataDirectoryInUse',
+  'DataDirectoryUnusable',
   'LogIsNewer',
+  'LogDamaged',
   'LogFault',
   'PeppersFault',
   'PepperMissing',

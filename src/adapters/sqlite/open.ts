@@ -1,4 +1,4 @@
-import { DataDirectoryInUse, LogFault, LogIsNewer } from './errors.js';
+import { damageIn, DataDirectoryInUse, DataDirectoryUnusable, LogFault, LogIsNewer } from './errors.js';
 import { embeddedStore, type SqliteEventStore } from './embedded-store.js';
 import type { AppendAnswer, AppendRequest, Fault, ReadAnswer, ReadRequest, WriterOpened } from './messages.js';
 import { startThread } from './thread-link.js';
@@ -16,7 +16,7 @@ export interface SqliteEventStoreOptions {
   onFatal: (error: LogFault) => void;
 }
 
-/** The event store in one file, `events.db`. Rejects with `DataDirectoryInUse`, `LogIsNewer` or `LogFault`. */
+/** The event store in one file, `events.db`. Rejects with `DataDirectoryInUse`, `DataDirectoryUnusable`, `LogIsNewer`, `LogDamaged` or `LogFault`. */
 export async function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
   const { dataDirectory } = options;
   const commits = watchCommits();
@@ -47,8 +47,12 @@ export async function openSqliteEventStore(options: SqliteEventStoreOptions): Pr
   }
 }
 
-function openingError({ name, message, resultCode }: Fault, dataDirectory: string): Error {
+function openingError(fault: Fault, dataDirectory: string): Error {
+  const { name, message, resultCode } = fault;
   if (name === 'DataDirectoryInUse') return new DataDirectoryInUse(dataDirectory);
   if (name === 'LogIsNewer') return new LogIsNewer(dataDirectory);
+  if (name === 'DataDirectoryUnusable') return new DataDirectoryUnusable(message);
+  const damage = damageIn(fault);
+  if (damage) return damage;
   return new LogFault(`The event log in ${dataDirectory} cannot be opened: ${message}`, resultCode);
 }

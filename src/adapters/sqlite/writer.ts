@@ -12,7 +12,7 @@ runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
   const lock = takeDataDirectory(dataDirectory);
   try {
     const { database, logId } = openLog(dataDirectory);
-    const appendAll = batchAppender(database);
+    const appendAll = batchAppender(database, logId);
     const checkpoint = checkpointer(database);
     return {
       opened: { logId },
