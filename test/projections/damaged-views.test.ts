@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -99,6 +99,13 @@ test('a bit that has flipped anywhere in the file changes no answer: they are ri
     { numRuns: 100 },
   );
   expect([outcomes.refused > 0, outcomes.anew > 0]).toEqual([true, true]);
+});
+
+test('a row under the id of another client is noticed at start, though it stands where it belongs by its order', () => {
+  const { directory, file } = closedViews();
+  const offset = readFileSync(file).lastIndexOf('key-n19acme{"clientId"') + 'key-n1'.length;
+  flipBit(file, offset, 1); // key-n1; comes after key-n18 as well, and before key-n2
+  expect(someViews(directory).checkpoint()).toBeUndefined();
 });
 
 describe('by the hand of another program', () => {
