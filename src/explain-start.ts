@@ -5,6 +5,7 @@ const mendable = new Set([
   'DataDirectoryUnusable',
   'LogIsNewer',
   'LogDamaged',
+  'ViewsUnavailable',
   'LogFault',
   'PeppersFault',
   'PepperMissing',

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, type Database } from './driver.js';
-import { DataDirectoryInUse, DataDirectoryUnusable } from './errors.js';
+import { DataDirectoryInUse, DataDirectoryUnusable, unusable } from './errors.js';
 import { isBusy } from './result-code.js';
 
 /**
@@ -31,7 +31,7 @@ function probe(dataDirectory: string): void {
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     const why = reasons[code] ?? `it cannot be made or written (${code}).`;
-    throw new DataDirectoryUnusable(`The data directory ${dataDirectory} cannot be used: ${why}`);
+    throw new DataDirectoryUnusable(unusable(dataDirectory, why));
   }
 }
 

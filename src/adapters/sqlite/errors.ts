@@ -17,6 +17,10 @@ export class DataDirectoryUnusable extends Error {
   override name = 'DataDirectoryUnusable';
 }
 
+/** `why` is a sentence that also says what to do. */
+export const unusable = (dataDirectory: string, why: string) =>
+  `The data directory ${dataDirectory} cannot be used: ${why}`;
+
 /** A later release has written this log; this one cannot know what it means. */
 export class LogIsNewer extends Error {
   override name = 'LogIsNewer';

@@ -1,6 +1,7 @@
-import { damageIn, DataDirectoryInUse, DataDirectoryUnusable, LogFault, LogIsNewer } from './errors.js';
+import { damageIn, DataDirectoryInUse, DataDirectoryUnusable, LogFault, LogIsNewer, unusable } from './errors.js';
 import { embeddedStore, type SqliteEventStore } from './embedded-store.js';
 import type { AppendAnswer, AppendRequest, Fault, ReadAnswer, ReadRequest, WriterOpened } from './messages.js';
+import { saysFull } from './result-code.js';
 import { startThread } from './thread-link.js';
 import { watchCommits } from './commits.js';
 
@@ -52,6 +53,8 @@ function openingError(fault: Fault, dataDirectory: string): Error {
   if (name === 'DataDirectoryInUse') return new DataDirectoryInUse(dataDirectory);
   if (name === 'LogIsNewer') return new LogIsNewer(dataDirectory);
   if (name === 'DataDirectoryUnusable') return new DataDirectoryUnusable(message);
+  if (saysFull(resultCode))
+    return new DataDirectoryUnusable(unusable(dataDirectory, 'its disk is full: free some space.'));
   const damage = damageIn(fault);
   if (damage) return damage;
   return new LogFault(`The event log in ${dataDirectory} cannot be opened: ${message}`, resultCode);

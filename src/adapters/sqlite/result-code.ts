@@ -41,3 +41,5 @@ export const mayPass = (error: unknown) => [BUSY, LOCKED, IOERR, FULL].includes(
 
 /** The file is no database, or its pages contradict each other. */
 export const saysDamage = (resultCode = 0) => [CORRUPT, NOTADB].includes(resultCode & 0xff);
+
+export const saysFull = (resultCode = 0) => (resultCode & 0xff) === FULL;
