@@ -15,6 +15,12 @@ let live = '';
 beforeAll(async () => {
   used = await newDirectory();
   const server = await startServer(used, { KEYLEDGER_SAMPLE_DATA: 'off' });
+  const addRedirectUris = Array.from({ length: 50 }, (_, n) => ({ redirectUri: `https://app.example/${n}` }));
+  const hay = async () => {
+    const { integratorKey } = await mutate(server, 'createIntegratorKey', { name: 'Hay' });
+    await mutate(server, 'saveIntegratorKey', { integratorKeyId: integratorKey?.id, addRedirectUris });
+  };
+  for (let events = 0; events < 600; events += 51) await hay(); // so that a start does not read all into memory
   const { integratorKey } = await mutate(server, 'createIntegratorKey', { name: 'Needle' });
   keyId = integratorKey?.id ?? '';
   const added = () =>
@@ -24,6 +30,7 @@ beforeAll(async () => {
   const [first, second] = [await added(), await added()];
   [revoked, live] = [first.plainText, second.plainText];
   await mutate(server, 'revokeSecret', { integratorKeyId: keyId, secretId: first.secret.id });
+  await hay();
   expect(await server.stop()).toEqual([0, null]);
 }, 60_000);
 
@@ -70,7 +77,7 @@ describe('an event log that is damaged', () => {
     [
       'a bit has flipped in an event',
       async (file) => flipBit(file, (await readFile(file)).lastIndexOf('Needle'), 0),
-      /event 1 is not what was written there/,
+      /event 6\d\d is not what was written there/,
     ],
     ['it is cut', (file) => truncate(file, 5000), /malformed|contradict/],
     ['it is empty', (file) => truncate(file, 0), /it is empty, and the views beside it/],
@@ -88,8 +95,7 @@ describe('an event log that is damaged', () => {
   test('while it runs: what is whole is answered, what is not is refused in words', async () => {
     const dataDir = await copyOfUsed();
     const server = await startServer(dataDir);
-    await mutate(server, 'createIntegratorKey', { name: 'First' }); // what was read before has to be read again
-    const file = join(dataDir, 'events.db-wal');
+    const file = join(dataDir, 'events.db');
     flipBit(file, (await readFile(file)).lastIndexOf('Needle'), 0);
     const rename = `mutation { renameIntegratorKey(input: { integratorKeyId: "${keyId}", name: "x" }) { position } }`;
     const { errors } = await post(server, rename);
