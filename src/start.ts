@@ -69,7 +69,7 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
     store,
     views,
     onFailure: (err) => log.fatal({ err }, 'the views stand still'),
-    onOutage: (err) => log.warn({ err }, 'the views cannot be written for now'),
+    onOutage: (err) => log.warn({ err }, 'the views cannot be used for now'),
   });
   opened.push(() => projector.stop());
 

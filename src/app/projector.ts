@@ -15,7 +15,7 @@ export interface Projecting {
   views: Views;
   /** Told once when projecting has stopped for good: an unknown event, or rows that can never be written. */
   onFailure: (error: unknown) => void;
-  /** Told once whenever the views cannot be written for a while. They catch up by themselves. */
+  /** Told once whenever the views cannot be written for a while, or are damaged and made anew. They catch up by themselves. */
   onOutage: (error: ViewsUnavailable) => void;
 }
 
@@ -52,7 +52,8 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
         if (anew) startAnew();
         await follow();
       } catch (error) {
-        if (error instanceof ForeignPosition || error instanceof ViewsDamaged) toBeMadeAnew();
+        if (error instanceof ForeignPosition) toBeMadeAnew();
+        else if (error instanceof ViewsDamaged) mend(error);
         else if (error instanceof ViewsUnavailable) standStill(error);
         else if (!(error instanceof StoreUnavailable)) throw error;
         await delay(BACK_OFF_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -64,6 +65,12 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
   function toBeMadeAnew(): void {
     [anew, caughtUp] = [true, false];
     round.abort();
+  }
+
+  /** A reader may be the first to see it, or this: it is told once. */
+  function mend(error: ViewsDamaged): void {
+    if (!anew) onOutage(error);
+    toBeMadeAnew();
   }
 
   function startAnew(): void {
@@ -80,7 +87,7 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
     outage = error;
   }
 
-  views.onDamage(toBeMadeAnew);
+  views.onDamage(mend);
   const running = keepFollowing().catch((error: unknown) => {
     failure = error;
     caughtUp = false;

@@ -55,7 +55,7 @@ export interface Views {
   /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
   apply(events: readonly RecordedKeyEvent[]): void;
   /** Whom to tell when a row turns out to be damaged: somebody has to call `reset` and begin anew. */
-  onDamage(tell: () => void): void;
+  onDamage(tell: (error: ViewsDamaged) => void): void;
   /** Forgets everything, for a rebuild. */
   reset(): void;
   close(): void;

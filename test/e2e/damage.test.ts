@@ -115,8 +115,9 @@ describe('views that are damaged', () => {
   test('at start: nobody sees it', async () => {
     const dataDir = await copyOfUsed();
     const file = join(dataDir, 'views.db');
-    for (let from = (await readFile(file)).indexOf('"REVOKED"'); from >= 0;)
-      (flipBit(file, from + 1, 0), (from = (await readFile(file)).indexOf('"REVOKED"', from + 1)));
+    const bytes = await readFile(file);
+    for (let at = bytes.indexOf('"REVOKED"'); at >= 0; at = bytes.indexOf('"REVOKED"', at + 1))
+      flipBit(file, at + 1, 0);
     const server = await startServer(dataDir);
     expect(await verdicts(server)).toEqual(right);
     expect(await server.stop()).toEqual([0, null]);

@@ -166,6 +166,14 @@ describe('a file that is not what it was', () => {
     }
   });
 
+  test('a backup that SQLite has made is as good as the log', () => {
+    const { database } = openLog(stopped);
+    const directory = aDirectory();
+    database.exec(`VACUUM INTO '${eventsIn(directory)}'`);
+    database.close();
+    expect(opened(directory)).toEqual(rows);
+  });
+
   test('another log, with events, may be put there', async () => {
     const other = await newDirectory();
     const store = await openSqliteEventStore({ dataDirectory: other, onFatal });

@@ -15,7 +15,7 @@ interface Sealed {
 }
 
 /** Reads and writes by SQL text; each text is prepared once. The number of different texts is small: no value is ever part of one. */
-export function viewDatabase(database: Database, onDamage: () => void): TransactionalDatabase {
+export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged) => void): TransactionalDatabase {
   const statements = new Map<string, Statement<SqlValue[], unknown>>();
   function statement(sql: string): Statement<SqlValue[], unknown> {
     const known = statements.get(sql) ?? prepare<SqlValue[], unknown>(database, sql);
@@ -24,8 +24,9 @@ export function viewDatabase(database: Database, onDamage: () => void): Transact
   }
   function unsealed<Value>({ row, seal }: Sealed): Value {
     if (typeof row === 'string' && crc32(row) === seal) return JSON.parse(row) as Value;
-    onDamage();
-    throw new ViewsDamaged('A row of the views is not what was written; they are made anew.');
+    const error = new ViewsDamaged('A row of the views is not what was written; they are made anew.');
+    onDamage(error);
+    throw error;
   }
   return {
     value<Value>(sql: string, ...values: SqlValue[]) {

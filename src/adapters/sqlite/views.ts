@@ -36,8 +36,8 @@ export function openViews(dataDirectory: string, projections: readonly Projectio
 }
 
 function prepareViews(database: Database, projections: readonly Projection<never>[], boot: string): Views {
-  let tellDamage = () => undefined as void;
-  const db = viewDatabase(database, () => tellDamage());
+  let tellDamage: (error: ViewsDamaged) => void = () => undefined;
+  const db = viewDatabase(database, (error) => tellDamage(error));
   for (const setting of settings) db.get(`PRAGMA ${setting}`);
   checkBoot(db, boot);
   const [check] = db.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
