@@ -1,16 +1,12 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { prepare } from '../../src/adapters/sqlite/driver.js';
-import { damageIn, LogFault, LogIsNewer } from '../../src/adapters/sqlite/errors.js';
-import { faultOf } from '../../src/adapters/sqlite/fault.js';
 import { openLog } from '../../src/adapters/sqlite/log-file.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
 import { LogDamaged, NO_STREAM } from '../../src/app/event-store.js';
-import { aKeyIn, closeAfterwards, following } from '../kit/shell.js';
 import { copyAsKilled, flipBit } from '../kit/harm.js';
-import { aDirectory, someViews } from '../kit/views.js';
+import { closeAfterwards } from '../kit/shell.js';
+import { aDirectory } from '../kit/views.js';
+import { afterwards, eventsIn, expectTrueOrRefused, flips, opened, someLogs, walIn } from './flips.js';
 import { allAfter, anEvent, aStream, someEvents } from './some-events.js';
 import { newDirectory } from './temporary-directories.js';
 
@@ -22,87 +18,25 @@ const open = async (dataDirectory: string) => {
   closeAfterwards(() => store.close());
   return store;
 };
-const eventsIn = (dataDirectory: string) => join(dataDirectory, 'events.db');
-const walIn = (dataDirectory: string) => join(dataDirectory, 'events.db-wal');
-const ALL = 'SELECT * FROM events ORDER BY sequence';
-const OF_STREAM = 'SELECT sequence, revision FROM events WHERE stream = ? ORDER BY revision';
 
-/** All rows of the log as this release opens it, and once more by the index of streams, or the error that says that it is damaged; any other error is thrown. */
-function opened(dataDirectory: string): object[] | Error {
-  try {
-    const { database } = openLog(dataDirectory);
-    const found = prepare<[], { stream: string }>(database, ALL).all();
-    const ofStream = prepare<[string], object>(database, OF_STREAM);
-    const streams = new Set(found.map(({ stream }) => stream));
-    const byIndex = [...streams].flatMap((stream) => ofStream.all(stream));
-    database.close();
-    return [...found, ...byIndex];
-  } catch (error) {
-    const known = error instanceof LogIsNewer || error instanceof LogFault ? error : damageIn(faultOf(error));
-    if (!known) throw error;
-    return known;
-  }
-}
-
-let stopped = ''; // everything in events.db
-let killed = ''; // half of it in the write-ahead log, and views that have seen all
-let rows: object[] = [];
+let stopped = '';
+let killed = '';
+let rows: object[] | Error = [];
 beforeAll(async () => {
-  [stopped, killed] = [await newDirectory(), await newDirectory()];
-  const first = await newDirectory();
-  const store = await openSqliteEventStore({ dataDirectory: first, onFatal });
-  for (let n = 0; n < 20; n++) await aKeyIn(store);
-  await store.close();
-  const again = await openSqliteEventStore({ dataDirectory: first, onFatal });
-  for (let n = 0; n < 20; n++) await aKeyIn(again);
-  const { projector, views } = following(again, someViews(first));
-  await projector.passed(await again.head(), 10_000);
-  copyAsKilled(first, killed);
-  await projector.stop();
-  views.close();
-  await again.close();
-  copyAsKilled(first, stopped);
-  rows = opened(stopped) as object[];
-  expect(rows).toHaveLength(80);
+  ({ stopped, killed, rows } = await someLogs());
 });
 
-/** A turn of the event loop: drivers let go of files there. */
-const released = () => new Promise((resolve) => setImmediate(resolve));
-
-/** The same files once more, harmed, and what opening them comes to. */
-function afterwards(from: string, harm: (dataDirectory: string) => void): object[] | Error {
-  const dataDirectory = aDirectory();
-  copyAsKilled(from, dataDirectory);
-  harm(dataDirectory);
-  return opened(dataDirectory);
-}
-
-/** Nothing is lost or altered, or it is said. */
-function expectTrueOrRefused(came: object[] | Error): void {
-  if (came instanceof Error) expect(came.message).toMatch(/Restore a backup|header is damaged|begin with an empty/);
-  else expect(came).toEqual(rows);
-}
-
 describe('a bit that has flipped', () => {
-  const anywhereIn = (file: string) => [fc.nat(statSync(file).size - 1), fc.nat(7)] as const;
-
   test('anywhere in events.db is noticed at start, or does no harm', async () => {
-    let refused = 0;
-    await fc.assert(
-      fc.asyncProperty(...anywhereIn(eventsIn(stopped)), async (offset, bit) => {
-        await released();
-        const came = afterwards(stopped, (directory) => flipBit(eventsIn(directory), offset, bit));
-        expectTrueOrRefused(came);
-        if (came instanceof Error) refused++;
-      }),
-      { numRuns: 300 },
-    );
-    expect(refused).toBeGreaterThan(100);
+    expect(await flips(stopped, eventsIn, rows, 300)).toBeGreaterThan(100);
   });
 
   test('in any byte of the header is noticed, or does no harm', () => {
     for (let offset = 0; offset < 100; offset++)
-      expectTrueOrRefused(afterwards(stopped, (directory) => flipBit(eventsIn(directory), offset, offset % 8)));
+      expectTrueOrRefused(
+        afterwards(stopped, (directory) => flipBit(eventsIn(directory), offset, offset % 8)),
+        rows,
+      );
   });
 
   test.each(['KeyCreated', 'acme', 'recordedAt', '"account"'])('in the text of an event, at %s, is noticed', (text) => {
@@ -119,17 +53,7 @@ describe('a bit that has flipped', () => {
   });
 
   test('anywhere in the write-ahead log is noticed, or does no harm: the views have seen more', async () => {
-    let refused = 0;
-    await fc.assert(
-      fc.asyncProperty(...anywhereIn(walIn(killed)), async (offset, bit) => {
-        await released();
-        const came = afterwards(killed, (directory) => flipBit(walIn(directory), offset, bit));
-        expectTrueOrRefused(came);
-        if (came instanceof Error) refused++;
-      }),
-      { numRuns: 150 },
-    );
-    expect(refused).toBeGreaterThan(100);
+    expect(await flips(killed, walIn, rows, 150)).toBeGreaterThan(100);
   });
 });
 
