@@ -2,7 +2,10 @@
 const mendable = new Set([
   'ConfigError',
   'DataDirectoryInUse',
+  'DataDirectoryUnusable',
   'LogIsNewer',
+  'LogDamaged',
+  'ViewsUnavailable',
   'LogFault',
   'PeppersFault',
   'PepperMissing',

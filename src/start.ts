@@ -6,7 +6,7 @@ import type { EventStore } from './app/event-store.js';
 import { handler } from './app/handle.js';
 import { heldSecrets } from './app/held-secrets.js';
 import { idempotence } from './app/idempotency/idempotently.js';
-import { requirePeppers } from './app/require-peppers.js';
+import { requirePeppersAtTheEnd } from './app/require-peppers.js';
 import { startProjector } from './app/projector.js';
 import { readYourWrites } from './app/read-your-writes.js';
 import { fillWithSamples } from './app/sample-data.js';
@@ -65,7 +65,7 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
     store,
     views,
     onFailure: (err) => log.fatal({ err }, 'the views stand still'),
-    onOutage: (err) => log.warn({ err }, 'the views cannot be written for now'),
+    onOutage: (err) => log.warn({ err }, 'the views cannot be used for now'),
   });
   opened.push(() => projector.stop());
 
@@ -98,9 +98,8 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   opened.push(() => app.close());
   const address = await app.listen({ host: config.host, port: config.port });
 
-  const hasSeenAll = await projector.caughtUp(Infinity);
-  requirePeppers(peppersInUse(views.db), crypto.verifier.peppers);
-  if (hasSeenAll) release();
+  const inUse = () => peppersInUse(views.db);
+  if (await requirePeppersAtTheEnd(projector, inUse, crypto.verifier.peppers)) release();
   if (config.sampleData && isNew) {
     const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
     const daysAgo = (days: number) => ({

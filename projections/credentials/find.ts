@@ -3,18 +3,26 @@ import type { ViewDatabase } from '../../src/app/views.js';
 import type { Credentials } from './fold.js';
 
 /** The client's credentials; of any account when `account` is null. */
-export function findCredentials(db: ViewDatabase, account: string | null, clientId: string): Credentials | undefined {
-  const found = db.get<{ row: string }>(
-    'SELECT row FROM credentials WHERE client_id = ? AND account = coalesce(?, account)',
+export const findCredentials = (db: ViewDatabase, account: string | null, clientId: string): Credentials | undefined =>
+  db.value(
+    'SELECT row, seal FROM credentials WHERE client_id = ? AND account = coalesce(?, account)',
     ...[clientId, account],
   );
-  return found && (JSON.parse(found.row) as Credentials);
-}
 
-/** Which peppers the digests that still count were made with. */
-export const peppersInUse = (db: ViewDatabase): PepperName[] =>
-  db.all<PepperName>(
-    `SELECT DISTINCT json_extract(secret.value, '$.pepperVersion') AS version, json_extract(secret.value, '$.pepperId') AS id
-     FROM credentials, json_each(credentials.row, '$.secrets') AS secret
-     WHERE json_extract(secret.value, '$.status') <> 'REVOKED'`,
-  );
+/** Rows read at a time. */
+const PAGE = 500;
+const PAGE_AFTER = 'SELECT row, seal FROM credentials WHERE client_id > ? ORDER BY client_id LIMIT ?';
+
+/** Which peppers the digests that still count were made with. Reads every row, so that none is damaged where this says nothing of it. */
+export function peppersInUse(db: ViewDatabase): PepperName[] {
+  const found = new Map<string, PepperName>();
+  let last = '';
+  for (;;) {
+    const clients = db.values<Credentials>(PAGE_AFTER, last, PAGE);
+    for (const { secrets } of clients)
+      for (const { status, pepperVersion: version, pepperId: id } of secrets)
+        if (status !== 'REVOKED') found.set(`${version} ${id}`, { version, id });
+    if (clients.length < PAGE) return [...found.values()];
+    last = clients.at(-1)?.clientId ?? last;
+  }
+}

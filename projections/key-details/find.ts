@@ -3,10 +3,8 @@ import type { Reach } from '../../src/domain/key/guards.js';
 import type { KeyDetails } from './row.js';
 
 /** The key, if it is within sight; another account's, a colleague's and a missing one are all none. */
-export function findKey(db: ViewDatabase, { account, owner }: Reach, id: string): KeyDetails | undefined {
-  const found = db.get<{ row: string }>(
-    'SELECT row FROM key_details WHERE id = ? AND account = ? AND owner = coalesce(?, owner)',
+export const findKey = (db: ViewDatabase, { account, owner }: Reach, id: string): KeyDetails | undefined =>
+  db.value(
+    'SELECT row, seal FROM key_details WHERE id = ? AND account = ? AND owner = coalesce(?, owner)',
     ...[id, account, owner],
   );
-  return found && (JSON.parse(found.row) as KeyDetails);
-}

@@ -1,4 +1,4 @@
-import type { Projection, ViewDatabase } from '../../src/app/views.js';
+import { sealed, type Projection, type ViewDatabase } from '../../src/app/views.js';
 import { foldKeyDetails } from './fold.js';
 import type { KeyDetails } from './row.js';
 
@@ -8,12 +8,12 @@ import type { KeyDetails } from './row.js';
  */
 export const keyDetails: Projection<KeyDetails> = {
   name: 'key_details',
-  version: 2,
+  version: 3,
   tables: [
     `CREATE TABLE key_details (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,
       status TEXT NOT NULL, name TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
-      row TEXT NOT NULL)`,
+      row TEXT NOT NULL, seal INTEGER NOT NULL)`,
     'CREATE INDEX key_details_by_name ON key_details (account, name, id)',
     'CREATE INDEX key_details_by_creation ON key_details (account, created_at, id)',
     'CREATE INDEX key_details_by_update ON key_details (account, updated_at, id)',
@@ -24,17 +24,14 @@ export const keyDetails: Projection<KeyDetails> = {
   ],
   rowId: ({ keyId }) => keyId,
   fold: foldKeyDetails,
-  load(db, id) {
-    const found = db.get<{ row: string }>('SELECT row FROM key_details WHERE id = ?', id);
-    return found && (JSON.parse(found.row) as KeyDetails);
-  },
+  load: (db, id) => db.value<KeyDetails>('SELECT row, seal FROM key_details WHERE id = ?', id),
   save(db, key, before) {
     db.run(
-      `INSERT INTO key_details (id, account, owner, status, name, created_at, updated_at, row)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, status = excluded.status,
-       name = excluded.name, updated_at = excluded.updated_at, row = excluded.row`,
+      `INSERT INTO key_details (id, account, owner, status, name, created_at, updated_at, row, seal)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, status = excluded.status,
+       name = excluded.name, updated_at = excluded.updated_at, row = excluded.row, seal = excluded.seal`,
       ...[key.id, key.account, key.owner, key.status, key.name.toLowerCase()],
-      ...[key.createdAt, key.updatedAt, JSON.stringify(key)],
+      ...[key.createdAt, key.updatedAt, ...sealed(key)],
     );
     if (before?.name !== key.name) saveName(db, key);
     if (before?.redirectUris !== key.redirectUris) saveRedirectUris(db, key);

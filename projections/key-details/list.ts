@@ -23,7 +23,12 @@ export type SortField = 'NAME' | 'CREATED_AT' | 'UPDATED_AT';
 /** A piece of SQL with the values that it binds. */
 type Condition = [sql: string, ...values: SqlValue[]];
 
-const sortColumns: Record<SortField, string> = { NAME: 'name', CREATED_AT: 'created_at', UPDATED_AT: 'updated_at' };
+/** The column, and what `save` has put there. */
+const sortings: Record<SortField, readonly [column: string, (key: KeyDetails) => string]> = {
+  NAME: ['name', ({ name }) => name.toLowerCase()],
+  CREATED_AT: ['created_at', ({ createdAt }) => createdAt],
+  UPDATED_AT: ['updated_at', ({ updatedAt }) => updatedAt],
+};
 
 export interface KeyListing {
   sight: Reach;
@@ -36,16 +41,13 @@ export interface KeyListing {
 
 /** A page of the keys within sight, by keyset: its cost does not grow with how far in it lies. */
 export function listKeys(db: ViewDatabase, { sight, filter, sort, page, now }: KeyListing): Page<KeyDetails> {
-  const column = sortColumns[sort];
+  const [column, sortedBy] = sortings[sort];
   const conditions = conditionsOf(sight, filter, now);
   const { where, values } = all(page.from ? [...conditions, beyond(column, page)] : conditions);
   const order = page.descending ? 'DESC' : 'ASC';
-  const sql = `SELECT row, ${column} AS sortedBy FROM key_details WHERE ${where} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
-  const found = db.all<{ row: string; sortedBy: string }>(sql, ...values, page.limit + 1);
-  const rows = found.slice(0, page.limit).map(({ row, sortedBy }) => {
-    const key = JSON.parse(row) as KeyDetails;
-    return { value: key, key: [sortedBy, key.id] as const };
-  });
+  const sql = `SELECT row, seal FROM key_details WHERE ${where} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
+  const found = db.values<KeyDetails>(sql, ...values, page.limit + 1);
+  const rows = found.slice(0, page.limit).map((value) => ({ value, key: [sortedBy(value), value.id] as const }));
   return { rows, more: found.length > page.limit };
 }
 

@@ -1,13 +1,13 @@
-import type { Projection } from '../../src/app/views.js';
+import { sealed, type Projection } from '../../src/app/views.js';
 import { foldKeyHistory, type HistoryEntry } from './fold.js';
 
 /** One row for every event: who, when, what, from where, why. */
 export const keyHistory: Projection<HistoryEntry> = {
   name: 'key_history',
-  version: 2,
+  version: 3,
   tables: [
     `CREATE TABLE key_history (
-      key_id TEXT NOT NULL, revision INTEGER NOT NULL, account TEXT NOT NULL, position TEXT NOT NULL, row TEXT NOT NULL,
+      key_id TEXT NOT NULL, revision INTEGER NOT NULL, account TEXT NOT NULL, position TEXT NOT NULL, row TEXT NOT NULL, seal INTEGER NOT NULL,
       PRIMARY KEY (key_id, revision)) WITHOUT ROWID`,
     'CREATE INDEX key_history_by_position ON key_history (account, position)',
   ],
@@ -15,8 +15,8 @@ export const keyHistory: Projection<HistoryEntry> = {
   fold: foldKeyHistory,
   save(db, entry) {
     db.run(
-      'INSERT INTO key_history (key_id, revision, account, position, row) VALUES (?, ?, ?, ?, ?)',
-      ...[entry.integratorKeyId, entry.revision, entry.account, entry.position, JSON.stringify(entry)],
+      'INSERT INTO key_history (key_id, revision, account, position, row, seal) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[entry.integratorKeyId, entry.revision, entry.account, entry.position, ...sealed(entry)],
     );
   },
 };

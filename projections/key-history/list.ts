@@ -4,8 +4,6 @@ import type { Page, PageRequest } from '../page.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { foldKeyHistory, type HistoryEntry } from './fold.js';
 
-const entriesOf = (rows: { row: string }[]) => rows.map(({ row }) => JSON.parse(row) as HistoryEntry);
-
 /** How the history of one key is read. That the key is within sight was settled when it was found. */
 export interface KeyHistory {
   read(request: PageRequest): Page<HistoryEntry>;
@@ -16,8 +14,8 @@ export interface KeyHistory {
 export const storedHistory = (db: ViewDatabase, keyId: string): KeyHistory => ({
   read({ from, descending, limit }) {
     const beyond = from ? `AND revision ${descending ? '<' : '>'} ?` : '';
-    const sql = `SELECT row FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
-    return pageOf(entriesOf(db.all(sql, keyId, ...(from ?? []), limit + 1)), limit);
+    const sql = `SELECT row, seal FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
+    return pageOf(db.values<HistoryEntry>(sql, keyId, ...(from ?? []), limit + 1), limit);
   },
   count: () =>
     db.get<{ count: number }>('SELECT count(*) AS count FROM key_history WHERE key_id = ?', keyId)?.count ?? 0,
@@ -50,6 +48,6 @@ export function historyAfter(
   limit: number,
 ): HistoryEntry[] {
   const mine = owner === null ? '' : 'AND key_id IN (SELECT id FROM key_details WHERE account = ? AND owner = ?)';
-  const sql = `SELECT row FROM key_history WHERE account = ? AND position > ? ${mine} ORDER BY position LIMIT ?`;
-  return entriesOf(db.all(sql, account, position, ...(owner === null ? [] : [account, owner]), limit));
+  const sql = `SELECT row, seal FROM key_history WHERE account = ? AND position > ? ${mine} ORDER BY position LIMIT ?`;
+  return db.values(sql, account, position, ...(owner === null ? [] : [account, owner]), limit);
 }

@@ -72,6 +72,11 @@ export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
 }
 
+/** The log does not hold what was written into it. Nothing may be answered from it; trying again does not help. */
+export class LogDamaged extends Error {
+  override name = 'LogDamaged';
+}
+
 /** The position belongs to another log, or is none. */
 export class ForeignPosition extends Error {
   override name = 'ForeignPosition';

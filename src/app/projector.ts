@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import { decode } from './decode.js';
 import { ForeignPosition, StoreUnavailable, type EventStore, type Position } from './event-store.js';
-import { ViewsUnavailable, type Views } from './views.js';
+import { ViewsDamaged, ViewsUnavailable, type Views } from './views.js';
 import { waitingRoom } from './waiting-room.js';
 
 /** Milliseconds before another try, after the log could not be read or the views not be written. */
@@ -15,7 +15,7 @@ export interface Projecting {
   views: Views;
   /** Told once when projecting has stopped for good: an unknown event, or rows that can never be written. */
   onFailure: (error: unknown) => void;
-  /** Told once whenever the views cannot be written for a while. They catch up by themselves. */
+  /** Told once whenever the views cannot be written for a while, or are damaged and made anew. They catch up by themselves. */
   onOutage: (error: ViewsUnavailable) => void;
 }
 
@@ -27,13 +27,14 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
   const room = waitingRoom();
   let position = views.checkpoint();
   let caughtUp = false;
-  let foreign = false;
+  let anew = false;
+  let round = new AbortController();
   let outage: ViewsUnavailable | undefined;
   let failure: unknown;
 
   async function follow(): Promise<void> {
     let batch: RecordedKeyEvent[] = [];
-    for await (const delivery of store.subscribeToAll(position, stopping.signal)) {
+    for await (const delivery of store.subscribeToAll(position, AbortSignal.any([stopping.signal, round.signal]))) {
       batch.push(...delivery.events.map(decode));
       if (!delivery.caughtUp && batch.length < CATCH_UP_BATCH) continue;
       views.apply(batch);
@@ -48,10 +49,11 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
   async function keepFollowing(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        if (foreign) startAnew();
+        if (anew) startAnew();
         await follow();
       } catch (error) {
-        if (error instanceof ForeignPosition) [foreign, caughtUp] = [true, false];
+        if (error instanceof ForeignPosition) toBeMadeAnew();
+        else if (error instanceof ViewsDamaged) mend(error);
         else if (error instanceof ViewsUnavailable) standStill(error);
         else if (!(error instanceof StoreUnavailable)) throw error;
         await delay(BACK_OFF_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -59,11 +61,23 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
     }
   }
 
-  /** The rows were made from another log: they say nothing about this one. */
+  /** The rows were made from another log, or are not what was written: they say nothing about this one. */
+  function toBeMadeAnew(): void {
+    [anew, caughtUp] = [true, false];
+    round.abort();
+  }
+
+  /** A reader may be the first to see it, or this: it is told once. */
+  function mend(error: ViewsDamaged): void {
+    if (!anew) onOutage(error);
+    toBeMadeAnew();
+  }
+
   function startAnew(): void {
     views.reset();
     position = undefined;
-    foreign = false;
+    anew = false;
+    round = new AbortController();
   }
 
   /** For a while: what they lack meanwhile may be that a secret was revoked. */
@@ -73,6 +87,7 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
     outage = error;
   }
 
+  views.onDamage(mend);
   const running = keepFollowing().catch((error: unknown) => {
     failure = error;
     caughtUp = false;

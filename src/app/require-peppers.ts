@@ -1,4 +1,7 @@
 import type { PepperName } from './credentials.js';
+import { LogDamaged } from './event-store.js';
+import type { Projector } from './projector.js';
+import { ViewsDamaged } from './views.js';
 
 /** The digests need a pepper that is not at hand: every one of those secrets would look wrong. */
 export class PepperMissing extends Error {
@@ -22,3 +25,25 @@ export function requirePeppers(inUse: readonly PepperName[], atHand: readonly Pe
 
 const listed = (peppers: readonly PepperName[]) =>
   [...new Set(peppers.map(({ version }) => version))].sort((one, other) => one - other).join(', ');
+
+/**
+ * The same once the views are at the end of the log, and whether they are: an event that is not known stops them before.
+ * Views that turn out to be damaged are waited for until they are made anew. Throws `LogDamaged` too.
+ */
+export async function requirePeppersAtTheEnd(
+  projector: Pick<Projector, 'caughtUp' | 'state'>,
+  inUse: () => readonly PepperName[],
+  atHand: readonly PepperName[],
+): Promise<boolean> {
+  for (;;) {
+    const hasSeenAll = await projector.caughtUp(Infinity);
+    const { failure } = projector.state();
+    if (failure instanceof LogDamaged) throw failure;
+    try {
+      requirePeppers(inUse(), atHand);
+      return hasSeenAll;
+    } catch (error) {
+      if (!(error instanceof ViewsDamaged) || !hasSeenAll) throw error;
+    }
+  }
+}

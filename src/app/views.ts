@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import type { Position } from './event-store.js';
 
@@ -8,10 +9,24 @@ export class ViewsUnavailable extends Error {
   override name = 'ViewsUnavailable';
 }
 
+/** A row is not what was written. All of them are thrown away, and made again from the log. */
+export class ViewsDamaged extends ViewsUnavailable {
+  override name = 'ViewsDamaged';
+}
+
+/** A value as the text of a row, and a CRC-32 of that text: SQLite does not notice a bit that flips on the disk. */
+export function sealed(value: object): [row: string, seal: number] {
+  const row = JSON.stringify(value);
+  return [row, crc32(row)];
+}
+
 /** Synchronous reads and writes of the read-model database; statements are prepared once. All throw `ViewsUnavailable`. */
 export interface ViewDatabase {
   get<Row>(sql: string, ...values: SqlValue[]): Row | undefined;
   all<Row>(sql: string, ...values: SqlValue[]): Row[];
+  /** The value that `sealed` made the columns `row` and `seal` of, which the SQL selects. Throws `ViewsDamaged`, and the views begin anew. */
+  value<Value>(sql: string, ...values: SqlValue[]): Value | undefined;
+  values<Value>(sql: string, ...values: SqlValue[]): Value[];
   run(sql: string, ...values: SqlValue[]): void;
 }
 
@@ -39,6 +54,8 @@ export interface Views {
   checkpoint(): Position | undefined;
   /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
   apply(events: readonly RecordedKeyEvent[]): void;
+  /** Whom to tell when a row turns out to be damaged: somebody has to call `reset` and begin anew. */
+  onDamage(tell: (error: ViewsDamaged) => void): void;
   /** Forgets everything, for a rebuild. */
   reset(): void;
   close(): void;

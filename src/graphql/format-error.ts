@@ -3,7 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { IdentityProviderUnavailable, NotAllowed, NotSignedIn } from '../app/actor.js';
 import { KeypairsUnavailable } from '../app/credentials.js';
-import { ForeignPosition, RevisionConflict, StoreUnavailable } from '../app/event-store.js';
+import { ForeignPosition, LogDamaged, RevisionConflict, StoreUnavailable } from '../app/event-store.js';
 import { ViewsBehind } from '../app/read-your-writes.js';
 import { ViewsUnavailable } from '../app/views.js';
 import { BadArgument } from './bad-argument.js';
@@ -29,6 +29,12 @@ const told: readonly [ErrorClass, code: string, message: string | null, level: '
     StoreUnavailable,
     'UNAVAILABLE',
     'The event store cannot be reached or is full; nothing was changed, try again.',
+    'error',
+  ],
+  [
+    LogDamaged,
+    'UNAVAILABLE',
+    'The event log is damaged here; nothing was changed, and whoever runs this server has to mend it.',
     'error',
   ],
   [

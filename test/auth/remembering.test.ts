@@ -33,6 +33,24 @@ test('a token that counted is verified once a minute', async () => {
   expect(asked).toEqual({ a: 2 });
 });
 
+const DAY = 86_400_000;
+test.each([
+  ['forward', DAY],
+  ['back', -DAY],
+])('a clock that jumps %s by a day makes nobody be believed longer than a minute', async (_, jump) => {
+  const { asked, clock, authenticator } = counted({ lifetime: 30 * DAY });
+  await authenticator.actorOf('a');
+  clock.now += jump;
+  await authenticator.actorOf('a');
+  expect(asked).toEqual({ a: 2 });
+  clock.now += 59_999;
+  await authenticator.actorOf('a');
+  expect(asked).toEqual({ a: 2 });
+  clock.now += 1;
+  await authenticator.actorOf('a');
+  expect(asked).toEqual({ a: 3 });
+});
+
 test('it is forgotten when it expires', async () => {
   const { asked, clock, authenticator } = counted({ lifetime: 1000 });
   await authenticator.actorOf('a');

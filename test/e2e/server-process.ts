@@ -21,10 +21,11 @@ export interface ServerProcess {
   ended: Promise<Ending>;
 }
 
-/** The built server with these variables and no others, at a free port unless they name one. */
-function launch(dataDir: string, variables: Variables) {
-  const env = { KEYLEDGER_PORT: '0', KEYLEDGER_DATA_DIR: dataDir, ...variables };
-  const child = spawn(process.execPath, ['--no-warnings', main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+/** The built server with these variables and no others, at a free port unless they name one; `through` is what starts it. */
+function launch(dataDir: string, variables: Variables, through: readonly string[]) {
+  const env = { PATH: process.env['PATH'] ?? '', KEYLEDGER_PORT: '0', KEYLEDGER_DATA_DIR: dataDir, ...variables };
+  const [command = '', ...args] = [...through, process.execPath, '--no-warnings', main];
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const written = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream].setEncoding('utf8').on('data', (text: string) => (written[stream] += text));
@@ -35,8 +36,12 @@ function launch(dataDir: string, variables: Variables) {
 const running = new Set<ChildProcess>();
 
 /** Starts the server and waits for its welcome; rejects with what it said when it ends instead. */
-export async function startServer(dataDir: string, variables: Variables = {}): Promise<ServerProcess> {
-  const { child, written, ended } = launch(dataDir, variables);
+export async function startServer(
+  dataDir: string,
+  variables: Variables = {},
+  through: readonly string[] = [],
+): Promise<ServerProcess> {
+  const { child, written, ended } = launch(dataDir, variables, through);
   running.add(child);
   void ended.then(() => running.delete(child));
   const output = () => written.stdout + written.stderr;
@@ -56,8 +61,8 @@ export async function startServer(dataDir: string, variables: Variables = {}): P
 }
 
 /** Runs a server that is expected to end by itself. */
-export async function runServer(dataDir: string, variables: Variables = {}) {
-  const { child, written, ended } = launch(dataDir, variables);
+export async function runServer(dataDir: string, variables: Variables = {}, through: readonly string[] = []) {
+  const { child, written, ended } = launch(dataDir, variables, through);
   const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
   const [code, signal] = await ended;
   clearTimeout(patience);

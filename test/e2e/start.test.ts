@@ -86,6 +86,19 @@ describe('a start that cannot be', () => {
     expect(await first.stop()).toEqual([0, null]);
   });
 
+  test('a data directory that is a file, or below one', async () => {
+    const file = join(await newDirectory(), 'file');
+    await writeFile(file, 'mine');
+    for (const dataDir of [file, join(file, 'data')]) {
+      const { code, stderr, stdout } = await runServer(dataDir);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(
+        /^Keyledger cannot start: DataDirectoryUnusable: The data directory .* it is a file, or lies below one: set KEYLEDGER_DATA_DIR to a directory\.\n$/,
+      );
+    }
+    expect(await readFile(file, 'utf8')).toBe('mine');
+  });
+
   test('says which variable to set when the port is taken', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));

@@ -5,7 +5,7 @@ import type { KeyDetails } from '../../projections/key-details/row.js';
 import type { SortKey } from '../../projections/page.js';
 import { openViews } from '../../src/adapters/sqlite/views.js';
 import { projections } from '../../projections/index.js';
-import type { ViewDatabase } from '../../src/app/views.js';
+import type { SqlValue, ViewDatabase } from '../../src/app/views.js';
 import type { KeyEvent } from '../../src/domain/key/events.js';
 import { isUsable } from '../../src/domain/rules/usable.js';
 import type { Reach } from '../../src/domain/key/guards.js';
@@ -235,16 +235,12 @@ describe('a search for part of a name', () => {
   /** How SQLite goes about it. */
   const planOf = (run: (db: ViewDatabase) => unknown) => {
     const plan: string[] = [];
+    const explain = (sql: string, values: SqlValue[]) =>
+      plan.push(...db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values).map(({ detail }) => detail));
     const explaining: ViewDatabase = {
       ...db,
-      all(sql, ...values) {
-        plan.push(...db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values).map(({ detail }) => detail));
-        return db.all(sql, ...values);
-      },
-      get(sql, ...values) {
-        plan.push(...db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values).map(({ detail }) => detail));
-        return db.get(sql, ...values);
-      },
+      values: (sql, ...values) => (explain(sql, values), db.values(sql, ...values)),
+      get: (sql, ...values) => (explain(sql, values), db.get(sql, ...values)),
     };
     run(explaining);
     return plan;

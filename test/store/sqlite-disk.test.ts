@@ -13,8 +13,8 @@ import { newDirectory } from './temporary-directories.js';
 const SQLITE_FULL = 13;
 
 test('a full disk refuses the whole batch, leaves nothing of it, and is over when there is room', async () => {
-  const { database } = openLog(await newDirectory());
-  const append = batchAppender(database);
+  const { database, logId } = openLog(await newDirectory());
+  const append = batchAppender(database, logId);
   const text = { ...anEvent(), data: JSON.stringify({ text: 'x'.repeat(10_000) }), metadata: '{}' };
   const request = (): AppendRequest => ({ stream: aStream(), expected: BEFORE_FIRST, events: [text] });
   const count = () => Object.values(database.prepare('SELECT count(*) FROM events').get() as object);

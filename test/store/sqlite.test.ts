@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openDatabase, prepare } from '../../src/adapters/sqlite/driver.js';
-import { DataDirectoryInUse, LogFault, LogIsNewer } from '../../src/adapters/sqlite/errors.js';
+import { DataDirectoryInUse, LogIsNewer } from '../../src/adapters/sqlite/errors.js';
 import { openLog } from '../../src/adapters/sqlite/log-file.js';
 import { openSqliteEventStore, type SqliteEventStore } from '../../src/adapters/sqlite/open.js';
-import { NO_STREAM } from '../../src/app/event-store.js';
+import { LogDamaged, NO_STREAM } from '../../src/app/event-store.js';
 import { expectAcknowledged } from './acknowledged.js';
 import { eventStoreContract } from './contract.js';
 import { start } from './process.js';
@@ -92,7 +92,7 @@ describe('the SQLite store', () => {
     const rows = () => prepare<[], object>(database, 'SELECT e.*, l.id AS log FROM events e, log l').all();
     const before = rows();
     const copy = (sequence: string, revision: string) =>
-      `INSERT OR REPLACE INTO events SELECT ${sequence}, stream, ${revision}, id, 'Forged', data, metadata FROM events LIMIT 1`;
+      `INSERT OR REPLACE INTO events SELECT ${sequence}, stream, ${revision}, id, 'Forged', data, metadata, checksum FROM events LIMIT 1`;
     const forbidden: [string, RegExp][] = [
       [`UPDATE events SET type = 'Forged'`, /never updated/],
       [`UPDATE OR REPLACE events SET sequence = 2 WHERE sequence = 1`, /never updated/],
@@ -114,15 +114,15 @@ describe('the SQLite store', () => {
   test('is not opened when a newer release wrote it, or when it is no log', async () => {
     await (await openHere()).close();
     const database = openDatabase(join(dataDirectory, 'events.db'));
-    database.exec('PRAGMA user_version = 2');
+    database.exec('PRAGMA user_version = 3');
     database.close();
     await expect(openHere()).rejects.toBeInstanceOf(LogIsNewer);
 
     const other = openDatabase(join((dataDirectory = await newDirectory()), 'events.db'));
     other.exec('CREATE TABLE events (anything)');
     other.close();
-    await expect(openHere()).rejects.toBeInstanceOf(LogFault);
-    await expect(openHere()).rejects.toBeInstanceOf(LogFault); // and the refusal has let go of the directory
+    await expect(openHere()).rejects.toBeInstanceOf(LogDamaged);
+    await expect(openHere()).rejects.toBeInstanceOf(LogDamaged); // and the refusal has let go of the directory
   });
 
   test('has its data directory to itself, in this process', async () => {

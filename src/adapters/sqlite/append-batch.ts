@@ -1,3 +1,4 @@
+import { checksumOf, columns, verifiedBy, type ChecksummedRow } from './checksum.js';
 import { prepare, type Database } from './driver.js';
 import { BEFORE_FIRST, type AppendAnswer, type AppendRequest } from './messages.js';
 
@@ -13,20 +14,21 @@ export interface Batch {
  * of the batch is written. Appends are checked beforehand (admit.ts): what SQLite still throws (a full disk, a lock)
  * concerns all of them, so there is no savepoint for each.
  */
-export function batchAppender(database: Database): (requests: readonly AppendRequest[]) => Batch {
+export function batchAppender(database: Database, logId: string): (requests: readonly AppendRequest[]) => Batch {
   const head = prepare<[], { head: number }>(database, 'SELECT coalesce(max(sequence), 0) AS head FROM events');
   const current = prepare<[string], { revision: number }>(
     database,
     `SELECT coalesce(max(revision), ${BEFORE_FIRST}) AS revision FROM events WHERE stream = ?`,
   );
-  const following = prepare<[string, number, number], { id: string; sequence: number }>(
+  const following = prepare<[string, number, number], ChecksummedRow>(
     database,
-    'SELECT id, sequence FROM events WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?',
+    `SELECT ${columns} FROM events WHERE stream = ? AND revision > ? ORDER BY revision LIMIT ?`,
   );
-  const insert = prepare<[number, string, number, string, string, string, string]>(
+  const insert = prepare<[number, string, number, string, string, string, string, string]>(
     database,
-    'INSERT INTO events (sequence, stream, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO events (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const verified = verifiedBy(logId);
 
   return (requests) => {
     database.exec('BEGIN IMMEDIATE');
@@ -38,7 +40,8 @@ export function batchAppender(database: Database): (requests: readonly AppendReq
         if (expected !== revision) return earlier(stream, expected, events) ?? { kind: 'conflict', current: revision };
         let last = revision;
         for (const { id, type, data, metadata } of events) {
-          insert.run(++sequence, stream, ++last, id, type, data, metadata);
+          const row = { sequence: ++sequence, stream, revision: ++last, id, type, data, metadata };
+          insert.run(row.sequence, stream, row.revision, id, type, data, metadata, checksumOf(logId, row));
         }
         return { kind: 'appended', revision: last, sequence, fresh: true };
       });
@@ -52,7 +55,7 @@ export function batchAppender(database: Database): (requests: readonly AppendReq
 
   /** The place of these very events, if they follow the expected revision: then this is a retry. */
   function earlier(stream: string, expected: number, events: AppendRequest['events']): AppendAnswer | undefined {
-    const there = following.all(stream, expected, events.length);
+    const there = following.all(stream, expected, events.length).map(verified);
     const last = there.at(-1);
     if (last === undefined || events.some(({ id }, index) => there[index]?.id !== id)) return undefined;
     return { kind: 'appended', revision: expected + events.length, sequence: last.sequence, fresh: false };

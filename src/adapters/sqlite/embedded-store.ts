@@ -8,7 +8,7 @@ import {
 } from '../../app/event-store.js';
 import { admit, checkStream } from './admit.js';
 import type { Commits } from './commits.js';
-import { LogFault } from './errors.js';
+import { damageIn, LogFault } from './errors.js';
 import { BEFORE_FIRST, type AppendAnswer, type AppendRequest, type EventRow, type Fault } from './messages.js';
 import type { ReadAnswer, ReadRequest, WriterOpened } from './messages.js';
 import { positionsOf } from './position.js';
@@ -90,5 +90,8 @@ export function embeddedStore({ writer, reader, commits, hasFailed }: Parts): Sq
   };
 }
 
-const unavailable = (verb: 'read' | 'written', { message, resultCode }: Fault) =>
-  new StoreUnavailable(`The event log cannot be ${verb} now.`, { cause: new LogFault(message, resultCode) });
+const unavailable = (verb: 'read' | 'written', fault: Fault) =>
+  damageIn(fault) ??
+  new StoreUnavailable(`The event log cannot be ${verb} now.`, {
+    cause: new LogFault(fault.message, fault.resultCode),
+  });

@@ -1,6 +1,7 @@
-import { DataDirectoryInUse, LogFault, LogIsNewer } from './errors.js';
+import { damageIn, DataDirectoryInUse, DataDirectoryUnusable, LogFault, LogIsNewer, unusable } from './errors.js';
 import { embeddedStore, type SqliteEventStore } from './embedded-store.js';
 import type { AppendAnswer, AppendRequest, Fault, ReadAnswer, ReadRequest, WriterOpened } from './messages.js';
+import { saysFull } from './result-code.js';
 import { startThread } from './thread-link.js';
 import { watchCommits } from './commits.js';
 
@@ -16,7 +17,7 @@ export interface SqliteEventStoreOptions {
   onFatal: (error: LogFault) => void;
 }
 
-/** The event store in one file, `events.db`. Rejects with `DataDirectoryInUse`, `LogIsNewer` or `LogFault`. */
+/** The event store in one file, `events.db`. Rejects with `DataDirectoryInUse`, `DataDirectoryUnusable`, `LogIsNewer`, `LogDamaged` or `LogFault`. */
 export async function openSqliteEventStore(options: SqliteEventStoreOptions): Promise<SqliteEventStore> {
   const { dataDirectory } = options;
   const commits = watchCommits();
@@ -47,8 +48,14 @@ export async function openSqliteEventStore(options: SqliteEventStoreOptions): Pr
   }
 }
 
-function openingError({ name, message, resultCode }: Fault, dataDirectory: string): Error {
+function openingError(fault: Fault, dataDirectory: string): Error {
+  const { name, message, resultCode } = fault;
   if (name === 'DataDirectoryInUse') return new DataDirectoryInUse(dataDirectory);
   if (name === 'LogIsNewer') return new LogIsNewer(dataDirectory);
+  if (name === 'DataDirectoryUnusable') return new DataDirectoryUnusable(message);
+  if (saysFull(resultCode))
+    return new DataDirectoryUnusable(unusable(dataDirectory, 'its disk is full: free some space.'));
+  const damage = damageIn(fault);
+  if (damage) return damage;
   return new LogFault(`The event log in ${dataDirectory} cannot be opened: ${message}`, resultCode);
 }

@@ -1,8 +1,10 @@
-/** The reading thread: on the write-ahead log a reader never waits for the writer, nor for its fsync. */
+/** The reading thread: on the write-ahead log a reader never waits for the writer, nor for its fsync. No row leaves it unverified. */
+import { columns, verifiedBy, type ChecksummedRow } from './checksum.js';
 import { prepare, type Database } from './driver.js';
+import { damaged } from './errors.js';
 import { faultOf } from './fault.js';
 import { openLogForReading } from './log-file.js';
-import type { EventRow, ReadAnswer, ReadRequest } from './messages.js';
+import type { ReadAnswer, ReadRequest } from './messages.js';
 import { runThread } from './thread.js';
 
 /** Events to a page of the whole log. */
@@ -21,12 +23,13 @@ runThread<null, ReadRequest, ReadAnswer>((dataDirectory) => {
 });
 
 function answering(database: Database): (request: ReadRequest) => ReadAnswer {
-  const columns = 'sequence, stream, revision, id, type, data, metadata';
-  const stream = prepare<[string], EventRow>(
+  const { id } = prepare<[], { id: string }>(database, 'SELECT id FROM log').get() ?? { id: '' };
+  const verified = verifiedBy(id);
+  const stream = prepare<[string], ChecksummedRow>(
     database,
     `SELECT ${columns} FROM events WHERE stream = ? ORDER BY revision`,
   );
-  const page = prepare<[number, number], EventRow>(
+  const page = prepare<[number, number], ChecksummedRow>(
     database,
     `SELECT ${columns} FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`,
   );
@@ -42,7 +45,12 @@ function answering(database: Database): (request: ReadRequest) => ReadAnswer {
             : [];
       const more = request.kind === 'page' && rows.length > PAGE;
       if (more) rows.pop();
-      return { kind: 'events', rows, more, head: head.get()?.head ?? 0 }; // read after the rows: never behind them
+      const from = request.kind === 'page' ? request.after + 1 : 0;
+      const isWhole = rows.every(
+        (row, index) => (request.kind === 'page' ? row.sequence : row.revision) === from + index,
+      );
+      if (!isWhole) throw damaged('an event is missing.');
+      return { kind: 'events', rows: rows.map(verified), more, head: head.get()?.head ?? 0 }; // read after the rows: never behind them
     } catch (error) {
       return { kind: 'unavailable', fault: faultOf(error) };
     }

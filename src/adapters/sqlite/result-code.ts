@@ -1,8 +1,11 @@
 /** SQLite's primary result codes that mean something of their own here (https://sqlite.org/rescode.html). */
+const ERROR = 1;
 const BUSY = 5;
 const LOCKED = 6;
 const IOERR = 10;
+const CORRUPT = 11;
 const FULL = 13;
+const NOTADB = 26;
 
 /** The words of sqlite3_errstr: of what `all` throws, the driver of Node 20 tells nothing else. */
 const words = new Map<unknown, number>([
@@ -10,6 +13,8 @@ const words = new Map<unknown, number>([
   ['database table is locked', LOCKED],
   ['disk I/O error', IOERR],
   ['database or disk is full', FULL],
+  ['database disk image is malformed', CORRUPT],
+  ['file is not a database', NOTADB],
 ]);
 
 /** The extended result code of an SQLite error, if it is one. Not by `instanceof`: that fails across realms. */
@@ -22,6 +27,9 @@ export function resultCodeOf(error: unknown): number | undefined {
 
 const primary = (error: unknown) => (resultCodeOf(error) ?? 0) & 0xff;
 
+/** A statement that SQLite does not understand, or a file that it does not. */
+export const isGeneric = (error: unknown) => primary(error) === ERROR;
+
 /** Somebody else has the lock. */
 export const isBusy = (error: unknown) => primary(error) === BUSY;
 
@@ -30,3 +38,8 @@ export const isDiskFault = (error: unknown) => primary(error) === IOERR;
 
 /** Somebody has the lock, the disk is full or does not answer. Not a damaged file: that one stays damaged. */
 export const mayPass = (error: unknown) => [BUSY, LOCKED, IOERR, FULL].includes(primary(error));
+
+/** The file is no database, or its pages contradict each other. */
+export const saysDamage = (resultCode = 0) => [CORRUPT, NOTADB].includes(resultCode & 0xff);
+
+export const saysFull = (resultCode = 0) => (resultCode & 0xff) === FULL;

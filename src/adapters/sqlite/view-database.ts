@@ -1,4 +1,5 @@
-import { ViewsUnavailable, type SqlValue, type ViewDatabase } from '../../app/views.js';
+import { crc32 } from 'node:zlib';
+import { ViewsDamaged, ViewsUnavailable, type SqlValue, type ViewDatabase } from '../../app/views.js';
 import { prepare, type Database, type Statement } from './driver.js';
 import { mayPass, resultCodeOf } from './result-code.js';
 
@@ -7,15 +8,33 @@ export interface TransactionalDatabase extends ViewDatabase {
   transaction(work: () => void): void;
 }
 
+interface Sealed {
+  /** A flip in the header of a record makes it a blob of the same bytes. */
+  row: string | Uint8Array;
+  seal: number;
+}
+
 /** Reads and writes by SQL text; each text is prepared once. The number of different texts is small: no value is ever part of one. */
-export function viewDatabase(database: Database): TransactionalDatabase {
+export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged) => void): TransactionalDatabase {
   const statements = new Map<string, Statement<SqlValue[], unknown>>();
   function statement(sql: string): Statement<SqlValue[], unknown> {
     const known = statements.get(sql) ?? prepare<SqlValue[], unknown>(database, sql);
     statements.set(sql, known);
     return known;
   }
+  function unsealed<Value>({ row, seal }: Sealed): Value {
+    if (typeof row === 'string' && crc32(row) === seal) return JSON.parse(row) as Value;
+    const error = new ViewsDamaged('A row of the views is not what was written; they are made anew.');
+    onDamage(error);
+    throw error;
+  }
   return {
+    value<Value>(sql: string, ...values: SqlValue[]) {
+      const found = telling(() => statement(sql).get(...values) as Sealed | undefined);
+      return found && unsealed<Value>(found);
+    },
+    values: <Value>(sql: string, ...values: SqlValue[]) =>
+      telling(() => statement(sql).all(...values) as Sealed[]).map(unsealed<Value>),
     get: <Row>(sql: string, ...values: SqlValue[]) => telling(() => statement(sql).get(...values) as Row | undefined),
     all: <Row>(sql: string, ...values: SqlValue[]) => telling(() => statement(sql).all(...values) as Row[]),
     run: (sql, ...values) => telling(() => statement(sql).run(...values)),

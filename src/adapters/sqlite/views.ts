@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Projection, Views } from '../../app/views.js';
+import { ViewsDamaged, type Projection, type Views } from '../../app/views.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from './driver.js';
+import { passedIn, sealOf, VIEWS_FILE, type PassedRow } from './passed.js';
 import { viewDatabase } from './view-database.js';
 import { checkBoot } from './written-under.js';
 
-const FILE = 'views.db';
 /** Milliseconds to wait for somebody who looks into the file. Short: the event loop waits as well. */
 const BUSY_TIMEOUT = 200;
 const settings = [`busy_timeout = ${BUSY_TIMEOUT}`, 'synchronous = OFF', 'journal_mode = WAL', 'cache_size = -65536'];
@@ -17,7 +17,7 @@ const settings = [`busy_timeout = ${BUSY_TIMEOUT}`, 'synchronous = OFF', 'journa
  * would stop the event loop), and one that is damaged, or of another boot of the machine, is thrown away.
  */
 export function openViews(dataDirectory: string, projections: readonly Projection<never>[], boot = bootId()): Views {
-  const path = join(dataDirectory, FILE);
+  const path = join(dataDirectory, VIEWS_FILE);
   const open = () => {
     const database = openDatabase(path);
     try {
@@ -36,12 +36,16 @@ export function openViews(dataDirectory: string, projections: readonly Projectio
 }
 
 function prepareViews(database: Database, projections: readonly Projection<never>[], boot: string): Views {
-  const db = viewDatabase(database);
+  let tellDamage: (error: ViewsDamaged) => void = () => undefined;
+  const db = viewDatabase(database, (error) => tellDamage(error));
   for (const setting of settings) db.get(`PRAGMA ${setting}`);
   checkBoot(db, boot);
-  const [check] = db.all<{ quick_check: string }>('PRAGMA quick_check(1)');
-  if (check?.quick_check !== 'ok') throw new Error('the read models are damaged');
-  db.run(`CREATE TABLE IF NOT EXISTS projection (name TEXT PRIMARY KEY, version INTEGER NOT NULL, position TEXT)`);
+  const [check] = db.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
+  if (check?.integrity_check !== 'ok') throw new Error('the read models are damaged');
+  db.run(
+    `CREATE TABLE IF NOT EXISTS projection (name TEXT PRIMARY KEY, version INTEGER NOT NULL, position TEXT, seal INTEGER NOT NULL)`,
+  );
+  positions(); // throws when one of them is damaged
   for (const projection of projections) if (!isPresent(projection)) db.transaction(() => renew(projection));
 
   function isPresent({ name, version }: Projection<never>): boolean {
@@ -58,13 +62,26 @@ function prepareViews(database: Database, projections: readonly Projection<never
     // The shadow tables of a full-text index go with it.
     for (const table of old) database.exec(`DROP TABLE IF EXISTS ${table.name}`);
     for (const sql of tables) database.exec(sql);
-    db.run('INSERT OR REPLACE INTO projection (name, version, position) VALUES (?, ?, NULL)', name, version);
+    keepPassed({ name, version, position: null });
+  }
+
+  function keepPassed(passed: Omit<PassedRow, 'seal'>): void {
+    db.run(
+      'INSERT OR REPLACE INTO projection (name, version, position, seal) VALUES (?, ?, ?, ?)',
+      ...[passed.name, passed.version, passed.position, sealOf(passed)],
+    );
   }
 
   /** Always from the file: what was believed to have failed may be in it. */
   function positions(): Map<string, string | null> {
-    const rows = db.all<{ name: string; position: string | null }>('SELECT name, position FROM projection');
-    return new Map(rows.map(({ name, position }) => [name, position]));
+    const rows = db.all<PassedRow>('SELECT name, version, position, seal FROM projection');
+    return new Map(
+      rows.map((row) => {
+        const position = passedIn(row);
+        if (position === undefined) throw new ViewsDamaged('A position of the views is not what was written.');
+        return [row.name, position];
+      }),
+    );
   }
 
   function project<Row>(projection: Projection<Row>, events: readonly RecordedKeyEvent[], seen: string): void {
@@ -92,13 +109,15 @@ function prepareViews(database: Database, projections: readonly Projection<never
       db.transaction(() => {
         const passed = positions();
         for (const projection of projections) {
-          const { name } = projection;
-          project(projection, events, passed.get(name) ?? '');
-          // and of no other: one that comes back later has not seen these
-          db.run('UPDATE projection SET position = ?1 WHERE name = ?2 AND coalesce(position < ?1, 1)', last, name);
+          const { name, version } = projection;
+          const seen = passed.get(name) ?? '';
+          if (seen >= last) continue;
+          project(projection, events, seen);
+          keepPassed({ name, version, position: last }); // and of no other: one that comes back later has not seen these
         }
       });
     },
+    onDamage: (tell) => void (tellDamage = tell),
     reset: () => db.transaction(() => projections.forEach(renew)),
     close: () => database.close(),
   };

@@ -6,20 +6,23 @@ import { faultOf } from './fault.js';
 import { openLog } from './log-file.js';
 import type { AppendAnswer, AppendRequest, Fault, WriterOpened } from './messages.js';
 import { isDiskFault } from './result-code.js';
+import { hasRoom, noRoom } from './room.js';
 import { runThread } from './thread.js';
 
 runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
   const lock = takeDataDirectory(dataDirectory);
   try {
     const { database, logId } = openLog(dataDirectory);
-    const appendAll = batchAppender(database);
+    const appendAll = batchAppender(database, logId);
     const checkpoint = checkpointer(database);
     return {
       opened: { logId },
       handle(numbered, answer) {
         const toEach = (answerOf: (index: number) => AppendAnswer) =>
           answer(numbered.map(({ number }, index) => ({ number, answer: answerOf(index) })));
-        const batch = attempt(() => appendAll(numbered.map(({ request }) => request)));
+        const batch = hasRoom(dataDirectory)
+          ? attempt(() => appendAll(numbered.map(({ request }) => request)))
+          : { fault: noRoom };
         if ('fault' in batch) return toEach(() => ({ kind: 'unavailable', fault: batch.fault }));
         toEach((index) => batch.answers[index] as AppendAnswer);
         checkpoint(batch.written); // after the answers: nobody waits for it but the next batch

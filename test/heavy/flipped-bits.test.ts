@@ -1,0 +1,13 @@
+import { expect, test } from '@jest/globals';
+import { flipsChangeNoAnswer } from '../projections/flips.js';
+import { eventsIn, flips, someLogs, walIn } from '../store/flips.js';
+
+test('a bit that has flipped in the log is noticed, or does no harm, wherever it is', async () => {
+  const { stopped, killed, rows } = await someLogs();
+  expect(await flips(stopped, eventsIn, rows, 3000)).toBeGreaterThan(1000);
+  expect(await flips(killed, walIn, rows, 1000)).toBeGreaterThan(500);
+});
+
+test('a bit that has flipped in the views changes no answer, wherever it is', async () => {
+  await flipsChangeNoAnswer(500);
+});

@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect } from '@jest/globals';
+import { mutate } from '../e2e/client.js';
+import { startServer, type ServerProcess } from '../e2e/server-process.js';
+import { newDirectory } from '../e2e/temporary-directories.js';
+import { eventsIn, filesOf, viewsAndRebuilt } from './examine.js';
+import { testWithStrace } from './needs.js';
+import { strace } from './strace.js';
+
+const settings = { KEYLEDGER_SAMPLE_DATA: 'off', KEYLEDGER_LOG_LEVEL: 'silent' };
+const WRITES = 'pwrite64,write,ftruncate,unlink';
+const FSYNCS = 'fsync,fdatasync';
+
+interface Killed {
+  directory: string;
+  acknowledged: boolean;
+  /** False when it came to its end before. */
+  killed: boolean;
+}
+
+/** Kills at the first, the second, the third ... of these calls (every so many), until one run comes to its end. */
+async function atEvery(run: (when: number) => Promise<Killed>, judge: (one: Killed) => Promise<void>, step = 1) {
+  let count = 0;
+  for (let when = 1; ; when += step) {
+    const one = await run(when);
+    await judge(one);
+    if (!one.killed) return count;
+    count++;
+  }
+}
+
+/** Starts the server on a copy of this directory, has it do one command, and stops it, if it lives so long. */
+const serverOn =
+  (from: string, file: 'events.db' | 'views.db', calls: string, command: (server: ServerProcess) => Promise<unknown>) =>
+  async (when: number): Promise<Killed> => {
+    const directory = await newDirectory();
+    await cp(from, directory, { recursive: true });
+    const through = strace({ calls, does: 'signal=SIGKILL', when, files: filesOf(directory, file) });
+    const server = await startServer(directory, settings, through).catch(() => undefined);
+    if (!server) return { directory, acknowledged: false, killed: true };
+    const acknowledged = await command(server).then(
+      () => true,
+      () => false,
+    );
+    const [code, signal] = await server.stop();
+    expect([code, signal]).toEqual(signal === null ? [0, null] : [null, 'SIGKILL']);
+    return { directory, acknowledged, killed: signal !== null };
+  };
+
+let used = '';
+let integratorKeyId = '';
+beforeAll(async () => {
+  used = await newDirectory();
+  const server = await startServer(used, settings);
+  integratorKeyId = (await mutate(server, 'createIntegratorKey', { name: 'Before' })).integratorKey?.id ?? '';
+  await mutate(server, 'addSecret', { integratorKeyId });
+  await server.stop();
+});
+
+const save = (server: ServerProcess) =>
+  mutate(server, 'saveIntegratorKey', {
+    ...{ integratorKeyId, name: 'After', description: 'Saved' },
+    addRedirectUris: [{ redirectUri: 'https://app.example/one' }, { redirectUri: 'https://app.example/two' }],
+    addSecrets: [{ label: 'third' }],
+  });
+const before = ['KeyCreated', 'SecretAdded'];
+const saved = ['KeyRenamed', 'KeyDescribed', 'RedirectUriAdded', 'RedirectUriAdded', 'SecretAdded'];
+
+/** Nothing half-done, nothing lost that was acknowledged, and the views are what a rebuild makes. */
+const expectWhole = (previous: string[], written: string[]) => async (one: Killed) => {
+  const events = await eventsIn(one.directory);
+  const types = events.map(({ type }) => type);
+  if (one.acknowledged || types.length > previous.length) expect(types).toEqual([...previous, ...written]);
+  else expect(types).toEqual(previous);
+  const { left, rebuilt } = viewsAndRebuilt(one.directory, await newDirectory(), events);
+  expect(left).toEqual(rebuilt);
+};
+
+describe('a server: SIGKILL at every', () => {
+  testWithStrace('write to the log, of a command of several events', async () => {
+    const kills = await atEvery(serverOn(used, 'events.db', WRITES, save), expectWhole(before, saved));
+    expect(kills).toBeGreaterThan(4);
+  });
+  testWithStrace('fsync of the log', async () => {
+    const kills = await atEvery(serverOn(used, 'events.db', FSYNCS, save), expectWhole(before, saved));
+    expect(kills).toBeGreaterThan(2);
+  });
+  testWithStrace('seventh write to the views', async () => {
+    const kills = await atEvery(serverOn(used, 'views.db', WRITES, save), expectWhole(before, saved), 7);
+    expect(kills).toBeGreaterThan(2);
+  });
+});
+
+/** With its control: were the store like the hasty writer, the same means would find it out. */
+describe('the store alone: SIGKILL at every', () => {
+  testWithStrace('write to a log, from the making of it', async () => {
+    expect([...(await verdictsOn('lone-writer.js', WRITES))]).toEqual(['whole']);
+  });
+  testWithStrace('fsync of a log, from the making of it', async () => {
+    expect([...(await verdictsOn('lone-writer.js', FSYNCS))]).toEqual(['whole']);
+  });
+  testWithStrace('write of a writer that acknowledges before it commits, event by event: found out', async () => {
+    expect([...(await verdictsOn('hasty-writer.js', WRITES))].sort()).toEqual(['lost', 'torn', 'whole']);
+  });
+});
+
+/** What became of the two events of such a process, in any of its runs. */
+async function verdictsOn(script: string, calls: string): Promise<Set<string>> {
+  const verdicts = new Set<string>();
+  const kills = await atEvery(lone(script, calls), async ({ directory, acknowledged }) => {
+    const { length } = await eventsIn(directory);
+    verdicts.add(acknowledged && length === 0 ? 'lost' : length === 1 ? 'torn' : 'whole');
+  });
+  expect(kills).toBeGreaterThan(3);
+  return verdicts;
+}
+
+const lone =
+  (script: string, calls: string) =>
+  async (when: number): Promise<Killed> => {
+    const directory = await newDirectory();
+    const through = strace({ calls, does: 'signal=SIGKILL', when, files: filesOf(directory, 'events.db') });
+    const path = fileURLToPath(new URL(script, import.meta.url));
+    const [command = '', ...args] = [...through, process.execPath, '--no-warnings', path, directory];
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(child, 'close') as Promise<[number | null, string | null]>;
+    const said = await text(child.stdout);
+    const [code, signal] = await ended;
+    expect([code, signal]).toEqual(signal === null ? [0, null] : [null, 'SIGKILL']);
+    return { directory, acknowledged: said !== '', killed: signal !== null };
+  };

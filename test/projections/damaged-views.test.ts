@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
+import { findKey } from '../../projections/key-details/find.js';
+import { historyAfter } from '../../projections/key-history/list.js';
+import { openDatabase } from '../../src/adapters/sqlite/driver.js';
+import { ViewsDamaged, type Views } from '../../src/app/views.js';
+import { flipBit } from '../kit/harm.js';
+import { positionAt } from '../kit/log.js';
+import { aKeyIn, aStore, following } from '../kit/shell.js';
+import { aDirectory, someViews } from '../kit/views.js';
+import { closedViews, flipsChangeNoAnswer, sight } from './flips.js';
+
+test('a bit that has flipped anywhere in the file changes no answer: they are right, refused, or made anew', async () => {
+  await flipsChangeNoAnswer(40);
+}, 120_000);
+
+test('a row under the id of another client is noticed at start, though it stands where it belongs by its order', () => {
+  const { directory, file } = closedViews();
+  const offset = readFileSync(file).lastIndexOf('key-n19acme{"clientId"') + 'key-n1'.length;
+  flipBit(file, offset, 1); // key-n1; comes after key-n18 as well, and before key-n2
+  expect(someViews(directory).checkpoint()).toBeUndefined();
+});
+
+describe('by the hand of another program', () => {
+  /** Changes rows without their seal. */
+  function changed(sql: string): Views {
+    const { directory, file } = closedViews();
+    const tool = openDatabase(file);
+    tool.exec(sql);
+    tool.close();
+    return someViews(directory);
+  }
+
+  test('a revoked secret does not come to life again', () => {
+    const { db } = changed(`UPDATE credentials SET row = replace(row, '"REVOKED"', '"ACTIVE"')`);
+    expect(() => findCredentials(db, null, 'key-n0')).toThrow(ViewsDamaged);
+    expect(() => peppersInUse(db)).toThrow(ViewsDamaged);
+  });
+  test('a row that has become a blob is not read', () => {
+    const { db } = changed(`UPDATE credentials SET row = CAST(row AS BLOB)`);
+    expect(() => findCredentials(db, null, 'key-n0')).toThrow(ViewsDamaged);
+  });
+  test.each([
+    ['a key', 'key_details', ({ db }: Views) => findKey(db, sight, 'key-n0')],
+    ['history', 'key_history', ({ db }: Views) => historyAfter(db, sight, positionAt(0), 10)],
+  ])('%s is not shown other than it is', (_, table, read) => {
+    const views = changed(`UPDATE ${table} SET row = replace(row, 'a', 'b')`);
+    expect(() => read(views)).toThrow(ViewsDamaged);
+  });
+  test.each(['credentials', 'key_details', 'key_history'])(
+    'a position of %s that goes forward skips no event',
+    (name) =>
+      expect(
+        changed(`UPDATE projection SET position = '${positionAt(9999)}' WHERE name = '${name}'`).checkpoint(),
+      ).toBe(undefined),
+  );
+});
+
+test('a row that turns out to be damaged while it runs: nothing is answered until all are made anew', async () => {
+  const store = await aStore();
+  const id = await aKeyIn(store);
+  const directory = aDirectory();
+  const { projector, views, failures, outages } = following(store, someViews(directory));
+  expect(await projector.caughtUp(10_000)).toBe(true);
+  const whole = findCredentials(views.db, null, id);
+  const tool = openDatabase(join(directory, 'views.db'));
+  tool.exec(`UPDATE credentials SET row = replace(row, '"ACTIVE"', '"DELETED"')`);
+  tool.close();
+  expect(() => findCredentials(views.db, null, id)).toThrow(ViewsDamaged);
+  expect(projector.state()).toMatchObject({ caughtUp: false });
+  expect(await projector.caughtUp(10_000)).toBe(true);
+  expect(findCredentials(views.db, null, id)).toEqual(whole);
+  expect([failures, outages]).toEqual([[], [expect.any(ViewsDamaged)]]);
+});

@@ -1,0 +1,99 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import fc from 'fast-check';
+import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
+import { findKey } from '../../projections/key-details/find.js';
+import { listKeys } from '../../projections/key-details/list.js';
+import { historyAfter, storedHistory } from '../../projections/key-history/list.js';
+import { ViewsDamaged, type ViewDatabase, type Views } from '../../src/app/views.js';
+import { created, keypairAdded, many, renamed, secretAdded, secretRevoked, uriAdded } from '../kit/facts.js';
+import { copyAsKilled, flipBit } from '../kit/harm.js';
+import { aLog, positionAt } from '../kit/log.js';
+import { aDirectory, someViews } from '../kit/views.js';
+
+export const sight = { account: 'acme', owner: null };
+const ids = many(30, (n) => `key-${n}`);
+const log = aLog();
+for (const id of ids) {
+  log.happens(id, [created, uriAdded('u'), secretAdded('s'), secretAdded('t'), keypairAdded('k')]);
+  log.happens(id, [renamed(`Renamed ${id}`), secretRevoked('s')]);
+}
+const { all } = log;
+const last = positionAt(all.length);
+
+/** Every answer that the views give, as one value. */
+const answers = (db: ViewDatabase) => ({
+  credentials: ids.map((id) => findCredentials(db, null, id)),
+  peppers: peppersInUse(db),
+  keys: ids.map((id) => findKey(db, sight, id)),
+  listed: listKeys(db, {
+    ...{ sight, filter: {}, sort: 'NAME', now: '2026-06-01T12:00:00.000Z' },
+    page: { from: null, descending: false, limit: 100 },
+  }).rows,
+  history: ids.map((id) => storedHistory(db, id).read({ from: null, descending: false, limit: 100 })),
+  after: historyAfter(db, sight, positionAt(0), 1000),
+});
+type Answers = ReturnType<typeof answers>;
+
+/** Views with everything in them, closed, and their file. */
+export function closedViews(): { directory: string; file: string } {
+  const directory = aDirectory();
+  const views = someViews(directory);
+  views.apply(all);
+  views.db.get('PRAGMA wal_checkpoint(TRUNCATE)');
+  views.close();
+  return { directory, file: join(directory, 'views.db') };
+}
+
+/** The answers, or that they are refused because of damage. Everything else is thrown. */
+function answered({ db }: Views): Answers | 'refused' {
+  try {
+    return answers(db);
+  } catch (error) {
+    if (error instanceof ViewsDamaged) return 'refused';
+    throw error;
+  }
+}
+
+function truly(): Answers {
+  const views = someViews();
+  views.apply(all);
+  return answers(views.db);
+}
+
+/** Flips a bit anywhere in views.db, so many times: every answer is right, or refused, or the views were made anew. */
+export async function flipsChangeNoAnswer(runs: number): Promise<void> {
+  const { directory, file } = closedViews();
+  const truth = truly();
+  const outcomes = { right: 0, refused: 0, anew: 0 };
+  await fc.assert(
+    fc.asyncProperty(fc.nat(statSync(file).size - 1), fc.nat(7), async (offset, bit) => {
+      await new Promise((resolve) => setImmediate(resolve)); // drivers let go of files there
+      const copy = aDirectory();
+      copyAsKilled(directory, copy);
+      flipBit(join(copy, 'views.db'), offset, bit);
+      const views = someViews(copy);
+      let told = 0;
+      views.onDamage(() => void told++);
+      if (views.checkpoint() === undefined) {
+        outcomes.anew++;
+        views.apply(all);
+      }
+      const came = answered(views);
+      if (came === 'refused') {
+        outcomes.refused++;
+        expect(told).toBe(1);
+        views.reset();
+        views.apply(all);
+        expect(answered(views)).toEqual(truth);
+      } else {
+        outcomes.right++;
+        expect([came, told, views.checkpoint()]).toEqual([truth, 0, last]);
+      }
+      views.close();
+    }),
+    { numRuns: runs },
+  );
+  expect([outcomes.refused > 0, outcomes.anew > 0]).toEqual([true, true]);
+}
