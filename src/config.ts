@@ -77,6 +77,14 @@ export function readConfigWith(inspectPeppers: InspectPeppers, environment: Envi
   return Object.freeze(config);
 }
 
+/** Where the data is, whatever else is wrong: a backup must not wait until the rest is mended. Throws `ConfigError`. */
+export function readDataDirectory(environment: Environment = process.env): string {
+  const { read, form, production } = variables.dataDir;
+  const result = read.safeParse(given(environment, 'dataDir') ?? production);
+  if (!result.success) throw new ConfigError([{ variable: variableOf('dataDir'), remedy: `must be ${form}.` }]);
+  return result.data;
+}
+
 /** Whose tokens count; null means the development issuer. */
 export function identityProviderOf(config: Config) {
   const { authIssuer: issuer, authAudience: audience, authJwksUrl: jwksUrl } = config;
