@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync, copyFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  copyFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { backUp } from '../../src/adapters/sqlite/back-up.js';
@@ -115,13 +124,29 @@ describe('no backup', () => {
     expect(() => backUp(dataDirectory, target)).toThrow(LogIsNewer);
   });
 
-  test('of a log that is damaged, and nothing is left of it', () => {
+  test('of a log that is damaged, and nothing is left of the attempt', async () => {
+    const store = await openStore(dataDirectory);
+    await fill(store, 200);
+    await store.close();
     const file = join(dataDirectory, 'events.db');
-    truncateSync(file, Math.floor(statSync(file).size / 4096 / 2) * 4096);
+    const bytes = readFileSync(file);
+    const page = placeOf(file, 100) & -PAGE; // neither the first event nor the last, which are read before
+    writeFileSync(file, bytes.fill(0xff, page, page + PAGE));
     expect(() => backUp(dataDirectory, target)).toThrow();
-    expect(existsSync(target) ? readdirSync(target) : []).toEqual([]);
+    expect(readdirSync(target)).toEqual([]);
   });
 });
+
+/** SQLite's page size. */
+const PAGE = 4096;
+
+/** Where in a file of a log the name of the stream of this event stands first. */
+function placeOf(file: string, sequence: number): number {
+  const log = openDatabase(file, { readOnly: true });
+  const { stream } = log.prepare('SELECT stream FROM events WHERE sequence = ?').get(sequence) as { stream: string };
+  log.close();
+  return readFileSync(file).indexOf(stream);
+}
 
 describe('a copy is not taken that', () => {
   /** A copy to be spoilt, and what was known of the log before. */
@@ -156,6 +181,10 @@ describe('a copy is not taken that', () => {
 
   test.each([
     ['is cut in half', (file: string) => truncateSync(file, Math.floor(statSync(file).size / 2))],
+    [
+      'has a letter changed',
+      (file: string) => writeFileSync(file, readFileSync(file).fill('#', placeOf(file, 100), placeOf(file, 100) + 1)),
+    ],
     ['is empty', (file: string) => truncateSync(file, 0)],
     ['is something else', (file: string) => writeFileSync(file, 'This is a text. '.repeat(1000))],
   ])('%s', async (_, spoil) => {
