@@ -70,6 +70,7 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
     views,
     onFailure: (err) => log.fatal({ err }, 'the views stand still'),
     onOutage: (err) => log.warn({ err }, 'the views cannot be written for now'),
+    onOutageOver: () => log.warn('the views are written again'),
   });
   opened.push(() => projector.stop());
 
@@ -81,7 +82,7 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   const measure = metrics(app, { appends: store.counts }).operation;
   const services: Services = { ...crypto, mint, handle, views: views.db, projector, reads, origin, now, log, measure };
 
-  const { authenticator, developmentToken } = await openSignIn(config);
+  const { authenticator, developmentToken } = await openSignIn(config, log);
   health(app, projector);
   const page = { document: readExamples(), token: () => developmentToken };
   if (config.ide !== 'off') await app.register(ide, page);

@@ -17,12 +17,14 @@ export interface Projecting {
   onFailure: (error: unknown) => void;
   /** Told once whenever the views cannot be written for a while. They catch up by themselves. */
   onOutage: (error: ViewsUnavailable) => void;
+  /** Told once when they are written again after that. */
+  onOutageOver: () => void;
 }
 
 export type Projector = ReturnType<typeof startProjector>;
 
 /** Follows the log and keeps the views up with it, until it is stopped. */
-export function startProjector({ store, views, onFailure, onOutage }: Projecting) {
+export function startProjector({ store, views, onFailure, onOutage, onOutageOver }: Projecting) {
   const stopping = new AbortController();
   const room = waitingRoom();
   let position = views.checkpoint();
@@ -39,6 +41,7 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
       views.apply(batch);
       position = batch.at(-1)?.position ?? position;
       batch = [];
+      if (outage) onOutageOver();
       outage = undefined;
       caughtUp ||= delivery.caughtUp;
       room.wake();

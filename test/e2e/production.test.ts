@@ -163,3 +163,20 @@ test('whatever the environment says, an incident has an id and no stack', async 
   await server.stop();
   expect(server.output()).toMatch(/no such table[^]*\.js:\d+/); // the log has what the caller does not
 });
+
+test('that the identity provider is away, and that it is back, is one line each in the log', async () => {
+  const { server, asked } = await startProduction();
+  provider.published.status = 503;
+  for (const _ of [1, 2]) {
+    const { errors } = await post(asked, '{ viewer { id } }');
+    expect(errors?.[0]?.extensions.code).toBe('UNAVAILABLE');
+  }
+  provider.published.status = 200;
+  for (const _ of [1, 2]) await ask(asked, '{ viewer { id } }');
+  await server.stop();
+  const lines = server.output().match(/"level":40.*the keys of the identity provider[^"]*/g) ?? [];
+  expect(lines.map((line) => line.replace(/.*the keys/, 'the keys'))).toEqual([
+    'the keys of the identity provider cannot be fetched for now',
+    'the keys of the identity provider are fetched again',
+  ]);
+});
