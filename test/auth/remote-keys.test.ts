@@ -75,6 +75,7 @@ describe('while the provider is away', () => {
     const { actorOf } = trusting(jwksUrl, {
       cooldown,
       maxAge: 0,
+      timeout: HOUR,
       now: () => Date.now() + ahead,
       onOutage: (_, until) =>
         told.push(`out until ${until ? Math.round((until.getTime() - Date.now()) / HOUR) : null}`),
@@ -168,7 +169,7 @@ describe('while the provider is away', () => {
     published.hang = true;
     const waiting = signedIn();
     while (published.requests < 3) await new Promise((resolve) => setImmediate(resolve));
-    await signedIn(); // is answered while the other one waits
+    await signedIn(); // would wait as long, were it to ask as well
     published.release();
     await waiting;
   });

@@ -23,6 +23,8 @@ export interface RemoteKeysOptions {
   maxAge?: number;
   /** For so long after they were fetched the last known keys go on counting while no others can be had. */
   lastKnownFor?: number;
+  /** For the provider to answer. */
+  timeout?: number;
   now?: () => number;
   /** Told once whenever the keys cannot be fetched, and until when the last known ones count; null where there are none. */
   onOutage?: (error: unknown, lastKnownUntil: Date | null) => void;
@@ -35,12 +37,14 @@ export interface RemoteKeysOptions {
  * its outage is ours. Rejects with `IdentityProviderUnavailable` when a token needs a key that cannot be had.
  */
 export function remoteKeys(jwksUrl: string, options: RemoteKeysOptions = {}): JWTVerifyGetKey {
-  const { cooldown = 30 * SECOND, maxAge = 600 * SECOND, lastKnownFor = 24 * HOUR, now = Date.now } = options;
+  const { cooldown = 30 * SECOND, maxAge = 600 * SECOND, lastKnownFor = 24 * HOUR } = options;
+  const { timeout = 5 * SECOND, now = Date.now } = options;
   /** jose writes here what it fetched and when (`uat`). */
   const fetched: Partial<ExportedJWKSCache> = {};
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
     cooldownDuration: cooldown,
     cacheMaxAge: maxAge,
+    timeoutDuration: timeout,
     [jwksCache]: fetched as Record<string, never>,
   });
   let outage: { fetchedBefore: number | undefined; retryAt: number } | undefined;
