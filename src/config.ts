@@ -41,8 +41,14 @@ const given = (environment: Environment, setting: Setting) => environment[variab
 /** `production` only when it is exactly that; good enough to refuse by, before the rest is read. */
 export const isProduction = (environment: Environment = process.env) => given(environment, 'mode') === 'production';
 
-/** Throws `ConfigError`. */
-export function readConfig(environment: Environment = process.env): Config {
+/** What is wrong with a peppers file, as the rest of a sentence that begins with its variable. */
+export type InspectPeppers = (file: string) => string | undefined;
+
+/** Throws `ConfigError`. Files are looked at by `readConfigWith`. */
+export const readConfig = (environment?: Environment) => readConfigWith(() => undefined, environment);
+
+/** The same, and what only a look at the peppers tells stands among the other faults. Production alone needs them ready. */
+export function readConfigWith(inspectPeppers: InspectPeppers, environment: Environment = process.env): Config {
   const defaults = isProduction(environment) ? 'production' : 'development';
   const values: Partial<Record<Setting, unknown>> = {};
   const faults = unknownVariables(environment);
@@ -60,12 +66,23 @@ export function readConfig(environment: Environment = process.env): Config {
   }
   for (const { setting, broken, remedy } of rules)
     if (broken(values as Partial<Values>)) faults.push({ variable: variableOf(setting), remedy });
+  const { mode, peppersFile } = values as Partial<Values>;
+  const remedy = mode === 'production' && peppersFile ? inspectPeppers(peppersFile) : undefined;
+  if (remedy !== undefined) faults.push({ variable: variableOf('peppersFile'), remedy });
   if (faults.length > 0) throw new ConfigError(faults);
 
   const config = values as Values;
   Object.defineProperty(config, 'toJSON', { value: () => described(config) });
   Object.defineProperty(config, inspect.custom, { value: () => described(config) });
   return Object.freeze(config);
+}
+
+/** Where the data is, whatever else is wrong: a backup must not wait until the rest is mended. Throws `ConfigError`. */
+export function readDataDirectory(environment: Environment = process.env): string {
+  const { read, form, production } = variables.dataDir;
+  const result = read.safeParse(given(environment, 'dataDir') ?? production);
+  if (!result.success) throw new ConfigError([{ variable: variableOf('dataDir'), remedy: `must be ${form}.` }]);
+  return result.data;
 }
 
 /** Whose tokens count; null means the development issuer. */

@@ -1,4 +1,5 @@
-import { readConfig } from './config.js';
+import { peppersRemedy } from './adapters/crypto/peppers-remedy.js';
+import { readConfigWith } from './config.js';
 import { explainStart } from './explain-start.js';
 import { start, type Running } from './start.js';
 import { welcome } from './welcome.js';
@@ -7,7 +8,7 @@ import { welcome } from './welcome.js';
 const GRACE = 20;
 
 async function main(): Promise<void> {
-  const config = readConfig();
+  const config = readConfigWith(peppersRemedy);
   const running = await start(config);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running));
   process.stdout.write(welcome(config, running));

@@ -66,6 +66,7 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
     views,
     onFailure: (err) => log.fatal({ err }, 'the views stand still'),
     onOutage: (err) => log.warn({ err }, 'the views cannot be used for now'),
+    onOutageOver: () => log.warn('the views can be used again'),
   });
   opened.push(() => projector.stop());
 
@@ -89,7 +90,7 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
     measure,
   };
 
-  const { authenticator, developmentToken } = await openSignIn(config);
+  const { authenticator, developmentToken } = await openSignIn(config, log);
   health(app, projector);
   const page = { document: readExamples(), token: () => developmentToken };
   if (config.ide !== 'off') await app.register(ide, page);

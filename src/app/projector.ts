@@ -17,12 +17,14 @@ export interface Projecting {
   onFailure: (error: unknown) => void;
   /** Told once whenever the views cannot be written for a while, or are damaged and made anew. They catch up by themselves. */
   onOutage: (error: ViewsUnavailable) => void;
+  /** Told once when they are written again after that. */
+  onOutageOver: () => void;
 }
 
 export type Projector = ReturnType<typeof startProjector>;
 
 /** Follows the log and keeps the views up with it, until it is stopped. */
-export function startProjector({ store, views, onFailure, onOutage }: Projecting) {
+export function startProjector({ store, views, onFailure, onOutage, onOutageOver }: Projecting) {
   const stopping = new AbortController();
   const room = waitingRoom();
   let position = views.checkpoint();
@@ -40,6 +42,7 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
       views.apply(batch);
       position = batch.at(-1)?.position ?? position;
       batch = [];
+      if (outage) onOutageOver();
       outage = undefined;
       caughtUp ||= delivery.caughtUp;
       room.wake();
@@ -69,7 +72,7 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
 
   /** A reader may be the first to see it, or this: it is told once. */
   function mend(error: ViewsDamaged): void {
-    if (!anew) onOutage(error);
+    standStill(error);
     toBeMadeAnew();
   }
 

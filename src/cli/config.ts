@@ -1,4 +1,5 @@
-import { describeConfig, readConfig } from '../config.js';
+import { peppersRemedy } from '../adapters/crypto/peppers-remedy.js';
+import { describeConfig, readConfigWith } from '../config.js';
 import { reference } from '../config/describe.js';
 import type { Subcommand } from './subcommand.js';
 
@@ -9,5 +10,5 @@ export const configCommand: Subcommand = (program) =>
     .description('Checks the configuration and prints what is in effect, secrets masked.')
     .option('--reference', 'prints the table of docs/configuration.md instead')
     .action((options: { reference?: true }) =>
-      console.log(options.reference ? reference() : describeConfig(readConfig())),
+      console.log(options.reference ? reference() : describeConfig(readConfigWith(peppersRemedy))),
     );

@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
+import { backupCommand } from './backup.js';
 import { configCommand } from './config.js';
 import type { Subcommand } from './subcommand.js';
 import { tokenCommand } from './token.js';
 import { tourCommand } from './tour.js';
 
 /** What `keyledger` can do: an import and a line for each. */
-const subcommands: readonly Subcommand[] = [configCommand, tokenCommand, tourCommand];
+const subcommands: readonly Subcommand[] = [backupCommand, configCommand, tokenCommand, tourCommand];
 
 /** For commander's mistakes, whose own words would repeat what was typed: a token pasted into the wrong place, say. */
 const usage: Record<string, string> = {

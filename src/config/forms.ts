@@ -1,6 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
+/** Every website there is. */
+export const ANY_ORIGIN = '*';
+
 /** Forms of values: how one is written, beside what reads it. */
 export const text = z.string().regex(/^(?!\s)[^\p{Cc}]{1,1000}(?<!\s)$/u);
 
@@ -47,6 +50,17 @@ export const proxies = {
     .string()
     .transform((value): readonly string[] => Object.freeze(value.split(',').map((proxy) => proxy.trim())))
     .refine((all) => all.every(isProxy)),
+};
+
+/** As a browser sends it (RFC 6454 6.2): lower case, no default port, no slash behind it. */
+const isOrigin = (value: string) =>
+  URL.canParse(value) && /^https?:\/\/[^*]+$/.test(value) && new URL(value).origin === value;
+export const origins = {
+  form: 'origins such as `https://console.example.com` with commas between them, or `*` in development',
+  read: z
+    .string()
+    .transform((value): readonly string[] => Object.freeze(value.split(',').map((origin) => origin.trim())))
+    .refine((all) => all.every(isOrigin) || (all.length === 1 && all[0] === ANY_ORIGIN)),
 };
 
 export const claimPath = {

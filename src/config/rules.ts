@@ -1,5 +1,7 @@
 import { realpathSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { ANY_ORIGIN } from './forms.js';
 import type { Setting, Values } from './variables.js';
 
 type Given = Partial<Values>;
@@ -29,6 +31,10 @@ const inClear = (url: string) => {
   return protocol === 'http:' && !['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 };
 
+/** Any other name may lead anywhere. */
+const isLoopback = (host: string) =>
+  host === '::1' || host === 'localhost' || (isIPv4(host) && host.startsWith('127.'));
+
 const identityProvider = ['authIssuer', 'authAudience', 'authJwksUrl'] as const;
 const incomplete = (setting: (typeof identityProvider)[number]): Rule => ({
   setting,
@@ -54,6 +60,18 @@ export const rules: readonly Rule[] = [
     setting: 'sampleData',
     broken: ({ mode, sampleData }) => mode === 'production' && sampleData === true,
     remedy: 'must be `off` in production.',
+  },
+  {
+    setting: 'trustedProxies',
+    broken: ({ mode, host, trustedProxies }) =>
+      mode === 'production' && !!host && !isLoopback(host) && trustedProxies === null,
+    remedy:
+      'is required in production unless KEYLEDGER_HOST is a loopback address: Keyledger speaks plain HTTP. Name the proxy that speaks TLS in front of it, or listen at `127.0.0.1`.',
+  },
+  {
+    setting: 'corsOrigins',
+    broken: ({ mode, corsOrigins }) => mode === 'production' && !!corsOrigins?.includes(ANY_ORIGIN),
+    remedy: 'must list exact origins in production: `*` would let every website in.',
   },
   {
     setting: 'authJwksUrl',

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { choice, claimPath, httpUrl, onOff, proxies, text, wholeNumber } from './forms.js';
+import { choice, claimPath, httpUrl, onOff, origins, proxies, text, wholeNumber } from './forms.js';
 
 /** No default: the variable must be set. */
 export const required = Symbol('required');
@@ -28,11 +28,11 @@ export const variables = {
     production: required, // or it would not be production
   },
   host: {
-    about: 'Address to listen at.',
+    about:
+      'Address to listen at. In production another one than loopback needs `KEYLEDGER_TRUSTED_PROXIES`: Keyledger speaks plain HTTP.',
     form: 'an IP address or a host name',
     read: z.string().regex(/^[A-Za-z0-9._:-]{1,253}$/),
-    development: '127.0.0.1',
-    production: '0.0.0.0',
+    ...oneValue('127.0.0.1'),
   },
   port: { about: 'TCP port; 0 takes a free one.', ...wholeNumber(0, 65_535), ...oneValue('4000') },
   store: {
@@ -88,6 +88,12 @@ export const variables = {
   trustedProxies: {
     about: 'Reverse proxies whose `X-Forwarded-For` is believed. With none, the client IP is the one of the socket.',
     ...proxies,
+    ...oneValue(null),
+  },
+  corsOrigins: {
+    about:
+      'Origins whose pages may call `/graphql` from a browser (CORS), compared exactly. With none, only pages of this server.',
+    ...origins,
     ...oneValue(null),
   },
   bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },

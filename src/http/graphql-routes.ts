@@ -7,6 +7,7 @@ import type { Services } from '../graphql/context.js';
 import { makeContext } from '../graphql/make-context.js';
 import { makeSchema } from '../graphql/schema.js';
 import { serveSubscriptions } from '../graphql/subscriptions.js';
+import { crossOrigin } from './cross-origin.js';
 import { plainly } from './plain-errors.js';
 
 const PATH = '/graphql';
@@ -19,16 +20,19 @@ export interface GraphqlOptions {
   authenticator: Authenticator;
   introspection: boolean;
   bodyLimit: number;
+  /** Whose pages may ask from a browser, `*` for everybody's; null for this server's only. */
+  corsOrigins: readonly string[] | null;
   /** Answers a browser that opens the address; left out where there is no page. */
   landing?: preHandlerAsyncHookHandler;
 }
 
 /** One endpoint: operations by POST, queries by GET, subscriptions by WebSocket, a page for a browser. */
 export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { services, authenticator, introspection, bodyLimit, landing } = options;
+  const { services, authenticator, introspection, bodyLimit, corsOrigins, landing } = options;
   const schema = makeSchema();
   const apollo = makeApollo({ schema, log: services.log, introspection });
   await apollo.start();
+  if (corsOrigins) await crossOrigin(app, PATH, corsOrigins);
 
   app.route({
     url: PATH,

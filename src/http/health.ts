@@ -1,15 +1,21 @@
 import type { FastifyInstance } from 'fastify';
+import { UnknownEvent } from '../app/decode.js';
 import type { Projector } from '../app/projector.js';
+
+/** Why the views stand still, in a code that stays; the log has the words. */
+const problemOf = ({ failure, outage }: Pick<ReturnType<Projector['state']>, 'failure' | 'outage'>) => {
+  if (failure !== undefined) return failure instanceof UnknownEvent ? 'UNKNOWN_EVENT' : 'VIEWS_FAILED';
+  return outage ? 'VIEWS_UNAVAILABLE' : null;
+};
 
 /** `live`: the process answers. `ready`: it should get traffic, because its views have caught up and go on following. */
 export function health(app: FastifyInstance, projector: Pick<Projector, 'state'>): void {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', (_request, reply) => {
-    const { position = null, caughtUp, outage, failure } = projector.state();
+    const state = projector.state();
+    const { position = null, caughtUp, failure } = state;
     const ready = caughtUp && failure === undefined;
-    const reason = failure ?? outage;
-    const problem = reason instanceof Error ? `${reason.name}: ${reason.message}` : null;
-    const views = { caughtUp, position, problem };
+    const views = { caughtUp, position, problem: problemOf(state) };
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', views });
   });
 }

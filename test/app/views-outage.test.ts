@@ -41,7 +41,7 @@ test('views that somebody has locked: nothing is answered meanwhile, and they ca
   const store = await aStore();
   const directory = aDirectory();
   const { views, refused } = watched(someViews(directory));
-  const { projector, failures, outages } = following(store, views);
+  const { projector, failures, outages, recoveries } = following(store, views);
   const reads = readYourWrites(projector, await store.head(), SHORT);
   expect(await projector.caughtUp(LONG)).toBe(true);
   const before = projector.state().position;
@@ -52,6 +52,7 @@ test('views that somebody has locked: nothing is answered meanwhile, and they ca
   const id = await aKeyIn(store);
   await twice;
   expect(outages).toEqual([expect.any(ViewsUnavailable)]);
+  expect(recoveries()).toBe(0);
   expect(projector.state()).toEqual({ position: before, caughtUp: false, outage: expect.any(ViewsUnavailable) });
   await expect(reads.ready(null)).rejects.toBeInstanceOf(ViewsBehind);
 
@@ -61,7 +62,7 @@ test('views that somebody has locked: nothing is answered meanwhile, and they ca
   expect(await projector.caughtUp(LONG)).toBe(true);
   await reads.ready(null);
   expect(projector.state()).toEqual({ position: await store.head(), caughtUp: true });
-  expect([failures, outages.length]).toEqual([[], 1]);
+  expect([failures, outages.length, recoveries()]).toEqual([[], 1, 1]);
 
   tool.exec('BEGIN IMMEDIATE');
   const again = refused(3);
@@ -69,7 +70,7 @@ test('views that somebody has locked: nothing is answered meanwhile, and they ca
   await again;
   tool.exec('ROLLBACK');
   expect(await projector.passed(await store.head(), LONG)).toBe(true);
-  expect([failures, outages.length]).toEqual([[], 2]);
+  expect([failures, outages.length, recoveries()]).toEqual([[], 2, 2]);
 });
 
 test('views whose disk is full go on when there is room', async () => {

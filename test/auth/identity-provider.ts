@@ -42,11 +42,18 @@ export async function identityProvider(...keys: SigningKey[]) {
     status: 200,
     body: null as string | null,
     requests: 0,
+    /** Answers come only when they are released. */
+    hang: false,
+    release: (() => {}) as () => void,
   };
   const server = createServer((_, response) => {
     published.requests += 1;
-    response.writeHead(published.status, { 'content-type': 'application/json' });
-    response.end(published.body ?? JSON.stringify({ keys: published.keys }));
+    const answer = () => {
+      response.writeHead(published.status, { 'content-type': 'application/json' });
+      response.end(published.body ?? JSON.stringify({ keys: published.keys }));
+    };
+    if (published.hang) published.release = answer;
+    else answer();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,13 +1,13 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { jwtAuthenticator } from '../../src/adapters/auth/jwt-authenticator.js';
-import { remoteKeys } from '../../src/adapters/auth/remote-keys.js';
+import { remoteKeys, type RemoteKeysOptions } from '../../src/adapters/auth/remote-keys.js';
 import { IdentityProviderUnavailable, NotSignedIn } from '../../src/app/actor.js';
 import { AUDIENCE, identityProvider, ISSUER, sign, signingKey } from './identity-provider.js';
 
 const older = await signingKey('ES256', 'older');
 const newer = await signingKey('RS256', 'newer');
 const claims = { account: 'account', roles: 'roles', kind: 'kind' };
-const trusting = (jwksUrl: string, options?: { cooldown: number }) =>
+const trusting = (jwksUrl: string, options?: RemoteKeysOptions) =>
   jwtAuthenticator({ issuer: ISSUER, audience: AUDIENCE, keys: remoteKeys(jwksUrl, options), claims });
 
 let provider: Awaited<ReturnType<typeof identityProvider>> | undefined;
@@ -64,4 +64,113 @@ test('a provider that is gone is unavailable; what no provider could make good i
   const { actorOf } = trusting(jwksUrl);
   await expect(actorOf(await sign(older))).rejects.toThrow(IdentityProviderUnavailable);
   await expect(actorOf('garbage')).rejects.toThrow(NotSignedIn);
+});
+
+describe('while the provider is away', () => {
+  const HOUR = 3_600_000;
+  /** Keys that are always too old to be used without a fetch; `later` moves the clock by which the last known ones age. */
+  function ageing(jwksUrl: string, cooldown = 0) {
+    let ahead = 0;
+    const told: string[] = [];
+    const { actorOf } = trusting(jwksUrl, {
+      cooldown,
+      maxAge: 0,
+      timeout: HOUR,
+      now: () => Date.now() + ahead,
+      onOutage: (_, until) =>
+        told.push(`out until ${until ? Math.round((until.getTime() - Date.now()) / HOUR) : null}`),
+      onOutageOver: () => told.push('over'),
+    });
+    let tokens = 0;
+    /** A token each time anew: one that counted is remembered. */
+    const signedIn = async (key = older) => actorOf(await sign(key, { sub: `somebody ${tokens++}` }));
+    return { signedIn, told, later: (ms: number) => (ahead += ms) };
+  }
+
+  test('its last keys go on counting for 24 hours, and not longer', async () => {
+    const { published, jwksUrl } = await start(older);
+    const { signedIn, later } = ageing(jwksUrl);
+    await signedIn();
+    published.status = 503;
+    await expect(signedIn()).resolves.toMatchObject({ actor: { account: 'acme' } });
+    later(24 * HOUR - 60_000);
+    await expect(signedIn()).resolves.toBeDefined();
+    later(60_001);
+    await expect(signedIn()).rejects.toThrow(IdentityProviderUnavailable);
+  });
+
+  test('a token that names another key is not refused for good: it may be a new one', async () => {
+    const { published, jwksUrl } = await start(older);
+    const { signedIn } = ageing(jwksUrl);
+    await signedIn();
+    published.status = 503;
+    await expect(signedIn(newer)).rejects.toThrow(IdentityProviderUnavailable);
+    Object.assign(published, { status: 200, keys: [newer.publicJwk] });
+    await expect(signedIn(newer)).resolves.toBeDefined();
+    await expect(signedIn(older)).rejects.toThrow(NotSignedIn);
+  });
+
+  test('a forged signature does not count', async () => {
+    const { published, jwksUrl } = await start(older);
+    const { signedIn } = ageing(jwksUrl);
+    await signedIn();
+    published.status = 503;
+    await expect(signedIn(await signingKey('ES256', 'older'))).rejects.toThrow(NotSignedIn);
+  });
+
+  test('its beginning and its end are told, once each', async () => {
+    const { published, jwksUrl } = await start(older);
+    const { signedIn, told } = ageing(jwksUrl);
+    await signedIn();
+    for (const _ of [1, 2]) {
+      published.status = 503;
+      for (const _ of [1, 2, 3]) await signedIn();
+      published.status = 200;
+      for (const _ of [1, 2, 3]) await signedIn();
+    }
+    expect(told).toEqual(['out until 24', 'over', 'out until 24', 'over']);
+  });
+
+  test('that it was never there is told too, and there are no last keys', async () => {
+    const { published, jwksUrl } = await start(older);
+    const { signedIn, told } = ageing(jwksUrl, 30_000);
+    published.status = 503;
+    for (const _ of [1, 2]) await expect(signedIn()).rejects.toThrow(IdentityProviderUnavailable);
+    expect(told).toEqual(['out until null']);
+    published.status = 200;
+    await signedIn();
+    expect(told).toEqual(['out until null', 'over']);
+  });
+
+  test('it is asked again every 30 seconds, and not by every request', async () => {
+    const { published, jwksUrl } = await start(older);
+    const { signedIn, later, told } = ageing(jwksUrl, 30_000);
+    await signedIn();
+    published.status = 503;
+    for (const _ of [1, 2, 3]) await signedIn();
+    await expect(signedIn(newer)).rejects.toThrow(IdentityProviderUnavailable);
+    expect(published.requests).toBe(2);
+    later(30_000);
+    for (const _ of [1, 2, 3]) await signedIn();
+    expect(published.requests).toBe(3);
+    published.status = 200;
+    later(30_000);
+    await signedIn();
+    expect([published.requests, told]).toEqual([4, ['out until 24', 'over']]);
+  });
+
+  test('and does not answer at all, only one request at a time waits for it', async () => {
+    const { published, jwksUrl } = await start(older);
+    const { signedIn, later } = ageing(jwksUrl, 30_000);
+    await signedIn();
+    published.status = 503;
+    await signedIn();
+    later(30_000);
+    published.hang = true;
+    const waiting = signedIn();
+    while (published.requests < 3) await new Promise((resolve) => setImmediate(resolve));
+    await signedIn(); // would wait as long, were it to ask as well
+    published.release();
+    await waiting;
+  });
 });

@@ -38,6 +38,7 @@ test('development needs nothing', () => {
     introspection: true,
     sampleData: true,
     trustedProxies: null,
+    corsOrigins: null,
     bodyLimit: 131_072,
     authIssuer: null,
     authAudience: null,
@@ -50,7 +51,8 @@ test('development needs nothing', () => {
 
 test('production is closed by default', () => {
   expect(readConfig(production)).toMatchObject({
-    host: '0.0.0.0',
+    host: '127.0.0.1',
+    corsOrigins: null,
     logLevel: 'info',
     ide: 'off',
     introspection: false,
@@ -81,6 +83,7 @@ const wrong: Record<string, string> = {
   KEYLEDGER_INTROSPECTION: 'hunter2',
   KEYLEDGER_SAMPLE_DATA: 'hunter2',
   KEYLEDGER_TRUSTED_PROXIES: '10.0.0.1,hunter2',
+  KEYLEDGER_CORS_ORIGINS: 'https://hunter2.example/',
   KEYLEDGER_BODY_LIMIT: '1e5hunter2',
   KEYLEDGER_AUTH_ISSUER: ' hunter2',
   KEYLEDGER_AUTH_AUDIENCE: 'hunter2\t',
@@ -105,7 +108,6 @@ test.each(Object.entries(wrong))('%s alone is the only fault', (variable, value)
 describe('rules between variables', () => {
   test.each([
     ['the store of a later release', { KEYLEDGER_STORE: 'eventstoredb' }, 'KEYLEDGER_STORE'],
-    ['sample data in production', { ...production, KEYLEDGER_SAMPLE_DATA: 'on' }, 'KEYLEDGER_SAMPLE_DATA'],
     [
       'keys of the issuer in clear in production',
       { ...production, KEYLEDGER_AUTH_JWKS_URL: 'http://login.acme.example/jwks' },
@@ -169,6 +171,27 @@ test.each([
   ['proxy.example', false],
 ])('trusted proxies %j: %j', (value, taken) => {
   const read = () => readConfig({ KEYLEDGER_TRUSTED_PROXIES: value }).trustedProxies;
+  if (taken) expect(read()).toEqual(value.split(/, ?/));
+  else expect(read).toThrow(ConfigError);
+});
+
+test.each([
+  ['*', true],
+  ['https://console.example.com', true],
+  ['https://a.example, http://localhost:5173', true],
+  ['https://[::1]:8443', true],
+  ['https://a.example,*', false],
+  ['https://a.example/', false],
+  ['https://a.example:443', false],
+  ['https://A.example', false],
+  ['https://*.example', false],
+  ['https://u@a.example', false],
+  ['a.example', false],
+  ['null', false],
+  ['file://', false],
+  ['https://a.example,', false],
+])('origins %j: %j', (value, taken) => {
+  const read = () => readConfig({ KEYLEDGER_CORS_ORIGINS: value }).corsOrigins;
   if (taken) expect(read()).toEqual(value.split(/, ?/));
   else expect(read).toThrow(ConfigError);
 });

@@ -1,9 +1,18 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { createPeppers } from '../../src/adapters/crypto/create-peppers.js';
-import { isOpenToOthers, loadPeppers, parsePeppers } from '../../src/adapters/crypto/peppers.js';
+import { isOpenToOthers, loadPeppers, loadPrivatePeppers, parsePeppers } from '../../src/adapters/crypto/peppers.js';
 import { PeppersFault } from '../../src/adapters/crypto/peppers-fault.js';
 import { tempDir } from './temp-dir.js';
 
@@ -115,6 +124,10 @@ describe('made for development', () => {
   });
 });
 
+/** Who runs the tests, and two others. */
+const me = process.getuid?.() ?? 0;
+const [root, somebody] = [0, 4321];
+
 test.each([
   [0o600, false],
   [0o400, false],
@@ -125,7 +138,37 @@ test.each([
   [0o644, true],
 ])('mode %i is open to others: %s', (mode, open) => {
   const file = join(directory, `mode-${mode}.json`);
+  const link = join(directory, `link-${mode}.json`);
+  writeFileSync(file, JSON.stringify({ current: 1, peppers: { '1': good } }));
+  symlinkSync(file, link);
+  chmodSync(file, mode);
+  for (const path of [file, link]) {
+    expect(isOpenToOthers(path)).toBe(open);
+    if (open) expect(faultOf(() => loadPrivatePeppers(path)).code).toBe('PEPPERS_OPEN_TO_OTHERS');
+    else expect(loadPrivatePeppers(path).current).toBe(1);
+  }
+});
+
+test('a link that leads nowhere is a missing file', () => {
+  symlinkSync(join(directory, 'nowhere.json'), join(directory, 'dangling.json'));
+  expect(faultOf(() => loadPrivatePeppers(join(directory, 'dangling.json'))).code).toBe('PEPPERS_MISSING');
+});
+
+/** Only root can give a file away. */
+const asRoot = me === root ? test : test.skip;
+
+asRoot.each([
+  ['its owner', 0o600, somebody, somebody, false],
+  ['a stranger', 0o600, somebody, 4322, true],
+  ['root, of a file of somebody', 0o600, somebody, root, true],
+  ["somebody, of root's file", 0o600, root, somebody, false],
+  ["somebody, of root's file for a group", 0o640, root, somebody, false],
+  ["somebody, of root's file that a group may write", 0o660, root, somebody, true],
+  ["somebody, of root's file for all", 0o444, root, somebody, true],
+])('asked by %s with mode %i', (_, mode, owner, asking, open) => {
+  const file = join(directory, `owned-${owner}-${mode}-${asking}.json`);
   writeFileSync(file, '{}');
   chmodSync(file, mode);
-  expect(isOpenToOthers(file)).toBe(open);
+  chownSync(file, owner, owner);
+  expect(isOpenToOthers(file, asking)).toBe(open);
 });

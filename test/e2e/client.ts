@@ -1,6 +1,6 @@
 import type { ServerProcess } from './server-process.js';
 
-type Asked = Pick<ServerProcess, 'address' | 'token'>;
+export type Asked = Pick<ServerProcess, 'address' | 'token'>;
 
 export interface Answer<Fields> {
   data?: Fields | null;

@@ -1,5 +1,4 @@
-import { ask } from './client.js';
-import type { ServerProcess } from './server-process.js';
+import { ask, type Asked } from './client.js';
 
 const actor = '{ id kind }';
 const credential = `environment label status expiresAt createdAt createdBy ${actor}`;
@@ -25,7 +24,7 @@ interface Whole {
   integratorKey: { secrets: { lastFour: string }[]; redirectUris: { uri: string }[] };
 }
 
-async function idsOfAll(server: ServerProcess): Promise<string[]> {
+async function idsOfAll(server: Asked): Promise<string[]> {
   const ids = new Set<string>();
   for (const status of ['ACTIVE', 'DISABLED', 'DELETED']) {
     const query = `{ integratorKeys(first: 100, filter: { status: ${status} }) { nodes { id } totalCount } }`;
@@ -37,20 +36,23 @@ async function idsOfAll(server: ServerProcess): Promise<string[]> {
 }
 
 /** The answer to every query there is, about every key that its token sees, as one text. */
-export async function dump(server: ServerProcess): Promise<string> {
+export async function dump(server: Asked): Promise<string> {
   const answers: unknown[] = [await ask(server, '{ viewer { id kind account roles } }')];
   for (const field of ['NAME', 'CREATED_AT', 'UPDATED_AT']) {
     const query = `{ integratorKeys(first: 100, sort: { field: ${field}, direction: DESC }) { nodes { id } edges { cursor } totalCount } }`;
     answers.push(await ask(server, query));
   }
-  for (const id of await idsOfAll(server)) {
-    const whole = await ask<Whole>(server, `query Key($id: ID!) { integratorKey(id: $id) { ${wholeKey} } }`, { id });
-    const redirectUri = whole.integratorKey.redirectUris[0]?.uri ?? 'https://nobody.example/';
-    const check = `query Check($id: ID!, $redirectUri: String!) {
-      checkRedirectUri(clientId: $id, environment: DEMO, redirectUri: $redirectUri) { match nearest { uri firstDifferenceAt } }
-      verifyClientSecret(clientId: $id, environment: DEMO, secret: "kl_demo_wrong") { active reason secretId }
-    }`;
-    answers.push(whole, await ask(server, check, { id, redirectUri }));
-  }
+  for (const id of await idsOfAll(server)) answers.push(...(await dumpKey(server, id)));
   return JSON.stringify(answers, undefined, 1);
+}
+
+/** The answers to every query about one key; `secret` is verified among them. */
+export async function dumpKey(server: Asked, id: string, secret = 'kl_demo_wrong'): Promise<unknown[]> {
+  const whole = await ask<Whole>(server, `query Key($id: ID!) { integratorKey(id: $id) { ${wholeKey} } }`, { id });
+  const redirectUri = whole.integratorKey.redirectUris[0]?.uri ?? 'https://nobody.example/';
+  const check = `query Check($id: ID!, $redirectUri: String!, $secret: String!) {
+    checkRedirectUri(clientId: $id, environment: DEMO, redirectUri: $redirectUri) { match nearest { uri firstDifferenceAt } }
+    verifyClientSecret(clientId: $id, environment: DEMO, secret: $secret) { active reason secretId }
+  }`;
+  return [whole, await ask(server, check, { id, redirectUri, secret })];
 }

@@ -10,7 +10,7 @@ type Ending = [code: number | null, signal: NodeJS.Signals | null];
 export interface ServerProcess {
   /** Such as `http://127.0.0.1:41225`. */
   address: string;
-  /** The token that the welcome prints. */
+  /** The token that the welcome prints; empty in production, which prints none. */
   token: string;
   /** Everything it has written, to either stream. */
   output(): string;
@@ -45,14 +45,16 @@ export async function startServer(
   running.add(child);
   void ended.then(() => running.delete(child));
   const output = () => written.stdout + written.stderr;
-  while (!/up at \S+[^]*export TOKEN=\S+\n/.test(written.stdout)) {
+  let welcome: RegExpExecArray | null;
+  while (!(welcome = /up at (\S+)[^]*export TOKEN=(\S+)\n|answers at (\S+)\/graphql\n/.exec(written.stdout))) {
     const over = await Promise.race([once(child.stdout, 'data').then(() => false), ended.then(() => true)]);
     if (over) throw new Error(`The server ended: ${output()}`);
   }
   const stop = (signal: NodeJS.Signals = 'SIGTERM') => (child.kill(signal), ended);
+  const [, development, token = '', production] = welcome;
   return {
-    address: /up at (\S+)/.exec(written.stdout)?.[1] ?? '',
-    token: /export TOKEN=(\S+)/.exec(written.stdout)?.[1] ?? '',
+    address: development ?? production ?? '',
+    token,
     output,
     stop,
     signal: (signal) => void child.kill(signal),

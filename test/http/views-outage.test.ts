@@ -2,7 +2,8 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase, type Database } from '../../src/adapters/sqlite/driver.js';
-import { aServer } from '../kit/server.js';
+import { serveApart } from '../kit/child.js';
+import { aServer, newDataDirectory } from '../kit/server.js';
 
 const server = aServer();
 let tool: Database;
@@ -23,10 +24,7 @@ test('while somebody has the views locked commands succeed, queries are refused,
   expect([integratorKey, userErrors]).toEqual([expect.anything(), []]);
   expect(await ready()).toMatchObject({
     status: 503,
-    views: {
-      caughtUp: false,
-      problem: 'ViewsUnavailable: The views cannot be read or written now (SQLite result code 5).',
-    },
+    views: { caughtUp: false, problem: 'VIEWS_UNAVAILABLE' },
   });
   expect(await server.ask(names)).toMatchObject({ code: 'UNAVAILABLE' });
 
@@ -43,4 +41,20 @@ test('a disk that does not give the rows is UNAVAILABLE, and no incident', async
   expect(errors).toMatchObject([
     { message: 'The views cannot be read at the moment; try again.', extensions: { code: 'UNAVAILABLE' } },
   ]);
+});
+
+test('the log says when it begins, and when it is over', async () => {
+  const directory = await newDataDirectory();
+  const apart = await serveApart({}, directory);
+  try {
+    const locking = openDatabase(join(directory, 'views.db'));
+    locking.exec('BEGIN IMMEDIATE');
+    await apart.mutate('createIntegratorKey', { name: 'Meanwhile' });
+    expect(await apart.saidUpTo('the views cannot be used for now')).not.toContain('the views can be used again');
+    locking.exec('ROLLBACK');
+    locking.close();
+    expect(await apart.saidUpTo('the views can be used again')).toMatch(/"level":40[^\n]*the views can be used again/);
+  } finally {
+    await apart.end();
+  }
 });

@@ -25,7 +25,13 @@ export async function assemble() {
   const views = openViews(dataDirectory, projections);
   const listening = new Set<() => void>();
   const projector = counted(
-    startProjector({ store, views, onFailure: () => undefined, onOutage: () => undefined }),
+    startProjector({
+      store,
+      views,
+      onFailure: () => undefined,
+      onOutage: () => undefined,
+      onOutageOver: () => undefined,
+    }),
     listening,
   );
   const origin = await store.head();

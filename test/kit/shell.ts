@@ -32,14 +32,16 @@ export type Store = Awaited<ReturnType<typeof aStore>>;
 export function following(store: EventStore, views = someViews()) {
   const failures: unknown[] = [];
   const outages: unknown[] = [];
+  let recoveries = 0;
   const projector = startProjector({
     store,
     views,
     onFailure: (error) => void failures.push(error),
     onOutage: (error) => void outages.push(error),
+    onOutageOver: () => void recoveries++,
   });
   closeAfterwards(() => projector.stop());
-  return { projector, views, failures, outages };
+  return { projector, views, failures, outages, recoveries: () => recoveries };
 }
 
 export const anActor = (role: Role = 'ADMINISTRATOR', more: Partial<Actor> = {}): Actor => ({

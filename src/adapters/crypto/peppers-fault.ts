@@ -1,6 +1,8 @@
 const faults = {
   PEPPERS_MISSING: 'The peppers file does not exist.',
   PEPPERS_UNREADABLE: 'The peppers file cannot be read.',
+  PEPPERS_OPEN_TO_OTHERS:
+    'The peppers file is open to others: it must belong to the user the server runs as, with mode 0600, or to root with 0640.',
   PEPPERS_NOT_JSON: 'The peppers file is not JSON.',
   PEPPERS_MALFORMED:
     'The peppers file is not of the form { "current": 1, "peppers": { "1": "<base64>" } }, with versions from 1 in decimal digits.',

@@ -24,10 +24,29 @@ export function loadPeppers(file: string): Peppers {
   return parsePeppers(outcomeOf(() => readFileSync(file, 'utf8')));
 }
 
-/** Whether anybody but its owner may read or write the file: any bit beyond mode 0600. Throws `PeppersFault`. */
-export function isOpenToOthers(file: string): boolean {
-  return (outcomeOf(() => statSync(file).mode) & 0o077) !== 0;
+/** The same, and refuses a file that anybody else may read or write. Throws `PeppersFault`. */
+export function loadPrivatePeppers(file: string): Peppers {
+  if (isOpenToOthers(file)) throw new PeppersFault('PEPPERS_OPEN_TO_OTHERS');
+  return loadPeppers(file);
 }
+
+/**
+ * Whether anybody but this user, and root, may read or write the file a path leads to. Windows has no such modes: never
+ * there. Throws `PeppersFault`.
+ */
+export function isOpenToOthers(file: string, me = process.getuid?.()): boolean {
+  return (
+    me !== undefined &&
+    !isPrivate(
+      outcomeOf(() => statSync(file)),
+      me,
+    )
+  );
+}
+
+/** Root's file may be readable by one group: so Kubernetes and systemd hand a file to a user who does not own it. */
+const isPrivate = ({ mode, uid }: { mode: number; uid: number }, me: number) =>
+  uid === me ? (mode & 0o077) === 0 : uid === 0 && (mode & 0o037) === 0;
 
 /** The same from the text of the file. Throws `PeppersFault`. */
 export function parsePeppers(text: string): Peppers {

@@ -1,11 +1,12 @@
 import type { IdempotencyRecord } from '../../app/idempotency/records.js';
 import { prepare, type Database } from './driver.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
+import { hasRoom, noRoom } from './room.js';
 
 export type RecordKeeper = ReturnType<typeof recordKeeper>;
 
 /** What is asked of the records, in SQL. */
-export function recordKeeper(database: Database) {
+export function recordKeeper(database: Database, dataDirectory: string) {
   const find = prepare<[string, string], IdempotencyRecord>(
     database,
     'SELECT id, argumentsMac, seed, minted, ending, expiresAt FROM records WHERE id = ? AND expiresAt > ?',
@@ -32,6 +33,7 @@ export function recordKeeper(database: Database) {
           return { kind: 'record', record: ids.map((id) => found(id, now)).find((record) => record !== undefined) };
         }
         case 'keep': {
+          if (!hasRoom(dataDirectory)) return { kind: 'unavailable', fault: noRoom };
           const { record, now } = request;
           const { id, argumentsMac, seed, minted, ending, expiresAt } = record;
           forget.run(id, now);

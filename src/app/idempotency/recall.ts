@@ -38,13 +38,14 @@ export async function recall(
     at,
   );
   const keys = candidates.find(({ recordId }) => recordId === known?.id) ?? candidates[0];
-  const argumentsMac = keys.mac(argumentsText);
+  const seed = known?.seed ?? randomUUID();
+  const argumentsMac = keys.mac(`${seed} ${argumentsText}`); // with the seed: a damaged one is noticed
   if (known && known.argumentsMac !== argumentsMac) throw new Refusal('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey']);
   const ending = known?.ending ? (JSON.parse(keys.open(known.ending)) as Ending) : undefined;
   if (ending && 'refused' in ending) throw refusalOf(ending.refused);
 
   const expiresAt = new Date(now.getTime() + LIFETIME).toISOString();
-  const fresh = { id: keys.recordId, argumentsMac, seed: randomUUID(), minted: null, ending: null, expiresAt };
+  const fresh = { id: keys.recordId, argumentsMac, seed, minted: null, ending: null, expiresAt };
   const record = known ?? fresh;
   return {
     keys,
@@ -53,8 +54,8 @@ export async function recall(
     minted: known?.minted ? keys.open(known.minted) : null,
     unchanged: ending?.unchanged,
     async keep(more) {
-      const { seed } = await records.keep({ ...record, ...more }, at);
-      if (seed !== record.seed) throw new Overtaken();
+      const kept = await records.keep({ ...record, ...more }, at);
+      if (kept.seed !== seed) throw new Overtaken();
     },
   };
 }

@@ -2,7 +2,7 @@
 export interface IdempotencyRecord {
   /** See `Keys.recordId`. */
   id: string;
-  /** MAC of the arguments: tells whether a retry asks for the same. */
+  /** MAC of the seed and the arguments: tells whether a retry asks for the same. */
   argumentsMac: string;
   /** Random, UUID: from it and the keys follow the ids of the command and of what it makes. */
   seed: string;

@@ -1,0 +1,20 @@
+import { resolve } from 'node:path';
+import { backUp, type BackedUp } from '../adapters/sqlite/back-up.js';
+import { readDataDirectory } from '../config.js';
+import type { Subcommand } from './subcommand.js';
+
+const told = ({ file, events, head, bytes }: BackedUp) =>
+  `Copied ${events} events, up to position ${head}, ${bytes} bytes, to ${file}
+Checked: the copy is whole, of this log, and ends in an event that the log has there.
+NOT copied: the peppers, without which no secret in this copy counts. Copy the file that KEYLEDGER_PEPPERS_FILE names
+(in development peppers.json in the data directory) yourself, to another place than this one.
+Not copied on purpose: the views, which are made again, and the answers kept for retries: a retry across a restore is a
+new command.`;
+
+/** `keyledger backup`: the log as it is at one moment, while the server runs. */
+export const backupCommand: Subcommand = (program) =>
+  program
+    .command('backup')
+    .description('Copies the event log to an empty directory, while the server runs or not. The peppers are not in it.')
+    .requiredOption('--to <directory>', 'an empty directory, or one that does not exist yet')
+    .action(({ to }: { to: string }) => console.log(told(backUp(readDataDirectory(), resolve(to)))));
