@@ -7,7 +7,6 @@ import type { Fault } from './messages.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
 import { recordKeeper, type RecordKeeper } from './idempotency-statements.js';
 import { isDiskFault } from './result-code.js';
-import { hasRoom, noRoom } from './room.js';
 import { runThread } from './thread.js';
 
 runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
