@@ -4,10 +4,8 @@ import { foldCredentials, type Credentials } from './fold.js';
 /** What verification needs of a client, one row each; the only view that holds digests. */
 export const credentials: Projection<Credentials> = {
   name: 'credentials',
-  version: 2,
-  tables: [
-    'CREATE TABLE credentials (client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL) WITHOUT ROWID',
-  ],
+  version: 3,
+  tables: ['CREATE TABLE credentials (client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL)'],
   rowId: ({ keyId }) => keyId,
   fold: foldCredentials,
   load(db, id) {

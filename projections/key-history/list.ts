@@ -3,7 +3,10 @@ import type { Reach } from '../../src/domain/key/guards.js';
 import type { Page, PageRequest } from '../page.js';
 import type { HistoryEntry } from './fold.js';
 
-const entriesOf = (rows: { row: string }[]) => rows.map(({ row }) => JSON.parse(row) as HistoryEntry);
+const columns = 'key_id AS integratorKeyId, revision, account, position, row';
+
+const entriesOf = (rows: { row: string }[]) =>
+  rows.map(({ row, ...place }) => ({ ...place, ...(JSON.parse(row) as object) }) as HistoryEntry);
 
 /** A page of one key's history. That the key is within sight was settled when it was found. */
 export function listHistory(
@@ -12,7 +15,7 @@ export function listHistory(
   { from, descending, limit }: PageRequest,
 ): Page<HistoryEntry> {
   const beyond = from ? `AND revision ${descending ? '<' : '>'} ?` : '';
-  const sql = `SELECT row FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
+  const sql = `SELECT ${columns} FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
   const found = entriesOf(db.all(sql, keyId, ...(from ?? []), limit + 1));
   return { rows: found.slice(0, limit).map((value) => ({ value, key: [value.revision] })), more: found.length > limit };
 }
@@ -28,6 +31,6 @@ export function historyAfter(
   limit: number,
 ): HistoryEntry[] {
   const mine = owner === null ? '' : 'AND key_id IN (SELECT id FROM key_details WHERE account = ? AND owner = ?)';
-  const sql = `SELECT row FROM key_history WHERE account = ? AND position > ? ${mine} ORDER BY position LIMIT ?`;
+  const sql = `SELECT ${columns} FROM key_history WHERE account = ? AND position > ? ${mine} ORDER BY position LIMIT ?`;
   return entriesOf(db.all(sql, account, position, ...(owner === null ? [] : [account, owner]), limit));
 }
