@@ -7,8 +7,8 @@ import { waitingRoom } from './waiting-room.js';
 
 /** Milliseconds before another try, after the log could not be read or the views not be written. */
 const BACK_OFF_MS = 500;
-/** Events that share a transaction while there are more to come; fewer when the end of the log is reached. */
-const CATCH_UP_BATCH = 2_000;
+/** Events that share a transaction until the end of the log is reached: a key that many of them are of is written once. */
+const CATCH_UP_BATCH = 20_000;
 
 export interface Projecting {
   store: EventStore;
@@ -33,16 +33,29 @@ export function startProjector({ store, views, onFailure, onOutage }: Projecting
 
   async function follow(): Promise<void> {
     let batch: RecordedKeyEvent[] = [];
-    for await (const delivery of store.subscribeToAll(position, stopping.signal)) {
-      batch.push(...delivery.events.map(decode));
-      if (!delivery.caughtUp && batch.length < CATCH_UP_BATCH) continue;
-      views.apply(batch);
-      position = batch.at(-1)?.position ?? position;
-      batch = [];
-      outage = undefined;
-      caughtUp ||= delivery.caughtUp;
-      room.wake();
+    let writing = Promise.resolve();
+    try {
+      for await (const delivery of store.subscribeToAll(position, stopping.signal)) {
+        batch.push(...delivery.events.map(decode));
+        if (!caughtUp && !delivery.caughtUp && batch.length < CATCH_UP_BATCH) continue;
+        await writing;
+        writing = write(batch, delivery.caughtUp);
+        writing.catch(() => undefined); // thrown where it is awaited
+        if (delivery.caughtUp) await writing; // else what follows is read meanwhile
+        batch = [];
+      }
+    } finally {
+      await writing;
     }
+  }
+
+  async function write(batch: readonly RecordedKeyEvent[], toTheEnd: boolean): Promise<void> {
+    if (caughtUp) views.apply(batch);
+    else await views.catchUp(batch); // nobody is answered yet
+    position = batch.at(-1)?.position ?? position;
+    outage = undefined;
+    caughtUp ||= toTheEnd;
+    room.wake();
   }
 
   async function keepFollowing(): Promise<void> {
