@@ -14,5 +14,5 @@ declare module 'express' {
     json(): RequestHandler;
   }
   const express: Express;
-  export default express;
+  export { express as default };
 }

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { Server } from '../http/client.js';
 import { here } from '../probe/run.js';
 
 export interface RunningServer extends Server {
+  /** Seconds of processor that it has used; 0 where Linux does not say. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -38,11 +41,22 @@ export async function launch({ program, args = [], under = [], env = {} }: Launc
   return {
     address,
     token,
+    cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
     async stop() {
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
       await ended;
     },
   };
+}
+
+/** proc_pid_stat(5): fields 14 and 15 count hundredths of a second; the name before them may hold anything. */
+function cpuSecondsOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
 }
 
 /** Keyledger as it is built in a checkout, at a free port, as it comes but for sample data and the log level. */

@@ -31,8 +31,8 @@ const context = async ({ req }: { req: { headers: { authorization?: string } } }
   return { actor, db, verifier };
 };
 app.use('/graphql', express.json(), expressMiddleware(apollo, { context }));
-const server = app.listen(0, '127.0.0.1', async () => {
-  const token = await mintToken(sampleAdministrator);
+const token = await mintToken(sampleAdministrator);
+const server = app.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`up at http://127.0.0.1:${port}\nexport TOKEN=${token}\n`);
 });
