@@ -34,5 +34,11 @@ if (unknown.length > 0) {
 }
 const load = () => loadavg()[0]?.toFixed(1) ?? '?';
 say(`Node ${process.version}, ${availableParallelism()} cores, load ${load()} before.\n\n${heading}`);
-for (const name of wanted) for (const row of (await benches[name]?.(scale)) ?? []) say(lineOf(row));
+let broken = false;
+for (const name of wanted)
+  for (const row of (await benches[name]?.(scale)) ?? []) {
+    say(lineOf(row));
+    broken ||= typeof row.figure !== 'string' && !Number.isFinite(row.figure.median);
+  }
 say(`\nLoad ${load()} after.`);
+if (broken) process.exitCode = 1; // a figure that is none
