@@ -7,7 +7,7 @@ export const credentials: Projection<Credentials> = {
   version: 3,
   tables: [
     `CREATE TABLE credentials (
-      client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID`,
+      client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL, seal INTEGER NOT NULL)`,
     // Says once more whose a row is: SQLite's check at start compares the two, so that a row under a wrong id is noticed.
     'CREATE UNIQUE INDEX credentials_by_account ON credentials (account, client_id)',
   ],

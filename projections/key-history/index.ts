@@ -6,9 +6,10 @@ export const keyHistory: Projection<HistoryEntry> = {
   name: 'key_history',
   version: 3,
   tables: [
+    // with rowids: rows lie in the order of the log, and only the small entries of the indexes at random places
     `CREATE TABLE key_history (
       key_id TEXT NOT NULL, revision INTEGER NOT NULL, account TEXT NOT NULL, position TEXT NOT NULL, row TEXT NOT NULL, seal INTEGER NOT NULL,
-      PRIMARY KEY (key_id, revision)) WITHOUT ROWID`,
+      PRIMARY KEY (key_id, revision))`,
     'CREATE INDEX key_history_by_position ON key_history (account, position)',
   ],
   rowId: ({ id }) => id,

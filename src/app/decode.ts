@@ -1,4 +1,4 @@
-import type { KeyEvent, KeyEventType } from '../domain/key/events.js';
+import type { KeyEventType } from '../domain/key/events.js';
 import type { EventMetadata, RecordedKeyEvent } from '../domain/key/recorded.js';
 import { schemaVersions } from '../domain/key/schema-versions.js';
 import type { StoredEvent } from './event-store.js';
@@ -24,6 +24,7 @@ export function decode(stored: StoredEvent): RecordedKeyEvent {
   const known = Object.hasOwn(schemaVersions, type) ? schemaVersions[type as KeyEventType] : 0;
   const isKnown = metadata.schemaVersion >= 1 && metadata.schemaVersion <= known; // false without a version
   if (!isKnown) throw new UnknownEvent(stored, metadata.schemaVersion);
-  const fact = { type, data } as KeyEvent; // the shape was checked when it was written, and shapes are frozen
-  return { ...fact, id, keyId: stream.slice(category.length), revision, position, metadata };
+  const keyId = stream.slice(category.length);
+  // the shape was checked when it was written, and shapes are frozen
+  return { type, data, id, keyId, revision, position, metadata } as RecordedKeyEvent;
 }

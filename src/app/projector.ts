@@ -1,14 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordedKeyEvent } from '../domain/key/recorded.js';
-import { decode } from './decode.js';
 import { ForeignPosition, StoreUnavailable, type EventStore, type Position } from './event-store.js';
 import { ViewsDamaged, ViewsUnavailable, type Views } from './views.js';
 import { waitingRoom } from './waiting-room.js';
+import { writeBatches } from './write-batches.js';
 
 /** Milliseconds before another try, after the log could not be read or the views not be written. */
 const BACK_OFF_MS = 500;
-/** Events that share a transaction while there are more to come; fewer when the end of the log is reached. */
-const CATCH_UP_BATCH = 2_000;
 
 export interface Projecting {
   store: EventStore;
@@ -34,19 +32,20 @@ export function startProjector({ store, views, onFailure, onOutage, onOutageOver
   let outage: ViewsUnavailable | undefined;
   let failure: unknown;
 
-  async function follow(): Promise<void> {
-    let batch: RecordedKeyEvent[] = [];
-    for await (const delivery of store.subscribeToAll(position, AbortSignal.any([stopping.signal, round.signal]))) {
-      batch.push(...delivery.events.map(decode));
-      if (!delivery.caughtUp && batch.length < CATCH_UP_BATCH) continue;
-      views.apply(batch);
-      position = batch.at(-1)?.position ?? position;
-      batch = [];
-      if (outage) onOutageOver();
-      outage = undefined;
-      caughtUp ||= delivery.caughtUp;
-      room.wake();
-    }
+  const follow = (): Promise<void> =>
+    writeBatches(store.subscribeToAll(position, AbortSignal.any([stopping.signal, round.signal])), {
+      isLive: () => caughtUp,
+      write,
+    });
+
+  async function write(batch: readonly RecordedKeyEvent[], toTheEnd: boolean): Promise<void> {
+    if (caughtUp) views.apply(batch);
+    else await views.catchUp(batch); // nobody is answered yet
+    position = batch.at(-1)?.position ?? position;
+    if (outage) onOutageOver();
+    outage = undefined;
+    caughtUp ||= toTheEnd && !anew;
+    room.wake();
   }
 
   async function keepFollowing(): Promise<void> {

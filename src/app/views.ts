@@ -54,6 +54,8 @@ export interface Views {
   checkpoint(): Position | undefined;
   /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
   apply(events: readonly RecordedKeyEvent[]): void;
+  /** The same of many events, for as long as nobody reads: the event loop turns meanwhile, and rows are there before they are committed. */
+  catchUp(events: readonly RecordedKeyEvent[]): Promise<void>;
   /** Whom to tell when a row turns out to be damaged: somebody has to call `reset` and begin anew. */
   onDamage(tell: (error: ViewsDamaged) => void): void;
   /** Forgets everything, for a rebuild. */

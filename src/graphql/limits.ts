@@ -1,6 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { depthLimit } from '@graphile/depth-limit';
-import { GraphQLError, type ValidationRule } from 'graphql';
+import {
+  getVariableValues,
+  GraphQLError,
+  type DocumentNode,
+  type OperationDefinitionNode,
+  type ValidationRule,
+} from 'graphql';
 import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs';
 import type { Context } from './context.js';
 import { DEFAULT_SIZE } from './paging.js';
@@ -32,7 +38,30 @@ function cost({ field, args, childComplexity }: ComplexityEstimatorArgs): number
 export const badRequest = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 
-function complexityOf(asked: Parameters<typeof getComplexity>[0]): number {
+type Asked = Parameters<typeof getComplexity>[0] & { variables: Record<string, unknown> };
+
+/** Documents of the cache that Apollo keeps -> what they cost, by what of their variables it depends on. */
+const costs = new WeakMap<DocumentNode, Map<string, number>>();
+/** To a document; numbers are the caller's. */
+const MAX_REMEMBERED = 100;
+
+/** The size of a page and the switches of directives; no other value says how much is asked for. */
+const sizing = (variables: Record<string, unknown>) =>
+  Object.entries(variables).filter(([, value]) => typeof value === 'number' || typeof value === 'boolean');
+
+/** Measured once for a document that comes again and again; its variables are checked every time. */
+function complexityOf(asked: Asked, operation: OperationDefinitionNode | undefined): number {
+  const { coerced } = getVariableValues(asked.schema, operation?.variableDefinitions ?? [], asked.variables);
+  if (!coerced) return measure(asked); // which says what is wrong with them
+  const known = costs.get(asked.query) ?? new Map<string, number>();
+  const key = JSON.stringify([operation?.name?.value, sizing(coerced)]);
+  const complexity = known.get(key) ?? measure(asked);
+  if (known.size >= MAX_REMEMBERED) known.clear();
+  costs.set(asked.query, known.set(key, complexity));
+  return complexity;
+}
+
+function measure(asked: Asked): number {
   try {
     return getComplexity(asked);
   } catch (error) {
@@ -44,9 +73,9 @@ function complexityOf(asked: Parameters<typeof getComplexity>[0]): number {
 export const costLimit: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
-      async didResolveOperation({ schema, document, request, operationName }) {
+      async didResolveOperation({ schema, document, request, operation, operationName }) {
         const asked = { schema, query: document, variables: request.variables ?? {}, estimators: [cost] };
-        const complexity = complexityOf({ ...asked, ...(operationName && { operationName }) });
+        const complexity = complexityOf({ ...asked, ...(operationName && { operationName }) }, operation);
         if (complexity > MAX_COST)
           throw badRequest(
             `The operation costs up to ${complexity}, counted in fields; at most ${MAX_COST} are answered.`,

@@ -24,17 +24,21 @@ function aTool(directory: string) {
 function watched(views: Views) {
   let refusals = 0;
   const waiting: { wanted: number; tell: () => void }[] = [];
+  const count = (error: unknown): never => {
+    refusals++;
+    for (const { wanted, tell } of waiting) if (refusals >= wanted) tell();
+    throw error;
+  };
   const apply: Views['apply'] = (events) => {
     try {
       views.apply(events);
     } catch (error) {
-      refusals++;
-      for (const { wanted, tell } of waiting) if (refusals >= wanted) tell();
-      throw error;
+      count(error);
     }
   };
+  const catchUp: Views['catchUp'] = (events) => views.catchUp(events).catch(count);
   const refused = (wanted: number) => new Promise<void>((tell) => void waiting.push({ wanted, tell }));
-  return { views: { ...views, apply }, refused };
+  return { views: { ...views, apply, catchUp }, refused };
 }
 
 test('views that somebody has locked: nothing is answered meanwhile, and they catch up by themselves', async () => {

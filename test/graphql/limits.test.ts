@@ -53,6 +53,21 @@ describe('a document', () => {
     expect((await server.ask(`{ ${counts.join(' ')} }`)).code).toBe('BAD_USER_INPUT');
   });
 
+  test('that comes again is judged by what it asks for this time', async () => {
+    const history = 'history(first: 100) { nodes { id type } }';
+    const byNumber = `query ($n: Int) { integratorKeys(first: $n) { nodes { ${history} } } }`;
+    expect((await server.ask(byNumber, { n: 1 })).errors).toEqual([]);
+    expect((await server.ask(byNumber, { n: 100 })).code).toBe('BAD_USER_INPUT');
+    expect((await server.ask(byNumber, { n: 'many' })).code).toBe('BAD_USER_INPUT');
+    expect((await server.ask(byNumber, { n: 1 })).errors).toEqual([]);
+    const byName = `query ($few: Int, $many: Int) { integratorKeys(first: $few, last: $many) { nodes { ${history} } } }`;
+    expect((await server.ask(byName, { few: 2 })).errors).toEqual([]);
+    expect((await server.ask(byName, { many: 100 })).code).toBe('BAD_USER_INPUT');
+    const bySwitch = `query ($all: Boolean!) { integratorKeys(first: 100) { nodes { id ${history.replace(' {', ' @include(if: $all) {')} } } }`;
+    expect((await server.ask(bySwitch, { all: false })).errors).toEqual([]);
+    expect((await server.ask(bySwitch, { all: true })).code).toBe('BAD_USER_INPUT');
+  });
+
   test('of the tools that read the schema is answered', async () => {
     expect((await server.ask(getIntrospectionQuery({ inputValueDeprecation: true }))).errors).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
+import type { Views } from '../../src/app/views.js';
 import { created, keypairAdded, secretAdded, uriAdded } from '../kit/facts.js';
 import { anyActs, play } from '../kit/life.js';
 import { aLog } from '../kit/log.js';
@@ -25,12 +26,16 @@ const anyHistory = fc
 const viewsAfter = (...batches: (readonly RecordedKeyEvent[])[]) => {
   const views = someViews();
   for (const batch of batches) views.apply(batch);
+  return rowsOf(views);
+};
+
+function rowsOf(views: Views) {
   // Throws if the full-text index does not agree with the names that it is of.
   views.db.run(`INSERT INTO key_details_text (key_details_text) VALUES ('integrity-check')`);
   const rows = dump(views.db, /^key_details_text_(data|idx)$/); // how it lies on the pages is its own affair
   views.close();
   return rows;
-};
+}
 
 function inBatches(all: readonly RecordedKeyEvent[], sizes: number[]): RecordedKeyEvent[][] {
   const batches: RecordedKeyEvent[][] = [];
@@ -47,6 +52,18 @@ test('live is as rebuilt: the size of a batch does not matter', () =>
     fc.property(anyHistory, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }), (all, sizes) =>
       expect(viewsAfter(...inBatches(all, sizes))).toEqual(viewsAfter(all)),
     ),
+    { numRuns: 25 },
+  ));
+
+test('caught up is as live: pausing in between does not matter', () =>
+  fc.assert(
+    fc.asyncProperty(anyHistory, fc.nat(), async (all, cut) => {
+      const views = someViews();
+      const half = cut % all.length;
+      await views.catchUp(all.slice(0, half));
+      await views.catchUp(all);
+      expect(rowsOf(views)).toEqual(viewsAfter(all));
+    }),
     { numRuns: 25 },
   ));
 

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projections } from '../../projections/index.js';
 import { keyHistory } from '../../projections/key-history/index.js';
+import { openDatabase, prepare } from '../../src/adapters/sqlite/driver.js';
 import type { Projection, Views } from '../../src/app/views.js';
 import { created, many, renamed, secretAdded, uriAdded } from '../kit/facts.js';
 import { aLog, positionAt } from '../kit/log.js';
@@ -161,6 +162,35 @@ test('rows and checkpoint move together or not at all', () => {
   expect(dump(again.db)).toEqual(before);
   again.apply(renaming);
   expect(again.checkpoint()).toBe(positionAt(all.length + 2));
+});
+
+test('a catch-up that fails half-way leaves nothing, and the next one can begin', async () => {
+  const directory = aDirectory();
+  const views = someViews(directory, [...projections, seen(1, 'SecretAdded')]);
+  const before = dump(views.db, index);
+  await expect(views.catchUp(all)).rejects.toThrow('the disk is full');
+  expect(dump(views.db, index)).toEqual(before);
+  expect(views.checkpoint()).toBeUndefined();
+  const harmless = all.filter(({ type }) => type !== 'SecretAdded');
+  await views.catchUp(harmless);
+  expect(views.checkpoint()).toBe(harmless.at(-1)?.position);
+});
+
+test('others have their turn during a catch-up of many events, and nothing of it is committed before its end', async () => {
+  const many = aLog();
+  for (let n = 0; n < 3_000; n++) many.happens(`key-${n}`, [created, uriAdded(`u-${n}`), renamed(`Name ${n}`)]);
+  const directory = aDirectory();
+  const views = someViews(directory);
+  const other = openDatabase(join(directory, 'views.db'), { readOnly: true });
+  const committed = prepare<[], { count: number }>(other, 'SELECT count(*) AS count FROM key_history');
+  const seenByOthers: unknown[] = [];
+  const turn = setInterval(() => seenByOthers.push(committed.get()?.count), 1);
+  await views.catchUp(many.all);
+  clearInterval(turn);
+  expect(seenByOthers.length).toBeGreaterThan(1);
+  expect(new Set(seenByOthers)).toEqual(new Set([0]));
+  expect(committed.get()?.count).toBe(many.all.length);
+  other.close();
 });
 
 test('forgetting everything leaves nothing, and it can be filled again', () => {

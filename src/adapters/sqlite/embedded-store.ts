@@ -43,8 +43,12 @@ export function embeddedStore({ writer, reader, commits, hasFailed }: Parts): Sq
     if (answer.kind === 'unavailable') throw unavailable('read', answer.fault);
     return answer;
   }
-  const stored = ({ sequence, data, metadata, ...row }: EventRow): StoredEvent => ({
-    ...row,
+  // field by field: a rebuild comes through here with every event, and a rest or a spread costs more than the parsing
+  const stored = ({ stream, revision, id, type, sequence, data, metadata }: EventRow): StoredEvent => ({
+    stream,
+    revision,
+    id,
+    type,
     position: positions.at(sequence),
     data: JSON.parse(data) as object,
     metadata: JSON.parse(metadata) as object,

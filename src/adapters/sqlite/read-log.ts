@@ -19,18 +19,23 @@ export async function* readToEnd(pageAfter: PageAfter, start: () => number): Asy
   }
 }
 
-/** The same, and then at each commit, until the signal aborts or the store closes. Reads only when asked for more. */
+/** The same, and then at each commit, until the signal aborts or the store closes. Reads one page ahead of who asks. */
 export async function* follow(
   { pageAfter, commits, signal }: { pageAfter: PageAfter; commits: Commits; signal: AbortSignal },
   start: () => number,
 ): AsyncGenerator<Delivery, void> {
   const over = () => signal.aborted || commits.ended();
-  let last = start();
-  while (!over()) {
-    const { events, caughtUp, last: next } = await pageAfter(last);
+  const asked = (after: number) => {
+    const page = pageAfter(after);
+    page.catch(() => undefined); // thrown where it is awaited, if it still is
+    return page;
+  };
+  for (let page = asked(start()); !over();) {
+    const { events, caughtUp, last } = await page;
     if (over()) return;
-    last = next;
+    if (!caughtUp) page = asked(last);
     yield { events, caughtUp };
     if (caughtUp) await commits.after(last, signal);
+    if (caughtUp && !over()) page = asked(last);
   }
 }

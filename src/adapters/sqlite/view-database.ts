@@ -2,10 +2,13 @@ import { crc32 } from 'node:zlib';
 import { ViewsDamaged, ViewsUnavailable, type SqlValue, type ViewDatabase } from '../../app/views.js';
 import { prepare, type Database, type Statement } from './driver.js';
 import { mayPass, resultCodeOf } from './result-code.js';
+import { toTheEnd, type Steps } from './steps.js';
 
 export interface TransactionalDatabase extends ViewDatabase {
   /** All of it or nothing. */
   transaction(work: () => void): void;
+  /** The same in steps. Who reads between them sees what is not committed yet. */
+  stepwise(work: () => Iterable<void>): Steps;
 }
 
 interface Sealed {
@@ -18,9 +21,20 @@ interface Sealed {
 export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged) => void): TransactionalDatabase {
   const statements = new Map<string, Statement<SqlValue[], unknown>>();
   function statement(sql: string): Statement<SqlValue[], unknown> {
-    const known = statements.get(sql) ?? prepare<SqlValue[], unknown>(database, sql);
-    statements.set(sql, known);
-    return known;
+    const known = statements.get(sql);
+    if (known) return known;
+    const prepared = prepare<SqlValue[], unknown>(database, sql);
+    statements.set(sql, prepared);
+    return prepared;
+  }
+  function* stepwise(work: () => Iterable<void>): Steps {
+    telling(() => database.exec('BEGIN IMMEDIATE'));
+    try {
+      yield* work();
+      telling(() => database.exec('COMMIT'));
+    } finally {
+      if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has rolled back already
+    }
   }
   function unsealed<Value>({ row, seal }: Sealed): Value {
     if (typeof row === 'string' && crc32(row) === seal) return JSON.parse(row) as Value;
@@ -38,17 +52,8 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
     get: <Row>(sql: string, ...values: SqlValue[]) => telling(() => statement(sql).get(...values) as Row | undefined),
     all: <Row>(sql: string, ...values: SqlValue[]) => telling(() => statement(sql).all(...values) as Row[]),
     run: (sql, ...values) => telling(() => statement(sql).run(...values)),
-    transaction: (work) =>
-      telling(() => {
-        database.exec('BEGIN IMMEDIATE');
-        try {
-          work();
-          database.exec('COMMIT');
-        } catch (error) {
-          if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has rolled back already
-          throw error;
-        }
-      }),
+    transaction: (work) => telling(() => toTheEnd(stepwise(() => [work()]))),
+    stepwise,
   };
 }
 

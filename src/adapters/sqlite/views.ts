@@ -5,6 +5,8 @@ import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from './driver.js';
 import { passedIn, sealOf, VIEWS_FILE, type PassedRow } from './passed.js';
+import { project } from './project.js';
+import { inSlices, toTheEnd, type Steps } from './steps.js';
 import { viewDatabase } from './view-database.js';
 import { checkBoot } from './written-under.js';
 
@@ -84,16 +86,19 @@ function prepareViews(database: Database, projections: readonly Projection<never
     );
   }
 
-  function project<Row>(projection: Projection<Row>, events: readonly RecordedKeyEvent[], seen: string): void {
-    const rows = new Map<string, { before: Row | undefined; now: Row }>();
-    for (const event of events) {
-      if (event.position <= seen) continue;
-      const id = projection.rowId(event);
-      const known = rows.get(id);
-      const before = known ? known.before : projection.load?.(db, id);
-      rows.set(id, { before, now: projection.fold(known ? known.now : before, event) });
-    }
-    for (const { before, now } of rows.values()) projection.save(db, now, before);
+  function* applying(events: readonly RecordedKeyEvent[]): Steps {
+    const last = events.at(-1)?.position;
+    if (last === undefined) return;
+    yield* db.stepwise(function* () {
+      const passed = positions();
+      for (const projection of projections) {
+        const { name, version } = projection;
+        const seen = passed.get(name) ?? '';
+        if (seen >= last) continue;
+        yield* project(db, projection, events, seen);
+        keepPassed({ name, version, position: last }); // and of no other: one that comes back later has not seen these
+      }
+    });
   }
 
   return {
@@ -103,20 +108,8 @@ function prepareViews(database: Database, projections: readonly Projection<never
       const all = projections.map(({ name }) => passed.get(name) ?? undefined);
       return all.includes(undefined) ? undefined : all.sort()[0];
     },
-    apply(events) {
-      const last = events.at(-1)?.position;
-      if (last === undefined) return;
-      db.transaction(() => {
-        const passed = positions();
-        for (const projection of projections) {
-          const { name, version } = projection;
-          const seen = passed.get(name) ?? '';
-          if (seen >= last) continue;
-          project(projection, events, seen);
-          keepPassed({ name, version, position: last }); // and of no other: one that comes back later has not seen these
-        }
-      });
-    },
+    apply: (events) => toTheEnd(applying(events)),
+    catchUp: (events) => inSlices(applying(events)),
     onDamage: (tell) => void (tellDamage = tell),
     reset: () => db.transaction(() => projections.forEach(renew)),
     close: () => database.close(),

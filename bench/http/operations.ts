@@ -1,0 +1,47 @@
+import type { Operation } from './client.js';
+
+export const createKey = (name: string): Operation => ({
+  query: `mutation ($name: String!) { createIntegratorKey(input: { name: $name }) { integratorKey { id } userErrors { code } } }`,
+  variables: { name },
+});
+
+export const addSecret = (integratorKeyId: string): Operation => ({
+  query: `mutation ($id: ID!) { addSecret(input: { integratorKeyId: $id }) { plainText userErrors { code } } }`,
+  variables: { id: integratorKeyId },
+});
+
+export const addRedirectUri = (integratorKeyId: string, redirectUri: string): Operation => ({
+  query: `mutation ($id: ID!, $uri: String!) {
+    addRedirectUri(input: { integratorKeyId: $id, redirectUri: $uri }) { userErrors { code } }
+  }`,
+  variables: { id: integratorKeyId, uri: redirectUri },
+});
+
+export const addKeypair = (integratorKeyId: string): Operation => ({
+  query: `mutation ($id: ID!) { addKeypair(input: { integratorKeyId: $id }) { privateKeyPem userErrors { code } } }`,
+  variables: { id: integratorKeyId },
+});
+
+export const verifySecret = (clientId: string, secret: string): Operation => ({
+  query: `query Verify($clientId: ID!, $secret: String!) {
+    verifyClientSecret(clientId: $clientId, environment: DEMO, secret: $secret) { active reason secretId }
+  }`,
+  variables: { clientId, secret },
+});
+
+export const checkUri = (clientId: string, redirectUri: string): Operation => ({
+  query: `query Check($clientId: ID!, $uri: String!) {
+    checkRedirectUri(clientId: $clientId, environment: DEMO, redirectUri: $uri) { match }
+  }`,
+  variables: { clientId, uri: redirectUri },
+});
+
+export const keyById = (id: string): Operation => ({
+  query: `query Key($id: ID!) { integratorKey(id: $id) { id name status redirectUris { uri } secrets { lastFour status } } }`,
+  variables: { id },
+});
+
+export const listKeys = (): Operation => ({
+  query: `query Keys { integratorKeys(first: 20, sort: { field: NAME, direction: ASC }) { nodes { id name status } pageInfo { hasNextPage } } }`,
+  variables: {},
+});

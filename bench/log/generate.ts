@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { NO_STREAM } from '../../src/app/event-store.js';
+import { admit } from '../../src/adapters/sqlite/admit.js';
+import { batchAppender } from '../../src/adapters/sqlite/append-batch.js';
+import { openLog } from '../../src/adapters/sqlite/log-file.js';
+import { streamOf } from '../../src/app/decode.js';
+import { stamp, type Caller } from '../../src/app/stamp.js';
+import type { KeyEvent } from '../../src/domain/key/events.js';
+import { lifeOfAKey } from './life-of-a-key.js';
+
+const ACCOUNTS = 20;
+/** Keys that are being worked on at the same time: neighbours in the log are seldom of one key. */
+const OPEN_KEYS = 2_000;
+/** Appends to a transaction. */
+const BATCH = 2_000;
+
+interface OpenKey {
+  id: string;
+  caller: Caller;
+  revision: number;
+  commands: KeyEvent[][];
+}
+
+function birth(number: number): OpenKey {
+  const account = `account-${number % ACCOUNTS}`;
+  const actor = { id: `developer@${account}.example`, kind: 'user', account, roles: ['ADMINISTRATOR'] } as const;
+  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36';
+  const caller: Caller = { actor, sourceIp: '192.0.2.17', userAgent, correlationId: randomUUID() };
+  return { id: randomUUID(), caller, revision: -1, commands: lifeOfAKey(account, number) };
+}
+
+/** Appends of many keys in turns, with at least so many events; as the handler would have asked for them. */
+function* appends(events: number) {
+  const identity = () => ({ commandId: randomUUID(), eventId: randomUUID, at: new Date().toISOString() });
+  const open = Array.from({ length: Math.min(OPEN_KEYS, Math.ceil(events / 20)) }, (_, number) => birth(number));
+  for (let born = open.length, told = 0, turn = 0; told < events; turn += 7919 /* a prime: everybody's turn comes */) {
+    const key = open[turn % open.length]!;
+    const facts = key.commands.shift();
+    if (!facts) {
+      open[turn % open.length] = birth(born++);
+      continue;
+    }
+    yield admit(
+      streamOf(key.id),
+      key.revision < 0 ? NO_STREAM : key.revision,
+      stamp(facts, key.caller, null, identity()),
+    );
+    key.revision += facts.length;
+    told += facts.length;
+  }
+}
+
+/** Fills the log of an empty data directory straight through the writer's own transaction; answers the number of events. */
+export function generateLog(dataDirectory: string, events: number): number {
+  const { database, logId } = openLog(dataDirectory);
+  const appendAll = batchAppender(database, logId);
+  let written = 0;
+  let batch: ReturnType<typeof admit>[] = [];
+  const flush = () => {
+    written += appendAll(batch).written;
+    batch = [];
+  };
+  for (const request of appends(events)) if (batch.push(request) === BATCH) flush();
+  flush();
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
+  return written;
+}

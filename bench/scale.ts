@@ -1,0 +1,13 @@
+/** How much work a run does. */
+export interface Scale {
+  /** Times that each side of a comparison is measured. */
+  rounds: number;
+  /** Seconds of one measurement. */
+  seconds: number;
+  /** Events in the log that is rebuilt from. */
+  events: number;
+}
+
+export const full: Scale = { rounds: 5, seconds: 2, events: 1_000_000 };
+/** Proves that everything still runs; its figures say nothing. */
+export const quick: Scale = { rounds: 1, seconds: 0.2, events: 2_000 };

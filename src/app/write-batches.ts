@@ -1,0 +1,31 @@
+import type { RecordedKeyEvent } from '../domain/key/recorded.js';
+import { decode } from './decode.js';
+import type { Delivery } from './event-store.js';
+
+/** Events that share a transaction while there are more to come; fewer when the end of the log is reached. */
+const BATCH = 2_000;
+
+export interface BatchWriter {
+  /** Is the end of the log behind us? Then events are written as they come. */
+  isLive: () => boolean;
+  write: (batch: readonly RecordedKeyEvent[], toTheEnd: boolean) => Promise<void>;
+}
+
+/** Writes what is delivered, batch after batch; the next one is read meanwhile. Ends with the deliveries, all of them written. */
+export async function writeBatches(deliveries: AsyncIterable<Delivery>, { isLive, write }: BatchWriter): Promise<void> {
+  let batch: RecordedKeyEvent[] = [];
+  let writing = Promise.resolve();
+  try {
+    for await (const { events, caughtUp } of deliveries) {
+      batch.push(...events.map(decode));
+      if (!isLive() && !caughtUp && batch.length < BATCH) continue;
+      await writing;
+      writing = write(batch, caughtUp);
+      writing.catch(() => undefined); // thrown where it is awaited
+      if (caughtUp) await writing;
+      batch = [];
+    }
+  } finally {
+    await writing;
+  }
+}
