@@ -1,12 +1,15 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { openDatabase } from '../../src/adapters/sqlite/driver.js';
 import { identityProvider, sign, signingKey } from '../auth/identity-provider.js';
 import { peppersIn, production } from '../kit/production.js';
 import { ask, mutate, post } from './client.js';
 import { runServer, startServer, type Variables } from './server-process.js';
 import { newDirectory } from './temporary-directories.js';
+
+// A bound, and no measure.
+jest.setTimeout(120_000);
 
 const key = await signingKey('RS256', 'one');
 let provider: Awaited<ReturnType<typeof identityProvider>>;

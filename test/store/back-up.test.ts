@@ -140,6 +140,17 @@ describe('no backup', () => {
 /** SQLite's page size. */
 const PAGE = 4096;
 
+/**
+ * Makes the last name of all begin with what sorts first, wherever it stands: SQLite does not find it in its index any more.
+ * Everywhere, because pages keep old bytes that nobody reads.
+ */
+function changeLetter(file: string) {
+  const log = openDatabase(file, { readOnly: true });
+  const { stream } = log.prepare('SELECT max(stream) AS stream FROM events').get() as { stream: string };
+  log.close();
+  writeFileSync(file, readFileSync(file, 'latin1').replaceAll(stream, `#${stream.slice(1)}`), 'latin1');
+}
+
 /** Where in a file of a log the name of the stream of this event stands first. */
 function placeOf(file: string, sequence: number): number {
   const log = openDatabase(file, { readOnly: true });
@@ -181,10 +192,7 @@ describe('a copy is not taken that', () => {
 
   test.each([
     ['is cut in half', (file: string) => truncateSync(file, Math.floor(statSync(file).size / 2))],
-    [
-      'has a letter changed',
-      (file: string) => writeFileSync(file, readFileSync(file).fill('#', placeOf(file, 100), placeOf(file, 100) + 1)),
-    ],
+    ['has a letter changed', changeLetter],
     ['is empty', (file: string) => truncateSync(file, 0)],
     ['is something else', (file: string) => writeFileSync(file, 'This is a text. '.repeat(1000))],
   ])('%s', async (_, spoil) => {
