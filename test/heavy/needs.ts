@@ -11,19 +11,22 @@ const mounted: string[] = [];
 /** A file system in memory of so many megabytes; gone after the last test of the file. */
 export function smallDisk(megabytes: number): string {
   const directory = mkdtempSync(join(tmpdir(), 'keyledger-disk-'));
-  if (!works('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0700`, 'keyledger', directory))
+  if (!works('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0700`, 'keyledger', directory)) {
+    rmdirSync(directory);
     throw new Error('no file system can be mounted');
+  }
   mounted.push(directory);
   return directory;
 }
 export const makeReadOnly = (directory: string) => works('mount', '-o', 'remount,ro', directory);
 
-afterAll(() => {
+function unmountAll(): void {
   for (const directory of mounted.splice(0)) {
     works('umount', '--lazy', directory);
     rmdirSync(directory);
   }
-});
+}
+afterAll(unmountAll);
 
 function canMount(): boolean {
   try {
@@ -31,6 +34,8 @@ function canMount(): boolean {
     return true;
   } catch {
     return false;
+  } finally {
+    unmountAll();
   }
 }
 

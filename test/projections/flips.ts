@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
+import { projections } from '../../projections/index.js';
+import { openViews } from '../../src/adapters/sqlite/views.js';
 import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
 import { findKey } from '../../projections/key-details/find.js';
 import { listKeys } from '../../projections/key-details/list.js';
@@ -73,7 +75,7 @@ export async function flipsChangeNoAnswer(runs: number): Promise<void> {
       const copy = aDirectory();
       copyAsKilled(directory, copy);
       flipBit(join(copy, 'views.db'), offset, bit);
-      const views = someViews(copy);
+      const views = openViews(copy, projections, 'this boot'); // nobody else holds on to it
       let told = 0;
       views.onDamage(() => void told++);
       if (views.checkpoint() === undefined) {
