@@ -11,6 +11,19 @@ const got =
   (query: string, headers: Record<string, string> = { 'apollo-require-preflight': 'x' }) =>
   (world: World) =>
     overHttp(world.server.get(`/graphql?query=${encodeURIComponent(query)}`, { ...signedIn(world), ...headers }));
+/** A body as bytes: a name that ends in these. */
+const bytes =
+  (...last: number[]) =>
+  async (world: World) => {
+    const text = `{ "query": "mutation { createIntegratorKey(input: { name: \\"${canary}|\\" }) { position } }" }`;
+    const [before = '', after = ''] = text.split('|');
+    const body = Buffer.concat([Buffer.from(before), Buffer.from(last), Buffer.from(after)]);
+    const headers = { ...signedIn(world), 'content-type': 'application/json' };
+    const response = await fetch(`${world.server.address}/graphql`, { method: 'POST', headers, body });
+    const answered = await response.text();
+    const [error] = (JSON.parse(answered) as { errors?: { extensions: { code: string } }[] }).errors ?? [];
+    return { told: `${response.status} ${error?.extensions.code ?? 'fine'}`, text: answered };
+  };
 const create = `mutation { createIntegratorKey(input: { name: "${canary}" }) { position } }`;
 const verify = `{ verifyClientSecret(clientId: "x", environment: DEMO, secret: "${canary}") { active } }`;
 const check = `{ checkRedirectUri(clientId: "x", environment: DEMO, redirectUri: "https://${canary}/") { match } }`;
@@ -23,6 +36,9 @@ export const requests: readonly Row[] = [
   ['JSON with a control character in a text', posted(`{ "query": "{ viewer { id } }\0${canary}" }`), '400 BAD_REQUEST'],
   ['JSON in zip', posted(gzipSync(good).toString('latin1'), { 'content-encoding': 'gzip' }), '400 BAD_REQUEST'],
   ['JSON that would change prototypes', posted(`{ "__proto__": { "${canary}": 1 }, "query": "{ viewer { id } }" }`), '400 BAD_REQUEST'],
+  ['bytes that are no UTF-8', bytes(0xff, 0xfe), '400 BAD_REQUEST'],
+  ['half a surrogate pair in bytes', bytes(0xed, 0xa0, 0x80), '400 BAD_REQUEST'],
+  ['overlong UTF-8', bytes(0xc0, 0xae), '400 BAD_REQUEST'],
   ['an empty body', posted(''), '400 BAD_REQUEST'],
   ['a text', posted(JSON.stringify(canary)), '400 BAD_REQUEST'],
   ['a number', posted('7'), '400 BAD_REQUEST'],

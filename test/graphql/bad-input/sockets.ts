@@ -31,7 +31,7 @@ export const overSocket = (token: (world: World) => Promise<string> | string) =>
 
 /** How the server ends a socket that sends this, after these. */
 const sent =
-  (message: string | Buffer, first: (world: World) => readonly object[] = () => []) =>
+  (message: string | Buffer, first: (world: World) => readonly object[] = () => [], binary = false) =>
   async (world: World): Promise<Told> => {
     const socket = new WebSocket(`${world.server.address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     await once(socket, 'open');
@@ -40,7 +40,7 @@ const sent =
       socket.send(JSON.stringify(each));
       await once(socket, 'message');
     }
-    socket.send(message);
+    socket.send(message, { binary });
     const [code, reason] = await closed;
     return { told: `socket ${code}`, text: String(reason) };
   };
@@ -59,7 +59,8 @@ export const sockets: readonly Row[] = [
   ['JSON that is a text', sent(JSON.stringify(canary)), 'socket 4400'],
   ['a message of an unknown type', sent(JSON.stringify({ type: canary })), 'socket 4400'],
   ['a message without a type', sent(JSON.stringify({ [canary]: canary })), 'socket 4400'],
-  ['bytes that are no text', sent(Buffer.from([0xff, 0xfe, 0x00])), 'socket 4400'],
+  ['bytes that are no UTF-8', sent(Buffer.from([0xff, 0xfe, 0x00])), 'socket 1007'],
+  ['bytes', sent(Buffer.from(`{"type":"${canary}"}`), () => [], true), 'socket 4400'],
   ['a message of a megabyte', sent(canary.repeat(25_000)), 'socket 1009'],
   ['a subscription before anybody has signed in', sent(subscribe({ query: follow })), 'socket 4401'],
   ['signing in twice', sent(JSON.stringify({ type: 'connection_init', payload: { [canary]: canary } }), (world) => [init(world)]), 'socket 4429'],
