@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { answerBadUrl, answerPlainly } from './plain-errors.js';
+import { takeOnlyUtf8 } from './strict-json.js';
 
 export interface AppOptions {
   logLevel: string;
@@ -32,6 +33,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies }: AppOptions): Fa
     forceCloseConnections: 'idle',
   });
   app.removeContentTypeParser('text/plain');
+  takeOnlyUtf8(app);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-correlation-id', request.id);
     done();

@@ -56,7 +56,7 @@ const nearMiss = fc.tuple(host, port, rest, host, port, rest, fc.integer({ min: 
   return [registered.join(''), registered.map((part, index) => (index === changed ? other[index] : part)).join('')];
 });
 
-describe('agrees with the oracle', () => {
+describe('agrees with the oracle, on 100,000 pairs and more', () => {
   test('on near misses', () => {
     const seen: Record<string, number> = {};
     fc.assert(
@@ -65,9 +65,9 @@ describe('agrees with the oracle', () => {
         seen[match] = (seen[match] ?? 0) + 1;
         return match === oracle(registered, requested);
       }),
-      { numRuns: 20_000 },
+      { numRuns: 45_000 },
     );
-    for (const match of ['EXACT', 'LOOPBACK_PORT', 'NONE']) expect(seen[match]).toBeGreaterThan(500); // all were tried
+    for (const match of ['EXACT', 'LOOPBACK_PORT', 'NONE']) expect(seen[match]).toBeGreaterThan(1_000); // all were tried
   });
   test('on a character put in, taken out, or changed', () => {
     const edit = fc.tuple(
@@ -82,7 +82,7 @@ describe('agrees with the oracle', () => {
         const requested = registered.slice(0, at) + put + registered.slice(at + taken);
         return matchRedirectUri([registered], requested) === oracle(registered, requested);
       }),
-      { numRuns: 20_000 },
+      { numRuns: 45_000 },
     );
   });
   test('on lists: exact before port, port before none', () =>
@@ -92,7 +92,7 @@ describe('agrees with the oracle', () => {
         const wanted = ['EXACT', 'LOOPBACK_PORT'].find((match) => each.includes(match)) ?? 'NONE';
         return matchRedirectUri(registered, requested) === wanted;
       }),
-      { numRuns: 5_000 },
+      { numRuns: 10_000 },
     ));
 });
 

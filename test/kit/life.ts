@@ -10,7 +10,7 @@ import { disableSecret } from '../../src/domain/disable-secret.js';
 import { enableIntegratorKey } from '../../src/domain/enable-integrator-key.js';
 import { enableKeypair } from '../../src/domain/enable-keypair.js';
 import { enableSecret } from '../../src/domain/enable-secret.js';
-import type { KeyEvent } from '../../src/domain/key/events.js';
+import type { KeyEvent, KeypairAdded, SecretAdded } from '../../src/domain/key/events.js';
 import { notDeleted } from '../../src/domain/key/guards.js';
 import { evolve, type ExistingKey } from '../../src/domain/key/key.js';
 import { markMobileApp } from '../../src/domain/mark-mobile-app.js';
@@ -28,10 +28,16 @@ import { aKeypair, aSecret, aUri, nextYear, now } from './facts.js';
 import { keyOf } from './given.js';
 
 /** Numbers that a verb makes of what it likes: `fresh` is in no other act. */
-interface Dice {
+interface Dice extends Making {
   fresh: string;
   pick: number;
   flag: boolean;
+}
+
+/** How secrets and keypairs are made of an id. */
+export interface Making {
+  aSecret(id: string): SecretAdded;
+  aKeypair(id: string): KeypairAdded;
 }
 type Act = (key: ExistingKey, dice: Dice) => KeyEvent[];
 
@@ -55,13 +61,14 @@ const acts: Act[] = [
   enableIntegratorKey,
   (key, { fresh, pick, flag }) => addRedirectUri(key, { ...uri(fresh, pick), environment: environmentOf(flag) }),
   (key, { pick }) => removeRedirectUri(key, { redirectUriId: uriId(key, pick) }),
-  (key, { fresh, flag }) => addSecret(key, { ...aSecret(fresh), ...dates, environment: environmentOf(flag) }),
-  (key, { fresh }) => addSecret(key, { ...aSecret(fresh), ...dates }),
+  (key, { aSecret, fresh, flag }) => addSecret(key, { ...aSecret(fresh), ...dates, environment: environmentOf(flag) }),
+  (key, { aSecret, fresh }) => addSecret(key, { ...aSecret(fresh), ...dates }),
   (key, { pick, flag }) => disableSecret(key, { secretId: secretId(key, pick), allowLastUsable: flag, now }),
   (key, { pick }) => enableSecret(key, { secretId: secretId(key, pick) }),
   (key, { pick, flag }) => revokeSecret(key, { secretId: secretId(key, pick), allowLastUsable: flag, now }),
-  (key, { fresh, flag }) => addKeypair(key, { ...aKeypair(fresh), ...dates, environment: environmentOf(flag) }),
-  (key, { fresh, pick }) =>
+  (key, { aKeypair, fresh, flag }) =>
+    addKeypair(key, { ...aKeypair(fresh), ...dates, environment: environmentOf(flag) }),
+  (key, { aKeypair, fresh, pick }) =>
     uploadPublicKey(key, {
       ...aKeypair(fresh),
       modulusDigest: `modulus ${pick % 9}`,
@@ -76,7 +83,7 @@ const acts: Act[] = [
       ...{ removeRedirectUriIds: [], addSecrets: [], addKeypairs: [] },
       addRedirectUris: many(pick % 27, (n) => aUri(`${fresh}.${n}`)),
     }),
-  (key, { fresh, pick, flag }) =>
+  (key, { aSecret, aKeypair, fresh, pick, flag }) =>
     saveIntegratorKey(key, {
       name: `Saved ${pick % 3}`,
       mobileApp: flag ? key.mobileApp : pick % 2 === 0,
@@ -103,7 +110,7 @@ export interface Step {
 }
 
 /** Plays the acts one after the other; a refused one leaves no step. `ends` deletes the key at last. */
-export function play(created: KeyEvent, tried: Acts, ends = false): Step[] {
+export function play(created: KeyEvent, tried: Acts, ends = false, making: Making = { aSecret, aKeypair }): Step[] {
   const steps: Step[] = [{ events: [created], key: keyOf(created) as ExistingKey }];
   const take = (decide: (key: ExistingKey) => KeyEvent[]) => {
     const before = steps.at(-1)?.key as ExistingKey;
@@ -115,7 +122,7 @@ export function play(created: KeyEvent, tried: Acts, ends = false): Step[] {
     }
   };
   tried.forEach(({ act, pick, flag }, index) =>
-    take((key) => acts[act]?.(key, { fresh: `f${index}`, pick, flag }) ?? []),
+    take((key) => acts[act]?.(key, { ...making, fresh: `f${index}`, pick, flag }) ?? []),
   );
   if (ends) take(deleteIntegratorKey);
   return steps;

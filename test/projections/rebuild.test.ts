@@ -2,26 +2,10 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import type { Views } from '../../src/app/views.js';
+import { anyHistory } from '../kit/any-history.js';
 import { created, keypairAdded, secretAdded, uriAdded } from '../kit/facts.js';
-import { anyActs, play } from '../kit/life.js';
 import { aLog } from '../kit/log.js';
 import { dump, someViews } from '../kit/views.js';
-
-/** Lives of several keys, told in turns as a log would. */
-const anyHistory = fc
-  .tuple(fc.array(fc.tuple(anyActs(25), fc.boolean()), { minLength: 1, maxLength: 4 }), fc.infiniteStream(fc.nat(3)))
-  .map(([lives, turns]) => {
-    const { all, happens } = aLog();
-    const left = lives.map(([tried, ends], index) => ({ id: `key-${index}`, steps: play(created, tried, ends) }));
-    while (left.length > 0) {
-      const index = (turns.next().value as number) % left.length;
-      const { id, steps } = left[index] ?? { id: '', steps: [] };
-      const step = steps.shift();
-      if (step) happens(id, step.events);
-      else left.splice(index, 1);
-    }
-    return all;
-  });
 
 const viewsAfter = (...batches: (readonly RecordedKeyEvent[])[]) => {
   const views = someViews();

@@ -50,7 +50,7 @@ const partRules: readonly [RefusalCode, (parts: UriParts) => boolean][] = [
     ({ path }) =>
       fullyDecoded(path)
         .split('/')
-        .some((segment) => /^\.\.?([;?#].*)?$/.test(segment)),
+        .some((segment) => /^\.\.?([;?# ].*)?$/.test(segment)),
   ],
   ['REDIRECT_URI_HTTP', (parts) => /^http$/i.test(parts.scheme) && !isLoopback(parts)],
 ];

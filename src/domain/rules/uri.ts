@@ -21,9 +21,15 @@ export const onlyUriCharacters = (uri: string) => /^[A-Za-z0-9\-._~:/?#[\]@!$&'(
 
 export const hasBadPercent = (uri: string) => /%(?![0-9A-Fa-f]{2})/.test(uri);
 
-/** The text with every layer of percent-encoding taken off, as a careless proxy chain would. */
+/** ASCII in more bytes of UTF-8 than it needs: RFC 3629 3 forbids it, and decoders have read it all the same. */
+const overlong = /[\xc0\xc1][\x80-\xbf]|\xe0[\x80\x81][\x80-\xbf]|\xf0\x80[\x80\x81][\x80-\xbf]/g;
+const meant = (bytes: string) =>
+  ((bytes.charCodeAt(bytes.length - 2) & 1) << 6) | (bytes.charCodeAt(bytes.length - 1) & 63);
+
+/** The text with every layer of percent-encoding taken off, as a careless proxy chain would; bytes beyond ASCII stay bytes. */
 export function fullyDecoded(uri: string): string {
-  const decoded = uri.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  const bytes = uri.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  const decoded = bytes.replace(overlong, (sequence) => String.fromCharCode(meant(sequence)));
   return decoded === uri ? uri : fullyDecoded(decoded);
 }
 

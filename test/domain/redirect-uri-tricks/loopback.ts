@@ -1,0 +1,45 @@
+import type { Trick } from './trick.js';
+
+const HTTP = 'REDIRECT_URI_HTTP';
+const HOST = 'REDIRECT_URI_HOST';
+
+/** Plain http to what looks like this machine and is not exactly 127.0.0.1, [::1] or localhost (RFC 8252 7.3 and 8.3). */
+export const loopback: readonly Trick[] = [
+  ['http://app.example/cb', HTTP, 'the code travels in plain text (RFC 9700 2.6)'],
+  ['HTTP://app.example/cb', HTTP, 'capitals are past a check for "http:"'],
+  ['HTTP://127.0.0.1/cb', HTTP, 'byte for byte it is not what a native app asks for'],
+  ['http://LOCALHOST/cb', HTTP, 'the same: exactly these three spellings'],
+  ['http://127.0.0.2/cb', HTTP, 'another address of the loopback net: another service of a shared machine'],
+  ['http://127.255.255.254/cb', HTTP, 'the last one of the loopback net'],
+  ['http://0.0.0.0/cb', HTTP, 'all interfaces: reaches this machine on Linux and macOS'],
+  ['http://app.localhost/cb', HTTP, 'a name under .localhost is up to the resolver (RFC 6761 6.3)'],
+  ['http://localhost.localdomain/cb', HTTP, 'another name of old hosts files'],
+  ['http://ip6-localhost/cb', HTTP, "another name of Debian's hosts file"],
+  ['http://localhost.evil.example/cb', HTTP, 'begins with localhost'],
+  ['http://evil-localhost/cb', HTTP, 'ends with localhost'],
+  ['http://127.0.0.1.evil.example/cb', HTTP, 'begins with the address'],
+  ['http://127.0.0.1.nip.io/cb', HTTP, 'public DNS that answers the address: until its owner answers another'],
+  ['http://localtest.me/cb', HTTP, 'a public name that leads to the loopback today'],
+  ['http://loca1host/cb', HTTP, 'a digit for a letter'],
+  ['http://[::]/cb', HTTP, 'unspecified: reaches this machine on Linux'],
+  ['http://[0:0:0:0:0:0:0:1]/cb', HTTP, 'written out: the same address, other bytes (RFC 5952)'],
+  ['http://[::0001]/cb', HTTP, 'padded: the same address, other bytes'],
+  ['http://[::ffff:127.0.0.1]/cb', HTTP, 'IPv4-mapped: filters know one of the two'],
+  ['http://[::ffff:7f00:1]/cb', HTTP, 'the same in hexadecimal, as WHATWG writes it'],
+  ['http://[::127.0.0.1]/cb', HTTP, 'IPv4-compatible, deprecated (RFC 4291 2.5.5.1)'],
+  ['http://[64:ff9b::7f00:1]/cb', HTTP, 'by way of NAT64 (RFC 6052)'],
+  ['http://[::2]/cb', HTTP, 'next to the loopback'],
+  ['http://169.254.169.254/latest/meta-data/', HTTP, 'the metadata service of clouds'],
+  ['http://192.168.0.1/cb', HTTP, "a private net: somebody else's at the next place"],
+  ['http://host.docker.internal/cb', HTTP, 'the machine as its containers call it'],
+  ['http://printer.local/cb', HTTP, 'mDNS: whoever answers first (RFC 6762)'],
+  ['http://intranet/cb', HTTP, 'one label: completed by a search list'],
+  ['http://localhost./cb', HOST, 'the trailing dot makes it another origin'],
+  ['http://127.1/cb', HOST, 'a short spelling of the loopback'],
+  ['http://2130706433/cb', HOST, 'the loopback as a number'],
+  ['http://127.0.0.1:3000.evil.example/cb', HOST, 'who stops at the port takes it for the loopback'],
+  ['http://local%68ost/cb', HOST, 'localhost with an encoded letter'],
+  ['http://[::1%251]/cb', HOST, 'the loopback with a zone'],
+  ['http:127.0.0.1/cb', HOST, 'without slashes: browsers put them there'],
+  ['http:///localhost/cb', HOST, 'with a slash too many'],
+];

@@ -1,0 +1,69 @@
+import type { KeyEvent, KeyEventType } from '../../src/domain/key/events.js';
+import type { CredentialStatus, ExistingKey } from '../../src/domain/key/key.js';
+import * as f from './facts.js';
+
+/** A fact that can happen to a key now, and the one that takes it back. */
+type Pair = readonly [done: KeyEvent, undone: KeyEvent];
+
+const secretIn = ({ secrets }: ExistingKey, status: CredentialStatus) => secrets.find((one) => one.status === status);
+const keypairIn = ({ keypairs }: ExistingKey, status: CredentialStatus) =>
+  keypairs.find((one) => one.status === status);
+
+/** What cannot be taken back: a life begins and ends once, and what was revoked stays revoked. */
+const final = () => undefined;
+
+/** For every fact, if it can happen to this key now: it, and its inverse. */
+export const inverses: Readonly<Record<KeyEventType, (key: ExistingKey) => Pair | undefined>> = {
+  KeyCreated: final,
+  SecretAdded: final,
+  SecretRevoked: final,
+  KeypairAdded: final,
+  KeypairRevoked: final,
+  KeyDeleted: final,
+  KeyRenamed: ({ name }) => [f.renamed('Another'), f.renamed(name)],
+  KeyDescribed: ({ description }) => [f.described('Another'), f.described(description)],
+  PolicyLinksSet: (key) => [
+    f.linked('https://another.example/p', 'https://another.example/t'),
+    f.linked(key.privacyPolicyUrl, key.termsOfUseUrl),
+  ],
+  MobileAppMarked: ({ mobileApp }) => (mobileApp ? undefined : [f.mobile, f.notMobile]),
+  MobileAppUnmarked: ({ mobileApp }) => (mobileApp ? [f.notMobile, f.mobile] : undefined),
+  KeyDisabled: ({ status }) => (status === 'ACTIVE' ? [f.disabled, f.enabled] : undefined),
+  KeyEnabled: ({ status }) => (status === 'DISABLED' ? [f.enabled, f.disabled] : undefined),
+  OwnershipTransferred: ({ owner }) => [f.transferred(owner, 'another'), f.transferred('another', owner)],
+  RedirectUriAdded: () => [f.uriAdded('another'), f.uriRemoved('another')],
+  RedirectUriRemoved({ redirectUris: [data] }) {
+    return (
+      data && [
+        { type: 'RedirectUriRemoved', data },
+        { type: 'RedirectUriAdded', data },
+      ]
+    );
+  },
+  SecretDisabled(key) {
+    const id = secretIn(key, 'ACTIVE')?.secretId;
+    return id === undefined ? undefined : [f.secretDisabled(id), f.secretEnabled(id)];
+  },
+  SecretEnabled(key) {
+    const id = secretIn(key, 'DISABLED')?.secretId;
+    return id === undefined ? undefined : [f.secretEnabled(id), f.secretDisabled(id)];
+  },
+  KeypairDisabled(key) {
+    const id = keypairIn(key, 'ACTIVE')?.keypairId;
+    return id === undefined ? undefined : [f.keypairDisabled(id), f.keypairEnabled(id)];
+  },
+  KeypairEnabled(key) {
+    const id = keypairIn(key, 'DISABLED')?.keypairId;
+    return id === undefined ? undefined : [f.keypairEnabled(id), f.keypairDisabled(id)];
+  },
+};
+
+/** Facts that leave something in each state, at the end of any life. */
+export const spares: readonly KeyEvent[] = [
+  f.uriAdded('spare'),
+  ...[f.secretAdded('spare'), f.secretAdded('off'), f.secretDisabled('off')],
+  ...[f.keypairAdded('spare'), f.keypairAdded('off'), f.keypairDisabled('off')],
+];
+
+/** Every type whose facts can be taken back. */
+export const undoable = (Object.keys(inverses) as KeyEventType[]).filter((type) => inverses[type] !== final);

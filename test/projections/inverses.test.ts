@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { KeyEventType } from '../../src/domain/key/events.js';
+import { evolve, noKey, type ExistingKey, type Key } from '../../src/domain/key/key.js';
+import { answersOf } from '../kit/answers.js';
+import { created } from '../kit/facts.js';
+import { inverses, spares, undoable } from '../kit/inverses.js';
+import { anyActs, play } from '../kit/life.js';
+import { aLog } from '../kit/log.js';
+import { someViews } from '../kit/views.js';
+
+const byId = <Thing>(things: readonly Thing[], idOf: (thing: Thing) => string) =>
+  [...things].sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
+
+/** Without what every event moves on, and without the birth of a redirect URI, which comes back as a new one. */
+function lasting({
+  keys: [key],
+  clients: [client],
+  histories: _,
+  events: __,
+  lists,
+  ...others
+}: ReturnType<typeof answersOf>) {
+  const { updatedAt, revision, ...details } = key ?? ({} as NonNullable<typeof key>);
+  const uris = details.redirectUris.map(({ id, environment, uri }) => ({ id, environment, uri }));
+  return {
+    ...others,
+    key: { ...details, redirectUris: byId(uris, ({ id }) => id) },
+    client: client && { ...client, redirectUris: byId(client.redirectUris, (one) => one.redirectUriId) },
+  };
+}
+
+test('in any life, what takes a fact back leaves every view as it was before, but for the history, which tells both', () => {
+  const seen = new Map<KeyEventType, number>();
+  fc.assert(
+    fc.property(anyActs(40), (tried) => {
+      const { all, happens } = aLog();
+      const steps = play(created, tried);
+      for (const { events } of [...steps, { events: spares }]) happens('a-key', events);
+      const views = someViews();
+      views.apply(all);
+      const key = spares.reduce<Key>(evolve, steps.at(-1)?.key ?? noKey) as ExistingKey;
+      for (const type of undoable) {
+        const [done, undone] = inverses[type](key) ?? [];
+        if (!done || !undone) continue;
+        seen.set(type, (seen.get(type) ?? 0) + 1);
+        const before = answersOf(views.db, ['a-key']);
+        views.apply(happens('a-key', [done]));
+        const between = answersOf(views.db, ['a-key']);
+        expect(lasting(between)).not.toEqual(lasting(before));
+        views.apply(happens('a-key', [undone]));
+        const after = answersOf(views.db, ['a-key']);
+        expect(lasting(after)).toEqual(lasting(before));
+        expect(after.events.slice(0, -2)).toEqual(before.events);
+        expect(after.events.slice(-2).map((entry) => entry.type)).toEqual([done.type, undone.type]);
+      }
+      views.close();
+    }),
+    { numRuns: 25 },
+  );
+  for (const type of undoable) expect([type, (seen.get(type) ?? 0) > 0]).toEqual([type, true]); // all were tried
+});
