@@ -9,7 +9,8 @@ import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { dump } from '../kit/views.js';
 import { allAfter } from '../store/some-events.js';
 
-export const filesOf = (dataDirectory: string, name: 'events.db' | 'views.db') =>
+export type DataFile = 'events.db' | 'views.db' | 'idempotency.db';
+export const filesOf = (dataDirectory: string, name: DataFile) =>
   ['', '-wal'].map((suffix) => join(dataDirectory, `${name}${suffix}`));
 
 /** Tables that say the same by other bytes: how the full-text index has cut its segments. */

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect } from '@jest/globals';
@@ -8,48 +7,9 @@ import { mutate } from '../e2e/client.js';
 import { startServer, type ServerProcess } from '../e2e/server-process.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
 import { eventsIn, filesOf, viewsAndRebuilt } from './examine.js';
+import { atEvery, FSYNCS, serverOn, settings, WRITES, type Killed } from './kill-at-every.js';
 import { testWithStrace } from './needs.js';
 import { strace } from './strace.js';
-
-const settings = { KEYLEDGER_SAMPLE_DATA: 'off', KEYLEDGER_LOG_LEVEL: 'silent' };
-const WRITES = 'pwrite64,write,ftruncate,unlink';
-const FSYNCS = 'fsync,fdatasync';
-
-interface Killed {
-  directory: string;
-  acknowledged: boolean;
-  /** False when it came to its end before. */
-  killed: boolean;
-}
-
-/** Kills at the first, the second, the third ... of these calls (every so many), until one run comes to its end. */
-async function atEvery(run: (when: number) => Promise<Killed>, judge: (one: Killed) => Promise<void>, step = 1) {
-  let count = 0;
-  for (let when = 1; ; when += step) {
-    const one = await run(when);
-    await judge(one);
-    if (!one.killed) return count;
-    count++;
-  }
-}
-
-/** Starts the server on a copy of this directory, has it do one command, and stops it, if it lives so long. */
-const serverOn =
-  (from: string, file: 'events.db' | 'views.db', calls: string, command: (server: ServerProcess) => Promise<unknown>) =>
-  async (when: number): Promise<Killed> => {
-    const directory = await newDirectory();
-    await cp(from, directory, { recursive: true });
-    const through = strace({ calls, does: 'signal=SIGKILL', when, files: filesOf(directory, file) });
-    const server = await startServer(directory, settings, through).catch(() => undefined);
-    if (!server) return { directory, acknowledged: false, killed: true };
-    const acknowledged = await command(server).then(
-      () => true,
-      () => false,
-    );
-    const [code, signal] = await server.stop();
-    expect([code, signal]).toEqual(signal === null ? [0, null] : [null, 'SIGKILL']);
-    return { directory, acknowledged, killed: signal !== null };
-  };
 
 let used = '';
 let integratorKeyId = '';

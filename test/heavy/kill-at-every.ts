@@ -1,0 +1,51 @@
+import { cp } from 'node:fs/promises';
+import { expect } from '@jest/globals';
+import { startServer, type ServerProcess } from '../e2e/server-process.js';
+import { newDirectory } from '../e2e/temporary-directories.js';
+import { filesOf, type DataFile } from './examine.js';
+import { strace } from './strace.js';
+
+export const settings = { KEYLEDGER_SAMPLE_DATA: 'off', KEYLEDGER_LOG_LEVEL: 'silent' };
+export const WRITES = 'pwrite64,write,ftruncate,unlink';
+export const FSYNCS = 'fsync,fdatasync';
+
+export interface Killed {
+  directory: string;
+  acknowledged: boolean;
+  /** False when it came to its end before. */
+  killed: boolean;
+}
+
+/** Kills at the first, the second, the third ... of these calls (every so many), until one run comes to its end. */
+export async function atEvery(run: (when: number) => Promise<Killed>, judge: (one: Killed) => Promise<void>, step = 1) {
+  let count = 0;
+  for (let when = 1; ; when += step) {
+    const one = await run(when);
+    await judge(one);
+    if (!one.killed) return count;
+    count++;
+  }
+}
+
+/** Starts the server on a copy of this directory, has it do one command, and stops it, if it lives so long. */
+export const serverOn =
+  (
+    from: string,
+    file: DataFile,
+    calls: string,
+    command: (server: ServerProcess, directory: string) => Promise<unknown>,
+  ) =>
+  async (when: number): Promise<Killed> => {
+    const directory = await newDirectory();
+    await cp(from, directory, { recursive: true });
+    const through = strace({ calls, does: 'signal=SIGKILL', when, files: filesOf(directory, file) });
+    const server = await startServer(directory, settings, through).catch(() => undefined);
+    if (!server) return { directory, acknowledged: false, killed: true };
+    const acknowledged = await command(server, directory).then(
+      () => true,
+      () => false,
+    );
+    const [code, signal] = await server.stop();
+    expect([code, signal]).toEqual(signal === null ? [0, null] : [null, 'SIGKILL']);
+    return { directory, acknowledged, killed: signal !== null };
+  };
