@@ -45,10 +45,7 @@ const needing = (isThere: boolean, lacks: string) =>
     ? test
     : (name: string, _: () => unknown, __?: number) => test.skip(`${name} -- NOT RUN: ${lacks}`, () => undefined);
 
-export const testWithStrace = needing(
-  works('strace', '-o', '/dev/null', '-D', '-f', 'true'),
-  'strace cannot be run here',
-);
+export const testWithStrace = needing(works('strace', '-o', '/dev/null', '-f', 'true'), 'strace cannot be run here');
 export const testWithMount = needing(process.getuid?.() === 0 && canMount(), 'no root that may mount file systems');
 export const testAsRoot = needing(
   process.getuid?.() === 0 && works('setpriv', '--reuid', '65534', '--clear-groups', 'true'),

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Position } from '../../app/event-store.js';
+import { ViewsDamaged, type ViewDatabase } from '../../app/views.js';
 
 export const VIEWS_FILE = 'views.db';
 
@@ -11,9 +12,28 @@ export interface PassedRow {
   seal: number;
 }
 
-export const sealOf = ({ name, version, position }: Omit<PassedRow, 'seal'>) =>
+const sealOf = ({ name, version, position }: Omit<PassedRow, 'seal'>) =>
   crc32([name, version, position ?? ''].join('\0'));
 
 /** The position, null before the first event; undefined when the row is not what was written. */
 export const passedIn = (row: PassedRow): Position | null | undefined =>
   sealOf(row) === row.seal ? row.position : undefined;
+
+/** Always from the file: what was believed to have failed may be in it. Throws `ViewsDamaged`. */
+export function positionsIn(db: ViewDatabase): Map<string, Position | null> {
+  const rows = db.all<PassedRow>('SELECT name, version, position, seal FROM projection');
+  return new Map(
+    rows.map((row) => {
+      const position = passedIn(row);
+      if (position === undefined) throw new ViewsDamaged('A position of the views is not what was written.');
+      return [row.name, position];
+    }),
+  );
+}
+
+export function keepPassed(db: ViewDatabase, passed: Omit<PassedRow, 'seal'>): void {
+  db.run(
+    'INSERT OR REPLACE INTO projection (name, version, position, seal) VALUES (?, ?, ?, ?)',
+    ...[passed.name, passed.version, passed.position, sealOf(passed)],
+  );
+}

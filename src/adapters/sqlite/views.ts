@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ViewsDamaged, type Projection, type Views } from '../../app/views.js';
+import type { Projection, Views, ViewsDamaged } from '../../app/views.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from './driver.js';
-import { passedIn, sealOf, VIEWS_FILE, type PassedRow } from './passed.js';
+import { keepPassed, positionsIn, VIEWS_FILE } from './passed.js';
 import { project } from './project.js';
 import { inSlices, toTheEnd, type Steps } from './steps.js';
 import { viewDatabase } from './view-database.js';
@@ -47,7 +47,7 @@ function prepareViews(database: Database, projections: readonly Projection<never
   db.run(
     `CREATE TABLE IF NOT EXISTS projection (name TEXT PRIMARY KEY, version INTEGER NOT NULL, position TEXT, seal INTEGER NOT NULL)`,
   );
-  positions(); // throws when one of them is damaged
+  positionsIn(db); // throws when one of them is damaged
   for (const projection of projections) if (!isPresent(projection)) db.transaction(() => renew(projection));
 
   function isPresent({ name, version }: Projection<never>): boolean {
@@ -64,39 +64,20 @@ function prepareViews(database: Database, projections: readonly Projection<never
     // The shadow tables of a full-text index go with it.
     for (const table of old) database.exec(`DROP TABLE IF EXISTS ${table.name}`);
     for (const sql of tables) database.exec(sql);
-    keepPassed({ name, version, position: null });
-  }
-
-  function keepPassed(passed: Omit<PassedRow, 'seal'>): void {
-    db.run(
-      'INSERT OR REPLACE INTO projection (name, version, position, seal) VALUES (?, ?, ?, ?)',
-      ...[passed.name, passed.version, passed.position, sealOf(passed)],
-    );
-  }
-
-  /** Always from the file: what was believed to have failed may be in it. */
-  function positions(): Map<string, string | null> {
-    const rows = db.all<PassedRow>('SELECT name, version, position, seal FROM projection');
-    return new Map(
-      rows.map((row) => {
-        const position = passedIn(row);
-        if (position === undefined) throw new ViewsDamaged('A position of the views is not what was written.');
-        return [row.name, position];
-      }),
-    );
+    keepPassed(db, { name, version, position: null });
   }
 
   function* applying(events: readonly RecordedKeyEvent[]): Steps {
     const last = events.at(-1)?.position;
     if (last === undefined) return;
     yield* db.stepwise(function* () {
-      const passed = positions();
+      const passed = positionsIn(db);
       for (const projection of projections) {
         const { name, version } = projection;
         const seen = passed.get(name) ?? '';
         if (seen >= last) continue;
         yield* project(db, projection, events, seen);
-        keepPassed({ name, version, position: last }); // and of no other: one that comes back later has not seen these
+        keepPassed(db, { name, version, position: last }); // and of no other: one that comes back later has not seen these
       }
     });
   }
@@ -104,7 +85,7 @@ function prepareViews(database: Database, projections: readonly Projection<never
   return {
     db,
     checkpoint() {
-      const passed = positions();
+      const passed = positionsIn(db);
       const all = projections.map(({ name }) => passed.get(name) ?? undefined);
       return all.includes(undefined) ? undefined : all.sort()[0];
     },
