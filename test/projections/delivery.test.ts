@@ -17,19 +17,35 @@ function after(all: Events, deliveries: Iterable<Events>) {
   return told;
 }
 
-/** Windows of a log from its beginning to its end; each may begin before the last one ended, and may come several times. */
-function* windows(all: Events, dice: readonly { size: number; back: number; times: number }[]): Generator<Events> {
+interface Dice {
+  size: number;
+  back: number;
+  times: number;
+  late: number;
+}
+const anyDice = fc.array(
+  fc.record({
+    size: fc.integer({ min: 1, max: 30 }),
+    back: fc.nat(40),
+    times: fc.integer({ min: 1, max: 3 }),
+    late: fc.nat(60),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+
+/**
+ * Windows of a log from its beginning to its end. Each may begin before the last one ended, may come several times, and
+ * may be followed by one that was over long ago.
+ */
+function* windows(all: Events, dice: readonly Dice[]): Generator<Events> {
   for (let at = 0, n = 0; at < all.length; n++) {
-    const { size, back, times } = dice[n % dice.length] ?? { size: 1, back: 0, times: 1 };
+    const { size, back, times, late } = dice[n % dice.length] ?? { size: 1, back: 0, times: 1, late: 0 };
     const window = all.slice(Math.max(0, at - back), at + size);
     for (let time = 0; time < times; time++) yield window;
     at += size;
+    if (late > 0) yield all.slice(Math.max(0, at - late - size), Math.max(0, at - late));
   }
 }
-const anyDice = fc.array(
-  fc.record({ size: fc.integer({ min: 1, max: 30 }), back: fc.nat(40), times: fc.integer({ min: 1, max: 3 }) }),
-  { minLength: 1, maxLength: 8 },
-);
 
 /**
  * The same events with the keys' turns told in another order; each key's own stay in theirs. The last stays the last: it

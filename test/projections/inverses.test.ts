@@ -13,22 +13,28 @@ const byId = <Thing>(things: readonly Thing[], idOf: (thing: Thing) => string) =
   [...things].sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
 
 /** Without what every event moves on, and without the birth of a redirect URI, which comes back as a new one. */
-function lasting({
-  keys: [key],
-  clients: [client],
-  histories: _,
-  events: __,
-  lists,
-  ...others
-}: ReturnType<typeof answersOf>) {
-  const { updatedAt, revision, ...details } = key ?? ({} as NonNullable<typeof key>);
-  const uris = details.redirectUris.map(({ id, environment, uri }) => ({ id, environment, uri }));
-  return {
-    ...others,
-    key: { ...details, redirectUris: byId(uris, ({ id }) => id) },
-    client: client && { ...client, redirectUris: byId(client.redirectUris, (one) => one.redirectUriId) },
-  };
+function lasting({ keys, clients, lists, peppers }: ReturnType<typeof answersOf>) {
+  const details = keys.map((key) => ({
+    ...key,
+    ...{ updatedAt: null, revision: null },
+    redirectUris: byId(key?.redirectUris ?? [], ({ id }) => id).map(({ id, environment, uri }) => [
+      id,
+      environment,
+      uri,
+    ]),
+  }));
+  const known = clients.map((client) => ({
+    ...client,
+    redirectUris: byId(client?.redirectUris ?? [], ({ redirectUriId }) => redirectUriId),
+  }));
+  return { details, known, lists, peppers };
 }
+
+/** What verification does not look at. */
+const unverified = new Set<KeyEventType>([
+  ...(['KeyRenamed', 'KeyDescribed', 'PolicyLinksSet'] as const),
+  ...(['MobileAppMarked', 'MobileAppUnmarked', 'OwnershipTransferred'] as const),
+]);
 
 test('in any life, what takes a fact back leaves every view as it was before, but for the history, which tells both', () => {
   const seen = new Map<KeyEventType, number>();
@@ -46,10 +52,12 @@ test('in any life, what takes a fact back leaves every view as it was before, bu
         seen.set(type, (seen.get(type) ?? 0) + 1);
         const before = answersOf(views.db, ['a-key']);
         views.apply(happens('a-key', [done]));
-        const between = answersOf(views.db, ['a-key']);
-        expect(lasting(between)).not.toEqual(lasting(before));
+        const between = lasting(answersOf(views.db, ['a-key']));
         views.apply(happens('a-key', [undone]));
         const after = answersOf(views.db, ['a-key']);
+        const { details, known } = lasting(before);
+        expect([type, between.details]).not.toEqual([type, details]);
+        if (!unverified.has(type)) expect([type, between.known]).not.toEqual([type, known]);
         expect(lasting(after)).toEqual(lasting(before));
         expect(after.events.slice(0, -2)).toEqual(before.events);
         expect(after.events.slice(-2).map((entry) => entry.type)).toEqual([done.type, undone.type]);
