@@ -173,7 +173,12 @@ describe('a copy is not taken that', () => {
 
   test.each([
     ['lacks the newest event', 'DELETE FROM events WHERE sequence = 400', 'its end is missing'],
-    ['lacks one in the middle', 'DELETE FROM events WHERE sequence = 200', 'events are missing'],
+    ['lacks one in the middle', 'DELETE FROM events WHERE sequence = 200', 'event 200 is missing'],
+    [
+      'has a value changed',
+      "UPDATE events SET metadata = '{}' WHERE sequence = 200",
+      'event 200 is not what was written',
+    ],
     [
       'has another event at the end',
       "UPDATE events SET id = 'x' WHERE sequence = 400",

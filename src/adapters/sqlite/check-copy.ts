@@ -1,4 +1,6 @@
 import { openDatabase, prepare, type Database } from './driver.js';
+import { LogDamaged } from '../../app/event-store.js';
+import { verifyEvents } from './verify-log.js';
 
 /** A copy that is not what it was made from must not be taken for a backup. */
 export class CopyIsBad extends Error {
@@ -21,22 +23,20 @@ export const summaryOf = (log: Database): LogSummary => ({
 });
 
 /**
- * Reads a copy from its file and holds it against the log, which may have gone on meanwhile: it is whole, of the same log,
+ * Reads a copy from its file and holds it against the log, which may have gone on meanwhile: every event is as it was written, it is of the same log,
  * has everything that was there `before` it was made, and ends in the very event that the log has there. Throws `CopyIsBad`.
  */
 export function checkCopy(file: string, log: Database, before: LogSummary): LogSummary {
   const copy = openDatabase(file, { readOnly: true });
   try {
-    const [check] = prepare<[], { integrity_check: string }>(copy, 'PRAGMA integrity_check(1)').all();
-    if (check?.integrity_check !== 'ok') throw new CopyIsBad('SQLite finds damage');
     const summary = summaryOf(copy);
     if (summary.logId !== before.logId) throw new CopyIsBad('it is of another log');
     if (summary.events < before.events) throw new CopyIsBad('its end is missing');
-    const count = prepare<[], { count: number }>(copy, 'SELECT count(*) AS count FROM events').get()?.count;
-    if (count !== summary.events) throw new CopyIsBad('events are missing');
     if (idAt(copy, summary.events) !== idAt(log, summary.events)) throw new CopyIsBad('its end is not that of the log');
+    verifyEvents(copy, summary.logId); // damage that the log itself has is copied with it
     return summary;
   } catch (error) {
+    if (error instanceof LogDamaged) throw new CopyIsBad(error.message);
     throw error instanceof CopyIsBad ? error : new CopyIsBad('it cannot be read');
   } finally {
     copy.close();
