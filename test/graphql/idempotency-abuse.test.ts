@@ -84,7 +84,7 @@ describe('a key', () => {
     '',
     ' '.repeat(15),
     'x'.repeat(256),
-    `${'é'.repeat(20)}`,
+    'é'.repeat(20),
     'tab\tin the middle',
     'a NUL \0 in the middle',
     '\ud800'.repeat(20),
