@@ -33,21 +33,21 @@ export const keyDetails: Projection<KeyDetails> = {
       ...[key.id, key.account, key.owner, key.status, key.name.toLowerCase()],
       ...[key.createdAt, key.updatedAt, ...sealed(key)],
     );
-    if (before?.name !== key.name) saveName(db, key);
-    if (before?.redirectUris !== key.redirectUris) saveRedirectUris(db, key);
+    if (before?.name !== key.name) saveName(db, key, before);
+    if (before?.redirectUris !== key.redirectUris) saveRedirectUris(db, key, before);
   },
 };
 
 const NUMBER = '(SELECT number FROM key_details WHERE id = ?)';
 
 /** UPSERT fails on FTS5 tables: out with the old name, in with the new. */
-function saveName(db: ViewDatabase, { id, account, name }: KeyDetails): void {
-  db.run(`DELETE FROM key_details_text WHERE rowid = ${NUMBER}`, id);
+function saveName(db: ViewDatabase, { id, account, name }: KeyDetails, before: KeyDetails | undefined): void {
+  if (before) db.run(`DELETE FROM key_details_text WHERE rowid = ${NUMBER}`, id);
   db.run(`INSERT INTO key_details_text (rowid, account, name) VALUES (${NUMBER}, ?, ?)`, id, account, name);
 }
 
-function saveRedirectUris(db: ViewDatabase, { id, redirectUris }: KeyDetails): void {
-  db.run(`DELETE FROM key_details_uri WHERE number = ${NUMBER}`, id);
+function saveRedirectUris(db: ViewDatabase, { id, redirectUris }: KeyDetails, before: KeyDetails | undefined): void {
+  if (before) db.run(`DELETE FROM key_details_uri WHERE number = ${NUMBER}`, id);
   for (const { uri } of redirectUris)
     db.run(`INSERT OR IGNORE INTO key_details_uri (uri, number) VALUES (?, ${NUMBER})`, uri, id);
 }

@@ -1,10 +1,11 @@
 import { sealed, type Projection } from '../../src/app/views.js';
 import { foldKeyHistory, type HistoryEntry } from './fold.js';
+import { rowOf } from './row.js';
 
 /** One row for every event: who, when, what, from where, why. */
 export const keyHistory: Projection<HistoryEntry> = {
   name: 'key_history',
-  version: 3,
+  version: 4,
   tables: [
     // with rowids: rows lie in the order of the log, and only the small entries of the indexes at random places
     `CREATE TABLE key_history (
@@ -17,7 +18,7 @@ export const keyHistory: Projection<HistoryEntry> = {
   save(db, entry) {
     db.run(
       'INSERT INTO key_history (key_id, revision, account, position, row, seal) VALUES (?, ?, ?, ?, ?, ?)',
-      ...[entry.integratorKeyId, entry.revision, entry.account, entry.position, ...sealed(entry)],
+      ...[entry.integratorKeyId, entry.revision, entry.account, entry.position, ...sealed(rowOf(entry))],
     );
   },
 };

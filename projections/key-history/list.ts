@@ -3,6 +3,7 @@ import type { Reach } from '../../src/domain/key/guards.js';
 import type { Page, PageRequest } from '../page.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { foldKeyHistory, type HistoryEntry } from './fold.js';
+import { entryIn, type HistoryRow } from './row.js';
 
 /** How the history of one key is read. That the key is within sight was settled when it was found. */
 export interface KeyHistory {
@@ -15,7 +16,7 @@ export const storedHistory = (db: ViewDatabase, keyId: string): KeyHistory => ({
   read({ from, descending, limit }) {
     const beyond = from ? `AND revision ${descending ? '<' : '>'} ?` : '';
     const sql = `SELECT row, seal FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
-    return pageOf(db.values<HistoryEntry>(sql, keyId, ...(from ?? []), limit + 1), limit);
+    return pageOf(db.values<HistoryRow>(sql, keyId, ...(from ?? []), limit + 1).map(entryIn), limit);
   },
   count: () =>
     db.get<{ count: number }>('SELECT count(*) AS count FROM key_history WHERE key_id = ?', keyId)?.count ?? 0,
@@ -49,5 +50,5 @@ export function historyAfter(
 ): HistoryEntry[] {
   const mine = owner === null ? '' : 'AND key_id IN (SELECT id FROM key_details WHERE account = ? AND owner = ?)';
   const sql = `SELECT row, seal FROM key_history WHERE account = ? AND position > ? ${mine} ORDER BY position LIMIT ?`;
-  return db.values(sql, account, position, ...(owner === null ? [] : [account, owner]), limit);
+  return db.values<HistoryRow>(sql, account, position, ...(owner === null ? [] : [account, owner]), limit).map(entryIn);
 }

@@ -2,8 +2,8 @@ import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import { decode } from './decode.js';
 import type { Delivery } from './event-store.js';
 
-/** Events that share a transaction while there are more to come; fewer when the end of the log is reached. */
-const BATCH = 2_000;
+/** Events that share a transaction until the end of the log is reached: a key that many of them are of is written once. */
+const BATCH = 20_000;
 
 export interface BatchWriter {
   /** Is the end of the log behind us? Then events are written as they come. */

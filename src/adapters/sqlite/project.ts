@@ -2,6 +2,9 @@ import type { Projection, ViewDatabase } from '../../app/views.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import type { Steps } from './steps.js';
 
+/** Events or rows between two pauses: a pause costs as much as a fold. */
+const STEP = 32;
+
 /** Folds the events after `seen` into the rows of a projection; a row is read and written once, however many of them are of it. */
 export function* project<Row>(
   db: ViewDatabase,
@@ -9,6 +12,7 @@ export function* project<Row>(
   events: readonly RecordedKeyEvent[],
   seen: string,
 ): Steps {
+  let done = 0;
   const rows = new Map<string, { before: Row | undefined; now: Row }>();
   for (const event of events) {
     if (event.position <= seen) continue;
@@ -20,10 +24,10 @@ export function* project<Row>(
       if (row) row.now = now;
       else rows.set(id, { before, now });
     } else projection.save(db, projection.fold(undefined, event), undefined);
-    yield;
+    if (++done % STEP === 0) yield;
   }
   for (const { before, now } of rows.values()) {
     projection.save(db, now, before);
-    yield;
+    if (++done % STEP === 0) yield;
   }
 }

@@ -1,0 +1,14 @@
+import type { HistoryEntry } from './fold.js';
+
+/** In this order in the row of an entry: names in each of a million rows would be half of them. */
+const fields = [
+  ...(['integratorKeyId', 'revision', 'account', 'position', 'id', 'type', 'recordedAt', 'actor'] as const),
+  ...(['reason', 'sourceIp', 'userAgent', 'correlationId', 'commandId', 'details'] as const),
+] satisfies readonly (keyof HistoryEntry)[];
+
+export type HistoryRow = readonly unknown[];
+
+export const rowOf = (entry: HistoryEntry): HistoryRow => fields.map((field) => entry[field]);
+
+export const entryIn = (row: HistoryRow): HistoryEntry =>
+  Object.fromEntries(fields.map((field, index) => [field, row[index]])) as unknown as HistoryEntry;
