@@ -96,6 +96,16 @@ test('what has expired is no longer in any file', async () => {
   }
 });
 
+test('what has expired and was replaced is gone with the next look as well', async () => {
+  const { keep, purge, clock, dataDirectory } = await open();
+  await keep(aRecord({ minted: 'sealed text' }), noon);
+  clock.now = tomorrow;
+  await keep(aRecord({ seed: 'second', expiresAt: '2026-06-03T12:00:00.000Z' }), tomorrow);
+  expect(contains(dataDirectory, 'sealed text')).not.toEqual([]);
+  await purge();
+  expect(contains(dataDirectory, 'sealed text')).toEqual([]);
+});
+
 test('what has expired while nobody was there is gone with the next start', async () => {
   const first = await open();
   await first.keep(aRecord({ minted: 'sealed text' }), noon);
