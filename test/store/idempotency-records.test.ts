@@ -115,12 +115,18 @@ test('what has expired while nobody was there is gone with the next start', asyn
   expect(contains(first.dataDirectory, 'sealed text')).toEqual([]);
 });
 
+function spoil(file: string, offset: number) {
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill('no page', offset, offset + 4096));
+}
+
 test.each([
   [
     'no database',
     (file: string) => writeFileSync(file, 'not a database, but long enough to look like a file of it'.repeat(20)),
   ],
   ['cut off', (file: string) => truncateSync(file, 5000)],
+  ['damaged where only the purge looks', (file: string) => spoil(file, 8192)], // a page of the index by expiry
 ])('a file that is %s is refused with what to do', async (_, damage) => {
   const { dataDirectory, close, keep } = await open();
   for (let number = 0; number < 50; number++) await keep(aRecord({ id: `id ${number}` }), noon);
