@@ -9,7 +9,7 @@ const records = await openSqliteIdempotencyRecords({
   dataDirectory,
   now: () => now,
   onFatal({ message }) {
-    console.log(message);
+    process.stdout.write(`${message}\n`);
     process.exit(70);
   },
 });
@@ -23,4 +23,4 @@ await Promise.all(Array.from({ length: RECORDS }, () => records.keep(aRecord(3),
 now = new Date(later(2));
 await records.purge();
 await records.close();
-console.log('purged');
+process.stdout.write('purged\n');
