@@ -51,8 +51,11 @@ const sizing = (variables: Record<string, unknown>) =>
 
 /** Measured once for a document that comes again and again; its variables are checked every time. */
 function complexityOf(asked: Asked, operation: OperationDefinitionNode | undefined): number {
-  const { coerced } = getVariableValues(asked.schema, operation?.variableDefinitions ?? [], asked.variables);
-  if (!coerced) return measure(asked); // which says what is wrong with them
+  // one fault is enough: each quotes the whole value, and thousands of them would take seconds or minutes
+  const { coerced, errors } = getVariableValues(
+    ...[asked.schema, operation?.variableDefinitions ?? [], asked.variables, { maxErrors: 1 }],
+  );
+  if (!coerced) throw badRequest(errors[0]?.message ?? '');
   const known = costs.get(asked.query) ?? new Map<string, number>();
   const key = JSON.stringify([operation?.name?.value, sizing(coerced)]);
   const complexity = known.get(key) ?? measure(asked);

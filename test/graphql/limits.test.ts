@@ -25,6 +25,20 @@ describe('a document', () => {
   });
 
   test.each([
+    ['empty objects for ids', { removeRedirectUriIds: Array(40_000).fill({}) }, 'has an invalid value'],
+    ['unknown fields', Object.fromEntries(Array.from({ length: 8_000 }, (_, n) => [`f${n}`, 1])), 'is not defined by'],
+  ])('with thousands of %s in its variables is refused for the first of them', async (_, faults, because) => {
+    const query =
+      'mutation ($input: SaveIntegratorKeyInput!) { saveIntegratorKey(input: $input) { userErrors { code } } }';
+    const before = process.cpuUsage();
+    const answer = await server.ask(query, { input: { integratorKeyId: randomUUID(), ...faults } }, 'of nobody');
+    const { user, system } = process.cpuUsage(before);
+    expect(answer).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
+    expect(answer.errors[0]?.message).toContain(because);
+    expect(user + system).toBeLessThan(2_000_000); // microseconds: telling each of them took from 8 seconds to minutes
+  });
+
+  test.each([
     ['fragments in a circle', '{ viewer { ...A } } fragment A on Viewer { ...B } fragment B on Viewer { ...A }'],
     ['a fragment of itself', '{ viewer { ...A } } fragment A on Viewer { id ...A }'],
     [

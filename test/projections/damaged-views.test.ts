@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
 import { findKey } from '../../projections/key-details/find.js';
+import { countKeys, listKeys } from '../../projections/key-details/list.js';
 import { historyAfter } from '../../projections/key-history/list.js';
 import { openDatabase } from '../../src/adapters/sqlite/driver.js';
 import { ViewsDamaged, type Views } from '../../src/app/views.js';
@@ -49,6 +50,19 @@ describe('by the hand of another program', () => {
     const views = changed(`UPDATE ${table} SET row = replace(row, 'a', 'b')`);
     expect(() => read(views)).toThrow(ViewsDamaged);
   });
+  test.each([{ environment: 'DEMO' }, { hasUsableSecret: true }] as const)(
+    'a row that no filter can read is damage, and no fault of the filter: %j',
+    (filter) => {
+      const views = changed(`UPDATE key_details SET row = replace(row, ':[', ';[')`);
+      const told: ViewsDamaged[] = [];
+      views.onDamage((error) => void told.push(error));
+      const listing = { sight, filter, now: '2026-06-01T12:00:00.000Z' };
+      const page = { from: null, descending: false, limit: 10 };
+      expect(() => listKeys(views.db, { ...listing, sort: 'NAME', page })).toThrow(ViewsDamaged);
+      expect(() => countKeys(views.db, listing)).toThrow(ViewsDamaged);
+      expect(told).toHaveLength(2);
+    },
+  );
   test.each(['credentials', 'key_details', 'key_history'])(
     'a position of %s that goes forward skips no event',
     (name) =>

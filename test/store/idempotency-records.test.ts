@@ -96,6 +96,16 @@ test('what has expired is no longer in any file', async () => {
   }
 });
 
+test('what has expired and was replaced is gone with the next look as well', async () => {
+  const { keep, purge, clock, dataDirectory } = await open();
+  await keep(aRecord({ minted: 'sealed text' }), noon);
+  clock.now = tomorrow;
+  await keep(aRecord({ seed: 'second', expiresAt: '2026-06-03T12:00:00.000Z' }), tomorrow);
+  expect(contains(dataDirectory, 'sealed text')).not.toEqual([]);
+  await purge();
+  expect(contains(dataDirectory, 'sealed text')).toEqual([]);
+});
+
 test('what has expired while nobody was there is gone with the next start', async () => {
   const first = await open();
   await first.keep(aRecord({ minted: 'sealed text' }), noon);
@@ -105,12 +115,18 @@ test('what has expired while nobody was there is gone with the next start', asyn
   expect(contains(first.dataDirectory, 'sealed text')).toEqual([]);
 });
 
+function spoil(file: string, offset: number) {
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill('no page', offset, offset + 4096));
+}
+
 test.each([
   [
     'no database',
     (file: string) => writeFileSync(file, 'not a database, but long enough to look like a file of it'.repeat(20)),
   ],
   ['cut off', (file: string) => truncateSync(file, 5000)],
+  ['damaged where only the purge looks', (file: string) => spoil(file, 8192)], // a page of the index by expiry
 ])('a file that is %s is refused with what to do', async (_, damage) => {
   const { dataDirectory, close, keep } = await open();
   for (let number = 0; number < 50; number++) await keep(aRecord({ id: `id ${number}` }), noon);

@@ -1,8 +1,13 @@
 import type { DatabaseSyncInstance, SqliteModule } from '@photostructure/sqlite';
 
-/** Built into Node where there is `node:sqlite`; a package with the same API where there is not (Node 20). */
-const { DatabaseSync } =
-  (process.getBuiltinModule?.('node:sqlite') as SqliteModule | undefined) ?? (await import('@photostructure/sqlite'));
+/** Node 22.13 to 22.15 cannot say whether a transaction is open: one that failed would stay so, and end all writing. */
+const isComplete = (module: SqliteModule | undefined): module is SqliteModule =>
+  module !== undefined && 'isTransaction' in module.DatabaseSync.prototype;
+
+const builtIn = process.getBuiltinModule?.('node:sqlite') as SqliteModule | undefined;
+
+/** Built into Node where there is a whole `node:sqlite`; a package with the same API where there is not (Node 20). */
+const { DatabaseSync } = isComplete(builtIn) ? builtIn : await import('@photostructure/sqlite');
 
 export type Database = DatabaseSyncInstance;
 

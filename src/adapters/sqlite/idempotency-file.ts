@@ -10,6 +10,7 @@ const settings = [
   'synchronous = FULL',
   'wal_autocheckpoint = 0', // checkpoints are the thread's own
   `busy_timeout = ${BUSY_TIMEOUT}`,
+  'temp_store = MEMORY', // VACUUM's own file: where no directory for it can be written, that looks like a broken disk
 ];
 
 const schema = `

@@ -3,6 +3,7 @@ import type { IdempotencyRecord, IdempotencyRecords } from '../../app/idempotenc
 import { LogFault } from './errors.js';
 import type { Fault } from './messages.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
+import { saysDamage } from './result-code.js';
 import { startThread } from './thread-link.js';
 
 /** Milliseconds between two looks for what has expired; each that finds something writes the file anew. */
@@ -18,17 +19,18 @@ export interface SqliteIdempotencyRecordsOptions {
 
 /** Records of idempotent commands in `idempotency.db`. What has expired is gone from the file with the next start, or within the hour. */
 export async function openSqliteIdempotencyRecords({ dataDirectory, now, onFatal }: SqliteIdempotencyRecordsOptions) {
+  const cannotBeOpened = ({ message, resultCode }: Pick<Fault, 'message' | 'resultCode'>) =>
+    new LogFault(
+      `${dataDirectory}/idempotency.db cannot be opened: ${message}. Without it the server starts, and takes a retry of an earlier command for a new one.`,
+      resultCode,
+    );
   const thread = await startThread<null, RecordsRequest, RecordsAnswer>({
     body: new URL('./idempotency-thread.js', import.meta.url),
     data: { dataDirectory },
     onFatal: ({ message, resultCode }) =>
       onFatal(new LogFault(`The records of idempotent commands failed: ${message}`, resultCode)),
   }).catch((fault: unknown) => {
-    const { message, resultCode } = fault as Fault; // that is what it rejects with
-    throw new LogFault(
-      `${dataDirectory}/idempotency.db cannot be opened: ${message}. Without it the server starts, and takes a retry of an earlier command for a new one.`,
-      resultCode,
-    );
+    throw cannotBeOpened(fault as Fault); // that is what it rejects with
   });
   async function ask(request: RecordsRequest): Promise<IdempotencyRecord | undefined> {
     const answer = await thread.call(request);
@@ -38,8 +40,12 @@ export async function openSqliteIdempotencyRecords({ dataDirectory, now, onFatal
     throw new StoreUnavailable('The records of idempotent commands cannot be read or written now.', { cause });
   }
   const purge = () => ask({ kind: 'purge', now: now().toISOString() });
-  const often = setInterval(() => void purge().catch(() => undefined), PURGE_EVERY).unref(); // full now: later
-  await purge();
+  const first = await thread.call({ kind: 'purge', now: now().toISOString() });
+  if (first.kind === 'unavailable' && saysDamage(first.fault.resultCode)) {
+    await thread.close();
+    throw cannotBeOpened(first.fault);
+  }
+  const often = setInterval(() => void purge().catch(() => undefined), PURGE_EVERY).unref(); // full or locked now: later
   return {
     find: (ids, at) => ask({ kind: 'find', ids, now: at }),
     keep: async (record, at) => (await ask({ kind: 'keep', record, now: at })) ?? record,

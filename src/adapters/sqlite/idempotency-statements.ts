@@ -21,6 +21,7 @@ export function recordKeeper(database: Database, dataDirectory: string) {
   const changes = prepare<[], { count: number }>(database, 'SELECT changes() AS count');
   const found = (id: string, now: string): IdempotencyRecord | undefined => find.get(id, now);
   let traces = true; // what a process before this one has deleted, it may not have overwritten
+  const noteDeleted = () => void (traces ||= (changes.get()?.count ?? 0) > 0);
 
   return {
     /** Whether something may stand in the file that was purged. */
@@ -37,12 +38,13 @@ export function recordKeeper(database: Database, dataDirectory: string) {
           const { record, now } = request;
           const { id, argumentsMac, seed, minted, ending, expiresAt } = record;
           forget.run(id, now);
+          noteDeleted();
           keep.run(id, argumentsMac, seed, minted, ending, expiresAt);
           return { kind: 'record', record: found(id, now) };
         }
         case 'purge':
           purge.run(request.now);
-          traces ||= (changes.get()?.count ?? 0) > 0;
+          noteDeleted();
           return { kind: 'record', record: undefined };
       }
     },

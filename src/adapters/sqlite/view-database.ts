@@ -38,24 +38,39 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
   }
   function unsealed<Value>({ row, seal }: Sealed): Value {
     if (typeof row === 'string' && crc32(row) === seal) return JSON.parse(row) as Value;
+    throw damage();
+  }
+  function damage(): ViewsDamaged {
     const error = new ViewsDamaged('A row of the views is not what was written; they are made anew.');
     onDamage(error);
-    throw error;
+    return error;
+  }
+  /** Conditions look into rows that nobody has unsealed yet. */
+  function asked<Result>(work: () => Result): Result {
+    try {
+      return telling(work);
+    } catch (error) {
+      throw saysMalformed(error) ? damage() : error;
+    }
   }
   return {
     value<Value>(sql: string, ...values: SqlValue[]) {
-      const found = telling(() => statement(sql).get(...values) as Sealed | undefined);
+      const found = asked(() => statement(sql).get(...values) as Sealed | undefined);
       return found && unsealed<Value>(found);
     },
     values: <Value>(sql: string, ...values: SqlValue[]) =>
-      telling(() => statement(sql).all(...values) as Sealed[]).map(unsealed<Value>),
-    get: <Row>(sql: string, ...values: SqlValue[]) => telling(() => statement(sql).get(...values) as Row | undefined),
-    all: <Row>(sql: string, ...values: SqlValue[]) => telling(() => statement(sql).all(...values) as Row[]),
+      asked(() => statement(sql).all(...values) as Sealed[]).map(unsealed<Value>),
+    get: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).get(...values) as Row | undefined),
+    all: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).all(...values) as Row[]),
     run: (sql, ...values) => telling(() => statement(sql).run(...values)),
     transaction: (work) => telling(() => toTheEnd(stepwise(() => [work()]))),
     stepwise,
   };
 }
+
+/** SQLite's words for a text that its JSON functions cannot read; the code is the one of everything generic. */
+const saysMalformed = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'message' in error && error.message === 'malformed JSON';
 
 /** Tells a fault that may pass from one that stays. */
 function telling<Result>(work: () => Result): Result {

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import { testWithMount } from './needs.js';
+
+/** Where SQLite looks for a place, beside the working directory (https://sqlite.org/tempfiles.html); each of them made read-only. */
+const hidden = `for place in /tmp /var/tmp /usr/tmp; do [ ! -d $place ] || mount -t tmpfs -o ro none $place || exit 1; done`;
+
+testWithMount(
+  'records are purged where no temporary file can be made, as in a container with a read-only root',
+  () => {
+    const directory = mkdtempSync('/dev/shm/keyledger-');
+    try {
+      const script = join(import.meta.dirname, 'purge-without-temp.js');
+      const { stdout } = spawnSync(
+        'unshare',
+        [
+          '--mount',
+          'sh',
+          '-c',
+          `${hidden}; cd /tmp && exec "$0" --no-warnings "$1" "$2"`,
+          process.execPath,
+          script,
+          directory,
+        ],
+        { encoding: 'utf8', env: { PATH: process.env['PATH'] }, timeout: 60_000 },
+      );
+      expect(stdout).toBe('purged\n');
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  },
+  90_000,
+);

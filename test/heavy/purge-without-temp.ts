@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/idempotency-records.js';
+
+/** Keeps more records than SQLite's cache holds, purges one of them, and says how that went. argv: the data directory. */
+const [, , dataDirectory = ''] = process.argv;
+const RECORDS = 12_000;
+let now = new Date('2026-06-01T12:00:00.000Z');
+const records = await openSqliteIdempotencyRecords({
+  dataDirectory,
+  now: () => now,
+  onFatal({ message }) {
+    process.stdout.write(`${message}\n`);
+    process.exit(70);
+  },
+});
+const later = (days: number) => new Date(Date.parse('2026-06-01T12:00:00.000Z') + days * 86_400_000).toISOString();
+const aRecord = (days: number) => ({
+  ...{ id: randomUUID(), argumentsMac: 'mac', seed: 'seed', minted: null, ending: 'x'.repeat(300) },
+  expiresAt: later(days),
+});
+await records.keep(aRecord(1), later(0));
+await Promise.all(Array.from({ length: RECORDS }, () => records.keep(aRecord(3), later(0))));
+now = new Date(later(2));
+await records.purge();
+await records.close();
+process.stdout.write('purged\n');
