@@ -173,6 +173,7 @@ describe('a copy is not taken that', () => {
 
   test.each([
     ['lacks the newest event', 'DELETE FROM events WHERE sequence = 400', 'its end is missing'],
+    ['lacks triggers', '', 'its tables are not those'],
     ['lacks one in the middle', 'DELETE FROM events WHERE sequence = 200', 'event 200 is missing'],
     [
       'has a value changed',

@@ -1,6 +1,6 @@
 import { openDatabase, prepare, type Database } from './driver.js';
 import { LogDamaged } from '../../app/event-store.js';
-import { verifyEvents } from './verify-log.js';
+import { verifyEvents, verifySchema } from './verify-log.js';
 
 /** A copy that is not what it was made from must not be taken for a backup. */
 export class CopyIsBad extends Error {
@@ -34,6 +34,7 @@ export function checkCopy(file: string, log: Database, before: LogSummary): LogS
     if (summary.events < before.events) throw new CopyIsBad('its end is missing');
     if (idAt(copy, summary.events) !== idAt(log, summary.events)) throw new CopyIsBad('its end is not that of the log');
     verifyEvents(copy, summary.logId); // damage that the log itself has is copied with it
+    verifySchema(copy);
     return summary;
   } catch (error) {
     if (error instanceof LogDamaged) throw new CopyIsBad(error.message);
