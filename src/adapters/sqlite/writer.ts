@@ -1,5 +1,6 @@
 /** The writing thread: it owns the data directory, and alone waits for the disk. */
 import { batchAppender } from './append-batch.js';
+import { awaitCompany } from './company.js';
 import { checkpointer } from './checkpoint.js';
 import { takeDataDirectory } from './data-directory.js';
 import { faultOf } from './fault.js';
@@ -15,13 +16,15 @@ runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
     const { database, logId } = openLog(dataDirectory);
     const appendAll = batchAppender(database, logId);
     const checkpoint = checkpointer(database);
+    const company = awaitCompany();
     return {
       opened: { logId },
+      patience: company.patience,
       handle(numbered, answer) {
         const toEach = (answerOf: (index: number) => AppendAnswer) =>
           answer(numbered.map(({ number }, index) => ({ number, answer: answerOf(index) })));
         const batch = hasRoom(dataDirectory)
-          ? attempt(() => appendAll(numbered.map(({ request }) => request)))
+          ? company.timed(numbered.length, () => attempt(() => appendAll(numbered.map(({ request }) => request))))
           : { fault: noRoom };
         if ('fault' in batch) return toEach(() => ({ kind: 'unavailable', fault: batch.fault }));
         toEach((index) => batch.answers[index] as AppendAnswer);
