@@ -5,7 +5,9 @@ import { expect } from '@jest/globals';
 import { testWithMount } from './needs.js';
 
 /** Where SQLite looks for a place, beside the working directory (https://sqlite.org/tempfiles.html); each of them made read-only. */
-const hidden = `for place in /tmp /var/tmp /usr/tmp; do [ ! -d $place ] || mount -t tmpfs -o ro none $place || exit 1; done`;
+const readOnly = `for place in /tmp /var/tmp /usr/tmp; do
+  [ ! -d $place ] || { mount --bind $place $place && mount -o remount,bind,ro $place; } || exit 1
+done`;
 
 testWithMount(
   'records are purged where no temporary file can be made, as in a container with a read-only root',
@@ -19,7 +21,7 @@ testWithMount(
           '--mount',
           'sh',
           '-c',
-          `${hidden}; cd /tmp && exec "$0" --no-warnings "$1" "$2"`,
+          `${readOnly}; cd /tmp && exec "$0" --no-warnings "$1" "$2"`,
           process.execPath,
           script,
           directory,
