@@ -5,13 +5,13 @@ import type { Credentials } from './fold.js';
 /** The client's credentials; of any account when `account` is null. */
 export const findCredentials = (db: ViewDatabase, account: string | null, clientId: string): Credentials | undefined =>
   db.value(
-    'SELECT row, seal FROM credentials WHERE client_id = ? AND account = coalesce(?, account)',
+    'SELECT row, checksum FROM credentials WHERE client_id = ? AND account = coalesce(?, account)',
     ...[clientId, account],
   );
 
 /** Rows read at a time. */
 const PAGE = 500;
-const PAGE_AFTER = 'SELECT row, seal FROM credentials WHERE client_id > ? ORDER BY client_id LIMIT ?';
+const PAGE_AFTER = 'SELECT row, checksum FROM credentials WHERE client_id > ? ORDER BY client_id LIMIT ?';
 
 /** Which peppers the digests that still count were made with. Reads every row, so that none is damaged where this says nothing of it. */
 export function peppersInUse(db: ViewDatabase): PepperName[] {

@@ -1,4 +1,4 @@
-import { sealed, type Projection } from '../../src/app/views.js';
+import { withChecksum, type Projection } from '../../src/app/views.js';
 import { foldCredentials, type Credentials } from './fold.js';
 
 /** What verification needs of a client, one row each; the only view that holds digests. */
@@ -7,19 +7,19 @@ export const credentials: Projection<Credentials> = {
   version: 3,
   tables: [
     `CREATE TABLE credentials (
-      client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL, seal INTEGER NOT NULL)`,
+      client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL)`,
     // Says once more whose a row is: SQLite's check at start compares the two, so that a row under a wrong id is noticed.
     'CREATE UNIQUE INDEX credentials_by_account ON credentials (account, client_id)',
   ],
   rowId: ({ keyId }) => keyId,
   fold: foldCredentials,
-  load: (db, id) => db.value<Credentials>('SELECT row, seal FROM credentials WHERE client_id = ?', id),
+  load: (db, id) => db.value<Credentials>('SELECT row, checksum FROM credentials WHERE client_id = ?', id),
   save(db, client, before) {
     if (client === before) return;
     db.run(
-      `INSERT INTO credentials (client_id, account, row, seal) VALUES (?, ?, ?, ?)
-       ON CONFLICT (client_id) DO UPDATE SET row = excluded.row, seal = excluded.seal`,
-      ...[client.clientId, client.account, ...sealed(client)],
+      `INSERT INTO credentials (client_id, account, row, checksum) VALUES (?, ?, ?, ?)
+       ON CONFLICT (client_id) DO UPDATE SET row = excluded.row, checksum = excluded.checksum`,
+      ...[client.clientId, client.account, ...withChecksum(client)],
     );
   },
 };

@@ -1,4 +1,4 @@
-import { sealed, type Projection, type ViewDatabase } from '../../src/app/views.js';
+import { withChecksum, type Projection, type ViewDatabase } from '../../src/app/views.js';
 import { foldKeyDetails } from './fold.js';
 import type { KeyDetails } from './row.js';
 
@@ -13,7 +13,7 @@ export const keyDetails: Projection<KeyDetails> = {
     `CREATE TABLE key_details (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,
       status TEXT NOT NULL, name TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
-      row TEXT NOT NULL, seal INTEGER NOT NULL)`,
+      row TEXT NOT NULL, checksum INTEGER NOT NULL)`,
     'CREATE INDEX key_details_by_name ON key_details (account, name, id)',
     'CREATE INDEX key_details_by_creation ON key_details (account, created_at, id)',
     'CREATE INDEX key_details_by_update ON key_details (account, updated_at, id)',
@@ -24,14 +24,14 @@ export const keyDetails: Projection<KeyDetails> = {
   ],
   rowId: ({ keyId }) => keyId,
   fold: foldKeyDetails,
-  load: (db, id) => db.value<KeyDetails>('SELECT row, seal FROM key_details WHERE id = ?', id),
+  load: (db, id) => db.value<KeyDetails>('SELECT row, checksum FROM key_details WHERE id = ?', id),
   save(db, key, before) {
     db.run(
-      `INSERT INTO key_details (id, account, owner, status, name, created_at, updated_at, row, seal)
+      `INSERT INTO key_details (id, account, owner, status, name, created_at, updated_at, row, checksum)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, status = excluded.status,
-       name = excluded.name, updated_at = excluded.updated_at, row = excluded.row, seal = excluded.seal`,
+       name = excluded.name, updated_at = excluded.updated_at, row = excluded.row, checksum = excluded.checksum`,
       ...[key.id, key.account, key.owner, key.status, key.name.toLowerCase()],
-      ...[key.createdAt, key.updatedAt, ...sealed(key)],
+      ...[key.createdAt, key.updatedAt, ...withChecksum(key)],
     );
     if (before?.name !== key.name) saveName(db, key, before);
     if (before?.redirectUris !== key.redirectUris) saveRedirectUris(db, key, before);

@@ -45,7 +45,7 @@ export function listKeys(db: ViewDatabase, { sight, filter, sort, page, now }: K
   const conditions = conditionsOf(sight, filter, now);
   const { where, values } = all(page.from ? [...conditions, beyond(column, page)] : conditions);
   const order = page.descending ? 'DESC' : 'ASC';
-  const sql = `SELECT row, seal FROM key_details WHERE ${where} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
+  const sql = `SELECT row, checksum FROM key_details WHERE ${where} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
   const found = db.values<KeyDetails>(sql, ...values, page.limit + 1);
   const rows = found.slice(0, page.limit).map((value) => ({ value, key: [sortedBy(value), value.id] as const }));
   return { rows, more: found.length > page.limit };

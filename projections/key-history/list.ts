@@ -15,7 +15,7 @@ export interface KeyHistory {
 export const storedHistory = (db: ViewDatabase, keyId: string): KeyHistory => ({
   read({ from, descending, limit }) {
     const beyond = from ? `AND revision ${descending ? '<' : '>'} ?` : '';
-    const sql = `SELECT row, seal FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
+    const sql = `SELECT row, checksum FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
     return pageOf(db.values<HistoryRow>(sql, keyId, ...(from ?? []), limit + 1).map(entryIn), limit);
   },
   count: () =>
@@ -49,6 +49,6 @@ export function historyAfter(
   limit: number,
 ): HistoryEntry[] {
   const mine = owner === null ? '' : 'AND key_id IN (SELECT id FROM key_details WHERE account = ? AND owner = ?)';
-  const sql = `SELECT row, seal FROM key_history WHERE account = ? AND position > ? ${mine} ORDER BY position LIMIT ?`;
+  const sql = `SELECT row, checksum FROM key_history WHERE account = ? AND position > ? ${mine} ORDER BY position LIMIT ?`;
   return db.values<HistoryRow>(sql, account, position, ...(owner === null ? [] : [account, owner]), limit).map(entryIn);
 }

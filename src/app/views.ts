@@ -15,7 +15,7 @@ export class ViewsDamaged extends ViewsUnavailable {
 }
 
 /** A value as the text of a row, and a CRC-32 of that text: SQLite does not notice a bit that flips on the disk. */
-export function sealed(value: object): [row: string, seal: number] {
+export function withChecksum(value: object): [row: string, checksum: number] {
   const row = JSON.stringify(value);
   return [row, crc32(row)];
 }
@@ -24,7 +24,7 @@ export function sealed(value: object): [row: string, seal: number] {
 export interface ViewDatabase {
   get<Row>(sql: string, ...values: SqlValue[]): Row | undefined;
   all<Row>(sql: string, ...values: SqlValue[]): Row[];
-  /** The value that `sealed` made the columns `row` and `seal` of, which the SQL selects. Throws `ViewsDamaged`, and the views begin anew. */
+  /** The value that `withChecksum` made the columns `row` and `checksum` of, which the SQL selects. Throws `ViewsDamaged`, and the views begin anew. */
   value<Value>(sql: string, ...values: SqlValue[]): Value | undefined;
   values<Value>(sql: string, ...values: SqlValue[]): Value[];
   run(sql: string, ...values: SqlValue[]): void;

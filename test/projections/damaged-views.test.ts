@@ -25,7 +25,7 @@ test('a row under the id of another client is noticed at start, though it stands
 });
 
 describe('by the hand of another program', () => {
-  /** Changes rows without their seal. */
+  /** Changes rows without their checksum. */
   function changed(sql: string): Views {
     const { directory, file } = closedViews();
     const tool = openDatabase(file);

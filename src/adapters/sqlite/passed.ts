@@ -9,19 +9,19 @@ export interface PassedRow {
   name: string;
   version: number;
   position: Position | null;
-  seal: number;
+  checksum: number;
 }
 
-const sealOf = ({ name, version, position }: Omit<PassedRow, 'seal'>) =>
+const checksumOf = ({ name, version, position }: Omit<PassedRow, 'checksum'>) =>
   crc32([name, version, position ?? ''].join('\0'));
 
 /** The position, null before the first event; undefined when the row is not what was written. */
 export const passedIn = (row: PassedRow): Position | null | undefined =>
-  sealOf(row) === row.seal ? row.position : undefined;
+  checksumOf(row) === row.checksum ? row.position : undefined;
 
 /** Always from the file: what was believed to have failed may be in it. Throws `ViewsDamaged`. */
 export function positionsIn(db: ViewDatabase): Map<string, Position | null> {
-  const rows = db.all<PassedRow>('SELECT name, version, position, seal FROM projection');
+  const rows = db.all<PassedRow>('SELECT name, version, position, checksum FROM projection');
   return new Map(
     rows.map((row) => {
       const position = passedIn(row);
@@ -31,9 +31,9 @@ export function positionsIn(db: ViewDatabase): Map<string, Position | null> {
   );
 }
 
-export function keepPassed(db: ViewDatabase, passed: Omit<PassedRow, 'seal'>): void {
+export function keepPassed(db: ViewDatabase, passed: Omit<PassedRow, 'checksum'>): void {
   db.run(
-    'INSERT OR REPLACE INTO projection (name, version, position, seal) VALUES (?, ?, ?, ?)',
-    ...[passed.name, passed.version, passed.position, sealOf(passed)],
+    'INSERT OR REPLACE INTO projection (name, version, position, checksum) VALUES (?, ?, ?, ?)',
+    ...[passed.name, passed.version, passed.position, checksumOf(passed)],
   );
 }

@@ -11,10 +11,10 @@ export interface TransactionalDatabase extends ViewDatabase {
   stepwise(work: () => Iterable<void>): Steps;
 }
 
-interface Sealed {
+interface Checksummed {
   /** A flip in the header of a record makes it a blob of the same bytes. */
   row: string | Uint8Array;
-  seal: number;
+  checksum: number;
 }
 
 /** Reads and writes by SQL text; each text is prepared once. The number of different texts is small: no value is ever part of one. */
@@ -36,8 +36,8 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
       if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has rolled back already
     }
   }
-  function unsealed<Value>({ row, seal }: Sealed): Value {
-    if (typeof row === 'string' && crc32(row) === seal) return JSON.parse(row) as Value;
+  function verified<Value>({ row, checksum }: Checksummed): Value {
+    if (typeof row === 'string' && crc32(row) === checksum) return JSON.parse(row) as Value;
     throw damage();
   }
   function damage(): ViewsDamaged {
@@ -45,7 +45,7 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
     onDamage(error);
     return error;
   }
-  /** Conditions look into rows that nobody has unsealed yet. */
+  /** Conditions look into rows that nobody has verified yet. */
   function asked<Result>(work: () => Result): Result {
     try {
       return telling(work);
@@ -55,11 +55,11 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
   }
   return {
     value<Value>(sql: string, ...values: SqlValue[]) {
-      const found = asked(() => statement(sql).get(...values) as Sealed | undefined);
-      return found && unsealed<Value>(found);
+      const found = asked(() => statement(sql).get(...values) as Checksummed | undefined);
+      return found && verified<Value>(found);
     },
     values: <Value>(sql: string, ...values: SqlValue[]) =>
-      asked(() => statement(sql).all(...values) as Sealed[]).map(unsealed<Value>),
+      asked(() => statement(sql).all(...values) as Checksummed[]).map(verified<Value>),
     get: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).get(...values) as Row | undefined),
     all: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).all(...values) as Row[]),
     run: (sql, ...values) => telling(() => statement(sql).run(...values)),

@@ -45,7 +45,7 @@ function prepareViews(database: Database, projections: readonly Projection<never
   const [check] = db.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
   if (check?.integrity_check !== 'ok') throw new Error('the read models are damaged');
   db.run(
-    `CREATE TABLE IF NOT EXISTS projection (name TEXT PRIMARY KEY, version INTEGER NOT NULL, position TEXT, seal INTEGER NOT NULL)`,
+    `CREATE TABLE IF NOT EXISTS projection (name TEXT PRIMARY KEY, version INTEGER NOT NULL, position TEXT, checksum INTEGER NOT NULL)`,
   );
   positionsIn(db); // throws when one of them is damaged
   for (const projection of projections) if (!isPresent(projection)) db.transaction(() => renew(projection));

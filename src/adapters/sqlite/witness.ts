@@ -34,7 +34,7 @@ function seenBefore(dataDirectory: string): Position[] {
   try {
     const database = openDatabase(path, { readOnly: true });
     try {
-      const rows = prepare<[], PassedRow>(database, 'SELECT name, version, position, seal FROM projection').all();
+      const rows = prepare<[], PassedRow>(database, 'SELECT name, version, position, checksum FROM projection').all();
       return rows.flatMap((row) => passedIn(row) ?? []);
     } finally {
       database.close();
