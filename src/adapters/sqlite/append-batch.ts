@@ -1,6 +1,7 @@
 import { checksumOf, columns, verifiedBy, type ChecksummedRow } from './checksum.js';
 import { prepare, type Database } from './driver.js';
 import { BEFORE_FIRST, type AppendAnswer, type AppendRequest } from './messages.js';
+import { transaction } from './transaction.js';
 
 /** What one transaction came to; `written` counts events. */
 export interface Batch {
@@ -30,9 +31,8 @@ export function batchAppender(database: Database, logId: string): (requests: rea
   );
   const verified = verifiedBy(logId);
 
-  return (requests) => {
-    database.exec('BEGIN IMMEDIATE');
-    try {
+  return (requests) =>
+    transaction(database, () => {
       const before = head.get()?.head ?? 0;
       let sequence = before;
       const answers = requests.map(({ stream, expected, events }): AppendAnswer => {
@@ -45,13 +45,8 @@ export function batchAppender(database: Database, logId: string): (requests: rea
         }
         return { kind: 'appended', revision: last, sequence, fresh: true };
       });
-      database.exec('COMMIT');
       return { answers, written: sequence - before };
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has rolled back already
-      throw error;
-    }
-  };
+    });
 
   /** The place of these very events, if they follow the expected revision: then this is a retry. */
   function earlier(stream: string, expected: number, events: AppendRequest['events']): AppendAnswer | undefined {

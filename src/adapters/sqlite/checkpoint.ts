@@ -1,5 +1,5 @@
 import { prepare, type Database } from './driver.js';
-import { isDiskFault } from './result-code.js';
+import { unlessBroken } from './unless-broken.js';
 
 /** Events between two checkpoints; about 8 MB of write-ahead log when each has a commit of its own. */
 const INTERVAL = 1000;
@@ -15,11 +15,8 @@ export function checkpointer(database: Database): (written: number) => void {
     since += written;
     if (since < INTERVAL) return;
     since = 0;
-    try {
-      checkpoint.get();
-    } catch (error) {
-      // Anything but a broken disk (a full one, a busy one) costs nothing but a longer log: it is tried again later.
-      if (isDiskFault(error)) throw error;
-    }
+    unlessBroken(() => checkpoint.get(), later);
   };
 }
+
+const later = () => undefined; // a longer log costs nothing else

@@ -1,7 +1,7 @@
 import type { IdempotencyRecord } from '../../app/idempotency/records.js';
 import { prepare, type Database } from './driver.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
-import { hasRoom, noRoom } from './room.js';
+import { hasRoom, noRoom } from './disk-space.js';
 
 export type RecordKeeper = ReturnType<typeof recordKeeper>;
 

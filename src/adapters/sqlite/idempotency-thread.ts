@@ -1,13 +1,12 @@
 /** The thread that keeps records of idempotent commands: it waits for the disk, and what has queued up shares one fsync. */
 import { checkpointer } from './checkpoint.js';
 import type { Database } from './driver.js';
-import { faultOf } from './fault.js';
 import { openRecordsFile } from './idempotency-file.js';
-import type { Fault } from './messages.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
 import { recordKeeper, type RecordKeeper } from './idempotency-statements.js';
-import { isDiskFault } from './result-code.js';
 import { runThread } from './thread.js';
+import { transaction } from './transaction.js';
+import { unlessBroken } from './unless-broken.js';
 
 runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
   const database = openRecordsFile(dataDirectory);
@@ -17,7 +16,7 @@ runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
     opened: null,
     handle(numbered, tell) {
       const answers = unlessBroken(
-        () => together(database, () => numbered.map(({ request }) => keeper.answer(request))),
+        () => transaction(database, () => numbered.map(({ request }) => keeper.answer(request))),
         (fault): RecordsAnswer[] => numbered.map(() => ({ kind: 'unavailable', fault })),
       );
       const purged = numbered.some(({ request }) => request.kind === 'purge');
@@ -29,28 +28,7 @@ runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
   };
 });
 
-/** What cannot be done now can be tried again; but a broken disk ends everything. */
-function unlessBroken<Result>(work: () => Result, otherwise: (fault: Fault) => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (isDiskFault(error)) throw error;
-    return otherwise(faultOf(error));
-  }
-}
 const ignored = () => undefined; // the traces are still there with the next purge
-
-function together<Result>(database: Database, work: () => Result): Result {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has rolled back already
-    throw error;
-  }
-}
 
 /**
  * A deleted row stays readable in the gaps of its page and in the write-ahead log, `secure_delete` or not (cells that a

@@ -9,7 +9,7 @@ export interface Numbered<Request> {
 export interface Work<Opened, Request, Answer> {
   opened: Opened;
   /** Milliseconds to wait for others that may be on their way, before what has come is handled. Without it none. */
-  patience?(): number;
+  delay?(): number;
   /** Has to answer each. A throw is fatal: the thread does nothing more. */
   handle(requests: readonly Numbered<Request>[], answer: (answers: readonly Answered<Answer>[]) => void): void;
   close(): void;
@@ -32,7 +32,7 @@ export function runThread<Opened, Request, Answer>(
   port.on('message', (first: ToThread<Request>) => {
     if (failed) return; // the process is about to end; whoever waits has an unknown outcome
     const messages = [first];
-    pause(work.patience?.() ?? 0);
+    pause(work.delay?.() ?? 0);
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
       messages.push(next.message as ToThread<Request>);
     }

@@ -4,7 +4,7 @@ import type { Projection, Views, ViewsDamaged } from '../../app/views.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from './driver.js';
-import { keepPassed, positionsIn, VIEWS_FILE } from './passed.js';
+import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
 import { project } from './project.js';
 import { inSlices, toTheEnd, type Steps } from './steps.js';
 import { viewDatabase } from './view-database.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Position } from '../../app/event-store.js';
 import { openDatabase, prepare } from './driver.js';
 import { damaged } from './errors.js';
-import { passedIn, VIEWS_FILE, type PassedRow } from './passed.js';
+import { passedIn, VIEWS_FILE, type PassedRow } from './view-positions.js';
 import { positionsOf } from './position.js';
 
 /**

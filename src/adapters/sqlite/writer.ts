@@ -1,14 +1,13 @@
 /** The writing thread: it owns the data directory, and alone waits for the disk. */
 import { batchAppender } from './append-batch.js';
-import { awaitCompany } from './company.js';
 import { checkpointer } from './checkpoint.js';
+import { commitDelay } from './commit-delay.js';
 import { takeDataDirectory } from './data-directory.js';
-import { faultOf } from './fault.js';
+import { hasRoom, noRoom } from './disk-space.js';
 import { openLog } from './log-file.js';
 import type { AppendAnswer, AppendRequest, Fault, WriterOpened } from './messages.js';
-import { isDiskFault } from './result-code.js';
-import { hasRoom, noRoom } from './room.js';
 import { runThread } from './thread.js';
+import { unlessBroken } from './unless-broken.js';
 
 runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
   const lock = takeDataDirectory(dataDirectory);
@@ -16,15 +15,17 @@ runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
     const { database, logId } = openLog(dataDirectory);
     const appendAll = batchAppender(database, logId);
     const checkpoint = checkpointer(database);
-    const company = awaitCompany();
+    const delay = commitDelay();
     return {
       opened: { logId },
-      patience: company.patience,
+      delay: delay.next,
       handle(numbered, answer) {
         const toEach = (answerOf: (index: number) => AppendAnswer) =>
           answer(numbered.map(({ number }, index) => ({ number, answer: answerOf(index) })));
         const batch = hasRoom(dataDirectory)
-          ? company.timed(numbered.length, () => attempt(() => appendAll(numbered.map(({ request }) => request))))
+          ? delay.timed(numbered.length, () =>
+              unlessBroken(() => appendAll(numbered.map(({ request }) => request)), refused),
+            )
           : { fault: noRoom };
         if ('fault' in batch) return toEach(() => ({ kind: 'unavailable', fault: batch.fault }));
         toEach((index) => batch.answers[index] as AppendAnswer);
@@ -41,12 +42,4 @@ runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
   }
 });
 
-/** The result, or why there is none; but a broken disk ends everything. */
-function attempt<Result extends object>(run: () => Result): Result | { fault: Fault } {
-  try {
-    return run();
-  } catch (error) {
-    if (isDiskFault(error)) throw error;
-    return { fault: faultOf(error) };
-  }
-}
+const refused = (fault: Fault) => ({ fault });
