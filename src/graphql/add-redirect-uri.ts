@@ -7,6 +7,7 @@ import type { Context } from './context.js';
 import {
   ChangedKey,
   ExpectedRevision,
+  IdempotencyKey,
   In,
   Input,
   IntegratorKeyId,
@@ -15,7 +16,6 @@ import {
   Text,
   UserErrors,
   WrittenAt,
-  IdempotencyKey,
 } from './fields.js';
 import { RedirectUri } from './types/credentials.js';
 import type { UserError } from './types/user-error.js';

@@ -4,7 +4,7 @@ import { createIntegratorKey } from '../domain/create-integrator-key.js';
 import type { Environment } from '../domain/key/events.js';
 import { create } from './answer.js';
 import type { Context } from './context.js';
-import { In, Input, OptionalText, Reason, Text, IdempotencyKey } from './fields.js';
+import { IdempotencyKey, In, Input, OptionalText, Reason, Text } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'An application to register.' })

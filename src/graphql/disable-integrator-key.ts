@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { disableIntegratorKey } from '../domain/disable-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ExpectedRevision, Input, IntegratorKeyId, Reason, IdempotencyKey } from './fields.js';
+import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A key to switch off.' })

@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { disableKeypair } from '../domain/disable-keypair.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { AllowLastUsable, ExpectedRevision, Id, Input, IntegratorKeyId, Reason, IdempotencyKey } from './fields.js';
+import { AllowLastUsable, ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A keypair to switch off.' })

@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { disableSecret } from '../domain/disable-secret.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { AllowLastUsable, ExpectedRevision, Id, Input, IntegratorKeyId, Reason, IdempotencyKey } from './fields.js';
+import { AllowLastUsable, ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A secret to switch off.' })

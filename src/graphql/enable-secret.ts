@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { enableSecret } from '../domain/enable-secret.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ExpectedRevision, Id, Input, IntegratorKeyId, Reason, IdempotencyKey } from './fields.js';
+import { ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A secret to switch on again.' })

@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { removeRedirectUri } from '../domain/remove-redirect-uri.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ExpectedRevision, Id, Input, IntegratorKeyId, Reason, IdempotencyKey } from './fields.js';
+import { ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'A redirect URI to remove.' })

@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { renameIntegratorKey } from '../domain/rename-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ExpectedRevision, Input, IntegratorKeyId, Reason, Text, IdempotencyKey } from './fields.js';
+import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason, Text } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'Another name for a key.' })

@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { setPolicyLinks } from '../domain/set-policy-links.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ExpectedRevision, Input, IntegratorKeyId, OptionalText, Reason, IdempotencyKey } from './fields.js';
+import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, OptionalText, Reason } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({

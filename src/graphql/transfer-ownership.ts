@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { transferOwnership } from '../domain/transfer-ownership.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
-import { ExpectedRevision, Input, IntegratorKeyId, Reason, Text, IdempotencyKey } from './fields.js';
+import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason, Text } from './fields.js';
 import { payloadOf } from './types/payload.js';
 
 @InputType({ description: 'Another owner for a key.' })

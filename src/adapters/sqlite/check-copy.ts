@@ -1,5 +1,5 @@
-import { openDatabase, prepare, type Database } from './driver.js';
 import { LogDamaged } from '../../app/event-store.js';
+import { openDatabase, prepare, type Database } from './driver.js';
 import { verifyEvents, verifySchema } from './verify-log.js';
 
 /** A copy that is not what it was made from must not be taken for a backup. */
@@ -23,8 +23,9 @@ export const summaryOf = (log: Database): LogSummary => ({
 });
 
 /**
- * Reads a copy from its file and holds it against the log, which may have gone on meanwhile: every event is as it was written, it is of the same log,
- * has everything that was there `before` it was made, and ends in the very event that the log has there. Throws `CopyIsBad`.
+ * Reads a copy from its file and holds it against the log, which may have gone on meanwhile: every event is as it was
+ * written, it is of the same log, has everything that was there `before` it was made, and ends in the very event that the
+ * log has there. Throws `CopyIsBad`.
  */
 export function checkCopy(file: string, log: Database, before: LogSummary): LogSummary {
   const copy = openDatabase(file, { readOnly: true });

@@ -8,8 +8,9 @@ import { positionsOf } from './position.js';
 
 /**
  * Throws `LogDamaged` when the views have seen events that the log lacks. Views see an event only after it is on the disk,
- * so whatever they say was there, on this boot of the machine or an earlier one. It is what notices a write-ahead log that was deleted or is
- * unreadable: SQLite takes the rest of it for never written. `head` is the sequence of the newest event, 0 for none.
+ * so whatever they say was there, on this boot of the machine or an earlier one. It is what notices a write-ahead log that
+ * was deleted or is unreadable: SQLite takes the rest of it for never written. `head` is the sequence of the newest event,
+ * 0 for none.
  */
 export function refuseLost(dataDirectory: string, logId: string, head: number): void {
   for (const position of seenBefore(dataDirectory)) {

@@ -7,7 +7,7 @@ import type { Handle } from '../handle.js';
 import { inTurn } from '../in-turn.js';
 import { argumentsText } from './arguments-text.js';
 import type { Attempt } from './attempt.js';
-import { endingOf, type Ending } from './ending.js';
+import { endingOf } from './ending.js';
 import type { KeysOf } from './keys.js';
 import { Overtaken, recall, type Recalled } from './recall.js';
 import { recordedMint } from './recorded-mint.js';
@@ -44,22 +44,19 @@ export type Idempotently = ReturnType<typeof idempotence>;
 export function idempotence({ records, keysOf, handle, mint, now }: Idempotence) {
   const turn = inTurn(); // within this server, two tries of one command do not race each other
 
-  function toolsFor({ keys, record, isRetry, minted, unchanged, keep }: Recalled): Tools {
-    const ids = (of: string) => counting((number) => keys.idOf(record.seed, `${of} ${number}`));
+  function toolsFor({ idOf, isRetry, minted, unchanged, keepMinted, keepEnding }: Recalled): Tools {
+    const ids = (of: string) => counting((number) => idOf(`${of} ${number}`));
     const recorded = recordedMint(mint, ids('thing'), minted);
     const attempt: Attempt = {
-      commandId: keys.idOf(record.seed, 'command'),
+      commandId: idOf('command'),
       eventIds: () => ids('event'),
       unchanged,
       isRetry,
       async beforeAppend() {
-        if (isRetry) return;
-        const text = await recorded.written();
-        await keep({ minted: text === null ? null : keys.seal(text) });
+        if (!isRetry) await keepMinted(await recorded.written());
       },
-      keepUnchanged: (found) => keep({ ending: sealed({ unchanged: found }) }),
+      keepUnchanged: (found) => keepEnding({ unchanged: found }),
     };
-    const sealed = (ending: Ending) => keys.seal(JSON.stringify(ending));
     return { mint: recorded.mint, handle: handle.attempting(attempt) };
   }
 
@@ -75,7 +72,7 @@ export function idempotence({ records, keysOf, handle, mint, now }: Idempotence)
         return await work(toolsFor(recalled));
       } catch (error) {
         const refused = refusalsIn(error);
-        if (refused) await recalled.keep({ ending: recalled.keys.seal(JSON.stringify(endingOf(refused))) });
+        if (refused) await recalled.keepEnding(endingOf(refused));
         throw error;
       }
     }

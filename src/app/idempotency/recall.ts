@@ -6,19 +6,20 @@ import type { Keys } from './keys.js';
 import type { IdempotencyRecord, IdempotencyRecords } from './records.js';
 
 /** Milliseconds for which a command is remembered. */
-export const LIFETIME = 24 * 60 * 60 * 1000;
+const LIFETIME = 24 * 60 * 60 * 1000;
 
 export interface Recalled {
-  /** Those that the record was made with. */
-  keys: Keys;
-  /** As an earlier try has kept it, or as this one will. */
-  record: IdempotencyRecord;
+  /** A UUID; the same in each try. */
+  idOf(name: string): string;
   isRetry: boolean;
-  /** What an earlier try minted, unsealed. */
+  /** What an earlier try minted, as text. */
   minted: string | null;
+  /** An earlier try found nothing to do. */
   unchanged: Unchanged | undefined;
-  /** Durable when it resolves. Rejects with `Overtaken`. */
-  keep(more: Partial<Pick<IdempotencyRecord, 'minted' | 'ending'>>): Promise<void>;
+  /** What this try minted, sealed. This and the next are durable when they resolve, and reject with `Overtaken`. */
+  keepMinted(text: string | null): Promise<void>;
+  /** How this try ended, sealed. */
+  keepEnding(ending: Ending): Promise<void>;
 }
 
 /** Another server began the same command at the same time, and what it keeps counts: to be tried again. */
@@ -46,16 +47,16 @@ export async function recall(
 
   const expiresAt = new Date(now.getTime() + LIFETIME).toISOString();
   const fresh = { id: keys.recordId, argumentsMac, seed, minted: null, ending: null, expiresAt };
-  const record = known ?? fresh;
+  async function keep(more: Partial<IdempotencyRecord>): Promise<void> {
+    const kept = await records.keep({ ...(known ?? fresh), ...more }, at);
+    if (kept.seed !== seed) throw new Overtaken();
+  }
   return {
-    keys,
-    record,
+    idOf: (name) => keys.idOf(seed, name),
     isRetry: known !== undefined,
     minted: known?.minted ? keys.open(known.minted) : null,
     unchanged: ending?.unchanged,
-    async keep(more) {
-      const kept = await records.keep({ ...record, ...more }, at);
-      if (kept.seed !== seed) throw new Overtaken();
-    },
+    keepMinted: (text) => keep({ minted: text === null ? null : keys.seal(text) }),
+    keepEnding: (how) => keep({ ending: keys.seal(JSON.stringify(how)) }),
   };
 }
