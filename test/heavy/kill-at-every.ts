@@ -1,11 +1,22 @@
 import { cp } from 'node:fs/promises';
 import { expect } from '@jest/globals';
+import { mutate } from '../e2e/client.js';
 import { startServer, type ServerProcess } from '../e2e/server-process.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
 import { filesOf, type DataFile } from './examine.js';
 import { strace } from './strace.js';
 
 export const settings = { KEYLEDGER_SAMPLE_DATA: 'off', KEYLEDGER_LOG_LEVEL: 'silent' };
+/** A directory whose server is gone, with one key in it and what else was done to it. */
+export async function aUsedDirectory(use: (server: ServerProcess, integratorKeyId: string) => Promise<unknown>) {
+  const directory = await newDirectory();
+  const server = await startServer(directory, settings);
+  const integratorKeyId = (await mutate(server, 'createIntegratorKey', { name: 'Before' })).integratorKey?.id ?? '';
+  await use(server, integratorKeyId);
+  await server.stop();
+  return { directory, integratorKeyId };
+}
+
 export const WRITES = 'pwrite64,write,ftruncate,unlink';
 export const FSYNCS = 'fsync,fdatasync';
 

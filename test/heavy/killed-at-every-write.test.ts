@@ -4,21 +4,19 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect } from '@jest/globals';
 import { mutate } from '../e2e/client.js';
-import { startServer, type ServerProcess } from '../e2e/server-process.js';
+import type { ServerProcess } from '../e2e/server-process.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
 import { eventsIn, filesOf, viewsAndRebuilt } from './examine.js';
-import { atEvery, FSYNCS, serverOn, settings, WRITES, type Killed } from './kill-at-every.js';
+import { atEvery, aUsedDirectory, FSYNCS, serverOn, WRITES, type Killed } from './kill-at-every.js';
 import { testWithStrace } from './needs.js';
 import { strace } from './strace.js';
 
 let used = '';
 let integratorKeyId = '';
 beforeAll(async () => {
-  used = await newDirectory();
-  const server = await startServer(used, settings);
-  integratorKeyId = (await mutate(server, 'createIntegratorKey', { name: 'Before' })).integratorKey?.id ?? '';
-  await mutate(server, 'addSecret', { integratorKeyId });
-  await server.stop();
+  ({ directory: used, integratorKeyId } = await aUsedDirectory((server, id) =>
+    mutate(server, 'addSecret', { integratorKeyId: id }),
+  ));
 });
 
 const save = (server: ServerProcess) =>

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import { ask, mutate } from '../e2e/client.js';
 import { startServer, type ServerProcess } from '../e2e/server-process.js';
-import { newDirectory } from '../e2e/temporary-directories.js';
 import type { DataFile } from './examine.js';
-import { atEvery, FSYNCS, serverOn, settings, WRITES, type Killed } from './kill-at-every.js';
+import { atEvery, aUsedDirectory, FSYNCS, serverOn, settings, WRITES, type Killed } from './kill-at-every.js';
 import { testWithStrace } from './needs.js';
 
 interface Shown {
@@ -19,10 +18,7 @@ const idempotencyKey = 'the name of this attempt';
 let used = '';
 let integratorKeyId = '';
 beforeAll(async () => {
-  used = await newDirectory();
-  const server = await startServer(used, settings);
-  integratorKeyId = (await mutate(server, 'createIntegratorKey', { name: 'Before' })).integratorKey?.id ?? '';
-  await server.stop();
+  ({ directory: used, integratorKeyId } = await aUsedDirectory(async () => undefined));
 });
 
 /** What the command answered before its server was killed, if it did. */

@@ -35,24 +35,32 @@ function answering(database: Database): (request: ReadRequest) => ReadAnswer {
   );
   const head = prepare<[], { head: number }>(database, 'SELECT coalesce(max(sequence), 0) AS head FROM events');
 
+  const rowsOf = (request: ReadRequest): ChecksummedRow[] => {
+    switch (request.kind) {
+      case 'page':
+        return page.all(request.after, PAGE + 1); // one more than asked tells whether the log goes on
+      case 'stream':
+        return stream.all(request.stream);
+      case 'head':
+        return [];
+    }
+  };
+
   return (request) => {
     try {
-      const rows =
-        request.kind === 'page'
-          ? page.all(request.after, PAGE + 1) // one more than asked tells whether the log goes on
-          : request.kind === 'stream'
-            ? stream.all(request.stream)
-            : [];
+      const rows = rowsOf(request);
       const more = request.kind === 'page' && rows.length > PAGE;
       if (more) rows.pop();
-      const from = request.kind === 'page' ? request.after + 1 : 0;
-      const isWhole = rows.every(
-        (row, index) => (request.kind === 'page' ? row.sequence : row.revision) === from + index,
-      );
-      if (!isWhole) throw damaged('an event is missing.');
+      if (!followOn(request, rows)) throw damaged('an event is missing.');
       return { kind: 'events', rows: rows.map(verified), more, head: head.get()?.head ?? 0 }; // read after the rows: never behind them
     } catch (error) {
       return { kind: 'unavailable', fault: faultOf(error) };
     }
   };
+}
+
+/** Neither the log nor a stream has a gap. */
+function followOn(request: ReadRequest, rows: readonly ChecksummedRow[]): boolean {
+  if (request.kind === 'page') return rows.every(({ sequence }, index) => sequence === request.after + 1 + index);
+  return rows.every(({ revision }, index) => revision === index);
 }
