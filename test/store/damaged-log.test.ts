@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { openDatabase } from '../../src/adapters/sqlite/driver.js';
 import { openLog } from '../../src/adapters/sqlite/log-file.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
 import { LogDamaged, NO_STREAM } from '../../src/app/event-store.js';
@@ -122,4 +123,19 @@ test('damage that comes while it runs is noticed at every read of it, and other 
   await expect(again.readStream(harmed)).rejects.toBeInstanceOf(LogDamaged);
   await expect(allAfter(again, undefined)).rejects.toBeInstanceOf(LogDamaged);
   expect(await again.readStream(whole)).toHaveLength(2);
+});
+
+test('an event that is lost while it runs is missed by whoever reads where it was', async () => {
+  const dataDirectory = await newDirectory();
+  const store = await open(dataDirectory);
+  const [whole, harmed] = [aStream(), aStream()];
+  await store.append(whole, NO_STREAM, someEvents(2));
+  await store.append(harmed, NO_STREAM, someEvents(3));
+
+  const database = openDatabase(eventsIn(dataDirectory));
+  database.exec('DROP TRIGGER events_not_deleted; DELETE FROM events WHERE sequence = 4');
+  database.close();
+  await expect(store.readStream(harmed)).rejects.toThrow('an event is missing');
+  await expect(allAfter(store, undefined)).rejects.toThrow('an event is missing');
+  expect(await store.readStream(whole)).toHaveLength(2);
 });
