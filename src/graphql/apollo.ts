@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Context, Log } from './context.js';
 import { errorFormatter } from './format-error.js';
@@ -50,5 +53,11 @@ export const makeApollo = ({ schema, log, introspection }: ApolloOptions): Apoll
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [depthRule],
     formatError: errorFormatter(log, { introspection }),
-    plugins: [ApolloServerPluginLandingPageDisabled(), noSubscriptions, costLimit, statusOfSignIn],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(), // it would look at every field to say what http/app.ts says
+      noSubscriptions,
+      costLimit,
+      statusOfSignIn,
+    ],
   });

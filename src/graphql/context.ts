@@ -40,3 +40,7 @@ export interface Context extends Services {
   /** Did the operation come in a URL? URLs are logged. */
   overGet: boolean;
 }
+
+/** The same with more of its own, or other. Nothing is copied: a request has two dozen things at hand and uses three. */
+export const extended = <Base extends object, Own extends object>(base: Base, own: Own): Base & Own =>
+  Object.assign(Object.create(base) as Base, own);

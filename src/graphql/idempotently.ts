@@ -1,6 +1,6 @@
 import type { GraphQLFieldResolver } from 'graphql';
 import type { Verb } from '../app/authorize.js';
-import type { Context } from './context.js';
+import { extended, type Context } from './context.js';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 type Given = { input: { idempotencyKey?: string | null } };
@@ -13,6 +13,6 @@ export const idempotently =
     if (idempotencyKey == null) return resolve(source, input, context, info);
     const { actor } = context.caller();
     return context.idempotently({ actor, mutation, idempotencyKey, given }, async (tools) =>
-      resolve(source, input, { ...context, ...tools }, info),
+      resolve(source, input, extended(context, tools), info),
     );
   };

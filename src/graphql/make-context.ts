@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { NotSignedIn, type Authenticator } from '../app/actor.js';
 import { holdsSecretMaterial } from '../domain/rules/secret-material.js';
-import type { Context, Services } from './context.js';
+import { extended, type Context, type Services } from './context.js';
 
 /** What a request says of itself. */
 export interface Source {
@@ -24,17 +24,20 @@ function printable(userAgent: string | null): string | null {
 /** Never rejects: that nobody is signed in shows when an operation asks who is. */
 export async function makeContext(services: Services, authenticator: Authenticator, source: Source): Promise<Context> {
   const { authorization, overGet, correlationId } = source;
-  const sourceIp = source.sourceIp !== null && isIP(source.sourceIp) ? source.sourceIp : null; // a proxy forwards any text
   const signedIn = await signIn(authenticator, authorization).catch((failure: unknown) => ({ failure }));
-  const userAgent = printable(source.userAgent);
-  return {
-    ...services,
+  let caller: ReturnType<Context['caller']> | undefined;
+  return extended(services, {
     overGet,
     caller() {
       if ('failure' in signedIn) throw signedIn.failure;
-      return { ...signedIn, sourceIp, userAgent, correlationId };
+      return (caller ??= {
+        ...signedIn,
+        sourceIp: source.sourceIp !== null && isIP(source.sourceIp) ? source.sourceIp : null, // a proxy forwards any text
+        userAgent: printable(source.userAgent),
+        correlationId,
+      });
     },
-  };
+  });
 }
 
 function signIn(authenticator: Authenticator, authorization = '') {

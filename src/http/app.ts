@@ -36,6 +36,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies }: AppOptions): Fa
   takeOnlyUtf8(app);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-correlation-id', request.id);
+    reply.header('cache-control', 'no-store'); // an answer may show a secret, and says how things are now
     done();
   });
   app.addHook('onResponse', ({ log, routeOptions, method }, { statusCode, elapsedTime }, done) => {

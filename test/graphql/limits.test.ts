@@ -77,6 +77,9 @@ describe('a document', () => {
     const byName = `query ($few: Int, $many: Int) { integratorKeys(first: $few, last: $many) { nodes { ${history} } } }`;
     expect((await server.ask(byName, { few: 2 })).errors).toEqual([]);
     expect((await server.ask(byName, { many: 100 })).code).toBe('BAD_USER_INPUT');
+    const byDefault = `query ($n: Int = 100) { integratorKeys(first: $n) { nodes { ${history} } } }`;
+    expect((await server.ask(byDefault, { n: null })).errors).toEqual([]);
+    expect((await server.ask(byDefault)).code).toBe('BAD_USER_INPUT');
     const bySwitch = `query ($all: Boolean!) { integratorKeys(first: 100) { nodes { id ${history.replace(' {', ' @include(if: $all) {')} } } }`;
     expect((await server.ask(bySwitch, { all: false })).errors).toEqual([]);
     expect((await server.ask(bySwitch, { all: true })).code).toBe('BAD_USER_INPUT');

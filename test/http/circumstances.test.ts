@@ -36,6 +36,12 @@ describe('by itself', () => {
       expect((await server.get(path)).headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test('no cache may keep an answer, whatever it is', async () => {
+    for (const path of ['/health/live', '/metrics', '/nothing', '/graphql?query={viewer{id}}'])
+      expect((await server.get(path)).headers.get('cache-control')).toBe('no-store');
+    expect((await server.ask('{ viewer { id } }')).headers.get('cache-control')).toBe('no-store');
+  });
+
   test('a user agent that carries a secret is not kept', async () => {
     const userAgent = makeSecretText('DEMO', Buffer.alloc(32, 7));
     expect(await create(server, { 'user-agent': `curl ${userAgent}` })).toMatchObject({ userAgent: null });
