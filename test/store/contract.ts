@@ -365,6 +365,15 @@ export function eventStoreContract(name: string, openStore: () => Promise<EventS
         await store.close();
       });
 
+      test('leaves no reading without an answer', async () => {
+        const stream = aStream();
+        await store.append(stream, NO_STREAM, [anEvent()]);
+        const readings = Array.from({ length: 3 }, () => store.readStream(stream));
+        const settled = Promise.allSettled(readings);
+        await store.close();
+        expect(await settled).toHaveLength(readings.length);
+      });
+
       test('makes every later call unavailable', async () => {
         await store.close();
         const signal = new AbortController().signal;

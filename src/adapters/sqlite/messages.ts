@@ -37,7 +37,12 @@ export interface Fault {
   resultCode: number | undefined;
 }
 
-export type ToThread<Request> = { kind: 'request'; number: number; request: Request } | { kind: 'close' };
+export interface Numbered<Request> {
+  number: number;
+  request: Request;
+}
+/** What was asked for in one turn of the event loop goes in one message: each message costs as much as what is in it. */
+export type ToThread<Request> = { kind: 'requests'; requests: readonly Numbered<Request>[] } | { kind: 'close' };
 
 export interface Answered<Answer> {
   /** Of the request. */

@@ -4,11 +4,13 @@ import { prepare, type Database } from './driver.js';
 import { damaged } from './errors.js';
 import { faultOf } from './fault.js';
 import { openLogForReading } from './log-file.js';
-import type { ReadAnswer, ReadRequest } from './messages.js';
+import type { Answered, ReadAnswer, ReadRequest } from './messages.js';
 import { runThread } from './thread.js';
 
 /** Events to a page of the whole log. */
 const PAGE = 500;
+/** Events that are worth a message of their own: more at a time, and who asks goes to work later than need be. */
+const TOGETHER = 20;
 
 runThread<null, ReadRequest, ReadAnswer>((dataDirectory) => {
   const database = openLogForReading(dataDirectory);
@@ -16,7 +18,16 @@ runThread<null, ReadRequest, ReadAnswer>((dataDirectory) => {
   return {
     opened: null,
     handle(requests, answer) {
-      for (const { number, request } of requests) answer([{ number, answer: read(request) }]); // each as soon as it is there
+      let [together, rows]: [Answered<ReadAnswer>[], number] = [[], 0];
+      for (const { number, request } of requests) {
+        const found = read(request);
+        together.push({ number, answer: found });
+        rows += found.kind === 'events' ? found.rows.length : 0;
+        if (rows < TOGETHER) continue;
+        answer(together);
+        [together, rows] = [[], 0];
+      }
+      if (together.length > 0) answer(together);
     },
     close: () => database.close(),
   };
@@ -52,7 +63,8 @@ function answering(database: Database): (request: ReadRequest) => ReadAnswer {
       const more = request.kind === 'page' && rows.length > PAGE;
       if (more) rows.pop();
       if (!followOn(request, rows)) throw damaged('an event is missing.');
-      return { kind: 'events', rows: rows.map(verified), more, head: head.get()?.head ?? 0 }; // read after the rows: never behind them
+      const end = request.kind === 'stream' ? 0 : (head.get()?.head ?? 0); // read after the rows: never behind them
+      return { kind: 'events', rows: rows.map(verified), more, head: end };
     } catch (error) {
       return { kind: 'unavailable', fault: faultOf(error) };
     }

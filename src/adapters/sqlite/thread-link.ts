@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Answered, Fault, FromThread, ThreadData, ToThread } from './messages.js';
+import type { Answered, Fault, FromThread, Numbered, ThreadData, ToThread } from './messages.js';
 
 export interface LinkOptions<Answer> {
   /** The compiled body of the thread. */
@@ -30,6 +30,7 @@ export async function startThread<Opened, Request, Answer>({
   const post = (message: ToThread<Request>) => worker.postMessage(message);
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastNumber = 0;
+  let unsent: Numbered<Request>[] = [];
   let state: 'opening' | 'running' | 'closing' | 'failed' = 'opening';
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
 
@@ -60,16 +61,23 @@ export async function startThread<Opened, Request, Answer>({
     }
   }
 
+  /** After everything that the answers of one message have set going: those who waited together ask together. */
+  function send() {
+    if (unsent.length > 0) post({ kind: 'requests', requests: unsent });
+    unsent = [];
+  }
+
   return {
     opened,
     call: (request) =>
       new Promise((resolve) => {
         waiting.set(++lastNumber, resolve);
-        post({ kind: 'request', number: lastNumber, request });
+        if (unsent.push({ number: lastNumber, request }) === 1) process.nextTick(send);
       }),
     async close() {
       if (state === 'failed') return void (await worker.terminate());
       state = 'closing';
+      send();
       post({ kind: 'close' });
       await ended;
     },

@@ -1,11 +1,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { faultOf } from './fault.js';
-import type { Answered, FromThread, ThreadData, ToThread } from './messages.js';
+import type { Answered, FromThread, Numbered, ThreadData, ToThread } from './messages.js';
 
-export interface Numbered<Request> {
-  number: number;
-  request: Request;
-}
 export interface Work<Opened, Request, Answer> {
   opened: Opened;
   /** Milliseconds to wait for others that may be on their way, before what has come is handled. Without it none. */
@@ -36,10 +32,10 @@ export function runThread<Opened, Request, Answer>(
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
       messages.push(next.message as ToThread<Request>);
     }
-    const requests = messages.filter((message) => message.kind === 'request');
+    const requests = messages.flatMap((message) => (message.kind === 'requests' ? message.requests : []));
     try {
       if (requests.length > 0) work.handle(requests, (answers) => post({ kind: 'answers', answers }));
-      if (requests.length < messages.length) {
+      if (messages.at(-1)?.kind === 'close') {
         work.close();
         port.close();
       }
