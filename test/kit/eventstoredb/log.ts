@@ -1,0 +1,90 @@
+import { decide, type Expected } from './decide.js';
+import { keptUnder } from './kept.js';
+
+export interface Proposed {
+  id: string;
+  type: string;
+  contentType: string;
+  data: Uint8Array;
+  metadata: Uint8Array;
+}
+export interface Recorded extends Proposed {
+  stream: string;
+  revision: number;
+  /** A place in bytes; commit and prepare position at once, as of everything that the client appends. */
+  position: number;
+  /** Milliseconds since 1970. */
+  created: number;
+}
+/** Written, now or long ago; or not, and where the stream is (-1: nowhere). */
+export type Outcome = { revision: number; position?: number } | { conflict: number };
+export type Log = ReturnType<typeof openLog>;
+
+const DELETED = '{"$tb":9223372036854775807}';
+const metadataEvent = (json: string): Proposed => ({
+  id: crypto.randomUUID(),
+  type: '$metadata',
+  contentType: 'application/json',
+  data: Buffer.from(json),
+  metadata: new Uint8Array(),
+});
+
+/** All events in their order, and by stream. It outlives the server's death. */
+export function openLog(now: () => number) {
+  const all: Recorded[] = [];
+  const streams = new Map<string, Recorded[]>();
+  const recent = new Map<string, Recorded>();
+  const followers = new Set<(event: Recorded) => void>();
+  let end = 0;
+
+  const eventsOf = (stream: string): readonly Recorded[] => streams.get(stream) ?? [];
+
+  function write(stream: string, proposed: readonly Proposed[]): Outcome {
+    const events = streams.get(stream) ?? [];
+    if (proposed.length > 0) streams.set(stream, events);
+    const written = proposed.map((each) => {
+      const event = { ...each, stream, revision: events.length, position: end, created: now() };
+      end += 120 + 2 * stream.length + each.data.length + each.metadata.length;
+      events.push(event);
+      all.push(event);
+      recent.set(event.id, event);
+      return event;
+    });
+    for (const event of written) for (const follow of followers) follow(event);
+    const last = written.at(-1);
+    return last ? { revision: last.revision, position: last.position } : { revision: 0 };
+  }
+
+  /** What the stream still gives to its readers; undefined when it is deleted or never was. */
+  const readable = (stream: string) => keptUnder(eventsOf(`$$${stream}`).at(-1), eventsOf(stream), now());
+
+  function append(stream: string, expected: Expected, proposed: readonly Proposed[]): Outcome {
+    const deleted = readable(stream) === undefined;
+    const ids = proposed.map(({ id }) => id);
+    const decided = decide({ stream, events: eventsOf(stream), expected, ids, recent, deleted });
+    if ('conflict' in decided) return decided;
+    if ('already' in decided) return { revision: decided.already.revision, position: decided.already.position };
+    const first = eventsOf(stream).length;
+    const outcome = write(stream, proposed);
+    if (deleted && first > 0) write(`$$${stream}`, [metadataEvent(`{"$tb":${first}}`)]);
+    return outcome;
+  }
+
+  function deleteStream(stream: string, expected: Expected): Outcome {
+    const current = eventsOf(stream).length - 1;
+    const wrong = expected === 'no_stream' ? current !== -1 : typeof expected === 'number' && expected !== current;
+    return wrong ? { conflict: current } : write(`$$${stream}`, [metadataEvent(DELETED)]);
+  }
+
+  write('$$$scavenges', [metadataEvent('{"$maxAge":2592000}')]); // a server's log has events of its own, and the first place is theirs
+  return {
+    all: all as readonly Recorded[],
+    append,
+    deleteStream,
+    eventsOf,
+    readable,
+    followers,
+    /** What only lived in memory. */
+    forget: () => recent.clear(),
+  };
+}
