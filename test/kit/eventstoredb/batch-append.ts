@@ -19,12 +19,10 @@ function answerTo(asked: Append, appended: Exclude<Appended, undefined>) {
     return appended.refused === 'unauthenticated' ? undefined : answer.setError(answers[appended.refused]);
   }
   if ('conflict' in appended) return answer.setError(wrongExpectedVersion(asked.expected, appended.conflict));
+  const place = `${appended.position}`;
+  const position = new parts.AllStreamPosition().setCommitPosition(place).setPreparePosition(place);
   const success = new streams.BatchAppendResp.Success().setCurrentRevision(`${appended.revision}`);
-  if (appended.position !== undefined) {
-    const position = `${appended.position}`;
-    success.setPosition(new parts.AllStreamPosition().setCommitPosition(position).setPreparePosition(position));
-  }
-  return answer.setSuccess(success);
+  return answer.setSuccess(success.setPosition(position));
 }
 
 /** Many appends on one call, each in one request or several, each answered when it is done. */

@@ -17,7 +17,7 @@ export interface Recorded extends Proposed {
   created: number;
 }
 /** Written, now or long ago; or not, and where the stream is (-1: nowhere). */
-export type Outcome = { revision: number; position?: number } | { conflict: number };
+export type Outcome = { revision: number; position: number } | { conflict: number };
 export type Log = ReturnType<typeof openLog>;
 
 const DELETED = '{"$tb":9223372036854775807}';
@@ -29,22 +29,39 @@ const metadataEvent = (json: string): Proposed => ({
   metadata: new Uint8Array(),
 });
 
+const bytesOf = (stream: string, { data, metadata }: Proposed) =>
+  120 + 2 * stream.length + data.length + metadata.length;
+
 /** All events in their order, and by stream. It outlives the server's death. */
 export function openLog(now: () => number) {
   const all: Recorded[] = [];
   const streams = new Map<string, Recorded[]>();
   const recent = new Map<string, Recorded>();
   const followers = new Set<(event: Recorded) => void>();
-  let end = 0;
+  const places = new Set<number>();
+  let end = 1509; // what a server writes first of all comes before
 
   const eventsOf = (stream: string): readonly Recorded[] => streams.get(stream) ?? [];
 
+  function takePlace(bytes: number): number {
+    const place = end;
+    places.add(place);
+    end += bytes;
+    return place;
+  }
+
   function write(stream: string, proposed: readonly Proposed[]): Outcome {
     const events = streams.get(stream) ?? [];
-    if (proposed.length > 0) streams.set(stream, events);
+    if (proposed.length === 0) return { revision: Math.max(events.length - 1, 0), position: takePlace(100) };
+    streams.set(stream, events);
     const written = proposed.map((each) => {
-      const event = { ...each, stream, revision: events.length, position: end, created: now() };
-      end += 120 + 2 * stream.length + each.data.length + each.metadata.length;
+      const event = {
+        ...each,
+        stream,
+        revision: events.length,
+        position: takePlace(bytesOf(stream, each)),
+        created: now(),
+      };
       events.push(event);
       all.push(event);
       recent.set(event.id, event);
@@ -52,7 +69,7 @@ export function openLog(now: () => number) {
     });
     for (const event of written) for (const follow of followers) follow(event);
     const last = written.at(-1);
-    return last ? { revision: last.revision, position: last.position } : { revision: 0 };
+    return { revision: last?.revision ?? 0, position: last?.position ?? 0 };
   }
 
   /** What the stream still gives to its readers; undefined when it is deleted or never was. */
@@ -72,7 +89,7 @@ export function openLog(now: () => number) {
 
   function deleteStream(stream: string, expected: Expected): Outcome {
     const current = eventsOf(stream).length - 1;
-    const wrong = expected === 'no_stream' ? current !== -1 : typeof expected === 'number' && expected !== current;
+    const wrong = expected === 'no_stream' || current === -1 || (typeof expected === 'number' && expected !== current);
     return wrong ? { conflict: current } : write(`$$${stream}`, [metadataEvent(DELETED)]);
   }
 
@@ -84,6 +101,9 @@ export function openLog(now: () => number) {
     eventsOf,
     readable,
     followers,
+    /** Whether it can be read from: a record begins there; beyond the end is refused backwards only. */
+    isPlace: (position: number, direction: 'forwards' | 'backwards' = 'forwards') =>
+      position === 0 || position === end || places.has(position) || (position > end && direction === 'forwards'),
     /** What only lived in memory. */
     forget: () => recent.clear(),
   };

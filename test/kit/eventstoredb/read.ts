@@ -3,7 +3,7 @@ import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { Recorded } from './log.js';
 import { streams, type ReadReq, type ReadResp } from './messages.js';
 import { eventMessage, notFound } from './recorded-event.js';
-import { refusals } from './refusals.js';
+import { failed, refusals } from './refusals.js';
 import { nameOf } from './requests.js';
 import { subscribe, type Subscribers } from './subscribe.js';
 import { slowly, type World } from './world.js';
@@ -30,6 +30,8 @@ function* fromAll(log: World['log'], options: Options): Generator<ReadResp> {
   const asked = options.getAll();
   const end = asked?.hasEnd() ? Infinity : 0;
   const start = asked?.hasPosition() ? Number(asked.getPosition()?.getCommitPosition()) : end;
+  if (Number.isFinite(start) && !log.isPlace(start, backwards(options) ? 'backwards' : 'forwards'))
+    throw failed('no-place');
   const matching = ({ position }: Recorded) => (backwards(options) ? position < start : position >= start);
   const events = log.all.filter(matching);
   if (backwards(options)) events.reverse();
@@ -48,7 +50,7 @@ async function send(call: Call, responses: AsyncIterable<ReadResp> | Iterable<Re
 function* cutAfterFirst(responses: Iterable<ReadResp>): Generator<ReadResp> {
   const [first] = responses;
   if (first) yield first;
-  throw Object.assign(new Error('cut'), refusals.cut);
+  throw failed('cut');
 }
 
 /** Reads of a stream or of all, and subscriptions to all: one call of the protocol. */

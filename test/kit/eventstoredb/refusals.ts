@@ -23,20 +23,27 @@ export const refusals = {
     status.ABORTED,
     'Operation timed out: Consumer too slow to handle event while live. Client resubscription required.',
   ),
+  unhandled: refusal(status.UNKNOWN, 'Exception was thrown by handler.'),
+  'no-place': refusal(status.UNKNOWN, 'Unexpected ReadAllResult: Error'),
   'too-big': refusal(status.INVALID_ARGUMENT, `Maximum Append Size of ${MAXIMUM_APPEND_SIZE} Exceeded.`, {
     exception: 'maximum-append-size-exceeded',
     'maximum-append-size': `${MAXIMUM_APPEND_SIZE}`,
   }),
 } satisfies Record<string, Partial<StatusObject>>;
 
-export const badRequest = (words: string) => refusal(status.UNKNOWN, `Exception was thrown by handler. ${words}`);
-export const wrongVersionToDelete = (stream: string, expected: Expected, current: number) =>
-  refusal(status.FAILED_PRECONDITION, `Delete failed due to WrongExpectedVersion. Stream: ${stream}.`, {
+export function wrongVersionToDelete(stream: string, expected: Expected, current: number) {
+  const wanted = typeof expected === 'number' ? expected : expected === 'no_stream' ? -1 : -2;
+  const versions = `Expected version: ${wanted}, Actual version: ${current}`;
+  const words = `Delete failed due to WrongExpectedVersion. Stream: ${stream}, ${versions}`;
+  return refusal(status.FAILED_PRECONDITION, words, {
     exception: 'wrong-expected-version',
     'stream-name': stream,
-    'expected-version': `${typeof expected === 'number' ? expected : -1}`,
+    'expected-version': `${wanted}`,
     'actual-version': `${current}`,
   });
+}
+
+export const failed = (how: keyof typeof refusals) => Object.assign(new Error(how), refusals[how]);
 
 const answer = (message: string, type: string, details: Uint8Array = new Uint8Array()) => {
   const any = new Any();

@@ -1,7 +1,7 @@
 import type { sendUnaryData, ServerReadableStream, ServerUnaryCall } from '@grpc/grpc-js';
 import { append, tooBig, type Append, type Appended } from './append.js';
 import { parts, streams, type AppendReq, type AppendResp, type DeleteReq, type DeleteResp } from './messages.js';
-import { badRequest, refusals, wrongVersionToDelete } from './refusals.js';
+import { refusals, wrongVersionToDelete } from './refusals.js';
 import { expectedOf, nameOf, proposedOf } from './requests.js';
 import { slowly, type World } from './world.js';
 
@@ -19,7 +19,6 @@ function conflictOf({ expected }: Append, current: number): AppendResp {
 function answerTo(asked: Append, appended: Exclude<Appended, undefined | { refused: unknown }>): AppendResp {
   if ('conflict' in appended) return conflictOf(asked, appended.conflict);
   const success = new streams.AppendResp.Success().setCurrentRevision(`${appended.revision}`);
-  if (appended.position === undefined) return new streams.AppendResp().setSuccess(success);
   const place = `${appended.position}`;
   const position = new streams.AppendResp.Position().setCommitPosition(place).setPreparePosition(place);
   return new streams.AppendResp().setSuccess(success.setPosition(position));
@@ -41,7 +40,7 @@ export const singleAppend =
           asked.events.push(proposedOf(message));
           if (tooBig(asked)) refused = refusals['too-big'];
         } catch {
-          refused = badRequest('The id is no UUID.');
+          refused = refusals.unhandled;
         }
       }
     });
@@ -63,7 +62,7 @@ export const deletion =
     const expected = options ? expectedOf(options, options.getRevision()) : 'any';
     const outcome = world.log.deleteStream(stream, expected);
     if ('conflict' in outcome) return done(wrongVersionToDelete(stream, expected, outcome.conflict));
-    const place = `${outcome.position ?? 0}`;
+    const place = `${outcome.position}`;
     const position = new streams.DeleteResp.Position().setCommitPosition(place).setPreparePosition(place);
     done(null, new streams.DeleteResp().setPosition(position));
   };

@@ -1,7 +1,7 @@
 import type { Recorded } from './log.js';
 import type { ReadReq, ReadResp } from './messages.js';
 import { caughtUp, checkpoint, confirmation, eventMessage } from './recorded-event.js';
-import { refusals } from './refusals.js';
+import { failed } from './refusals.js';
 import type { World } from './world.js';
 
 /** Ends each subscription in its own way. */
@@ -10,8 +10,6 @@ export type Subscribers = Set<(how: 'cut' | 'consumer-too-slow') => void>;
 const PAGE = 32;
 /** Events and checkpoints that wait for a consumer before it is dropped: two buffers of the real one. */
 const LIVE_BUFFER = 64;
-
-const failure = (how: 'cut' | 'consumer-too-slow') => Object.assign(new Error(how), refusals[how]);
 
 function filterOf(options: ReadReq.Options) {
   const filter = options.getFilter();
@@ -50,16 +48,17 @@ export async function* subscribe(
   }
   function* delivered(event: Recorded): Generator<ReadResp> {
     const odd = faults.draw('delivery');
-    if (odd.has('cut')) throw failure('cut');
-    if (odd.has('consumer-too-slow')) throw failure('consumer-too-slow');
+    if (odd.has('cut')) throw failed('cut');
+    if (odd.has('consumer-too-slow')) throw failed('consumer-too-slow');
     yield eventMessage(event);
     if (odd.has('twice')) yield eventMessage(event);
   }
 
   subscribers.add(end);
+  gone.addEventListener('abort', () => wake(), { once: true });
   try {
+    let next = startOf(log, options);
     yield confirmation();
-    let next = startOf(log.all, options);
     while (next < log.all.length && !ending) {
       const page: Recorded[] = [];
       const first = log.all[next];
@@ -80,10 +79,9 @@ export async function* subscribe(
     log.followers.add(follow);
     yield caughtUp();
     while (!gone.aborted) {
-      if (ending) throw failure(ending);
+      if (ending) throw failed(ending);
       const item = waiting.shift();
-      if (!item)
-        await new Promise<void>((resolve) => ((wake = resolve), gone.addEventListener('abort', () => resolve())));
+      if (!item) await new Promise<void>((resolve) => (wake = resolve));
       else if ('event' in item) yield* delivered(item.event);
       else yield checkpoint(item.place);
     }
@@ -94,11 +92,12 @@ export async function* subscribe(
 }
 
 /** After a position: the first event at or after it is passed over, as the real one does. */
-function startOf(all: readonly Recorded[], options: ReadReq.Options): number {
+function startOf({ all, isPlace }: World['log'], options: ReadReq.Options): number {
   const asked = options.getAll();
   if (asked?.hasEnd()) return all.length;
-  if (!asked?.hasPosition()) return 0;
-  const start = Number(asked.getPosition()?.getCommitPosition());
+  const start = Number(asked?.getPosition()?.getCommitPosition() ?? 0);
+  if (start === 0) return 0;
+  if (!isPlace(start)) throw failed('unhandled');
   const at = all.findIndex(({ position }) => position >= start);
-  return start === 0 ? 0 : at === -1 ? all.length : at + 1;
+  return at === -1 ? all.length : at + 1;
 }
