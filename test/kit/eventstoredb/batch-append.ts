@@ -5,7 +5,10 @@ import { answers, refusals, wrongExpectedVersion } from './refusals.js';
 import { BadId, expectedOf, nameOf, proposedOf } from './requests.js';
 import type { World } from './world.js';
 
+/** Milliseconds: until the caller's deadline, and no longer than this. */
 const WRITE_TIMEOUT = 2000;
+const timeOf = (options: BatchAppendReq.Options) =>
+  Math.min(WRITE_TIMEOUT, (options.getDeadline()?.toDate().getTime() ?? Infinity) - Date.now());
 
 const beginningOf = (options: BatchAppendReq.Options): Append => ({
   stream: nameOf(options.getStreamIdentifier()),
@@ -56,7 +59,7 @@ export const batchAppend = (world: World) => (call: ServerDuplexStream<BatchAppe
     if (options) {
       const begun = beginningOf(options);
       pending.set(id, begun);
-      setTimeout(expire, WRITE_TIMEOUT, id, begun).unref();
+      setTimeout(expire, timeOf(options), id, begun).unref();
     }
     const asked = pending.get(id);
     if (!asked) return;

@@ -30,13 +30,14 @@ export async function openEventStoreDbDouble({ now = Date.now }: { now?: () => n
   const subscribers: Subscribers = new Set();
   const world: World = { log, faults, cut: () => door.cut() };
 
+  const [deleted, reading] = [deletion(world), read(world, subscribers)];
   const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 });
   server.addService(ServerFeaturesService, { getSupportedMethods });
   server.addService(StreamsService, {
     batchAppend: batchAppend(world),
     append: singleAppend(world),
-    delete: deletion(world),
-    read: read(world, subscribers),
+    delete: (...call: Parameters<typeof deleted>) => void deleted(...call),
+    read: (call: Parameters<typeof reading>[0]) => void reading(call),
   });
   const behind = await new Promise<number>((resolve, reject) =>
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) =>

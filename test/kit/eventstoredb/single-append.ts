@@ -44,13 +44,14 @@ export const singleAppend =
         }
       }
     });
-    call.on('end', async () => {
+    async function finish(): Promise<void> {
       if (refused) return done(refused);
       const appended = await append(world, asked);
       if (!appended) return;
       if ('refused' in appended) done(refusals[appended.refused]);
       else done(null, answerTo(asked, appended));
-    });
+    }
+    call.on('end', () => void finish());
     call.on('error', () => undefined); // the caller is gone, and is told nothing
   };
 
