@@ -1,4 +1,20 @@
 /* A double of EventStoreDB on the wire: it proves neither durability (its log is in memory) nor anything of a cluster. */
+/*
+ * Compared with EventStoreDB 23.10.8, the same calls of the client to both with the same outcome:
+ * - append: revisions and positions of several events, a retry (whole, its beginning, its end), a superset, a partial
+ *   overlap, an id at the next revision, twice in one append, in upper case, without a revision; WrongExpectedVersion
+ *   and its fields; nothing at all (it takes a place); 1 MiB of data and one byte more, of metadata, in several requests;
+ *   an id that is no UUID, answered twice; the same on calls of their own, as with credentials
+ * - read: both directions, from a place and from the end, beyond it, between two records (an error); a missing stream;
+ *   the shape of an event; $maxAge, delete, and writing to what was deleted
+ * - subscribe: confirmation, then what is there, then caught up; after a place, also between two events of one append;
+ *   the first event passed over; a place between two records; checkpoints while catching up and live, by window; a
+ *   consumer that lags
+ * - outages: frozen (with keep-alives), killed while writing and while subscribed, refused, restarted: types and codes;
+ *   the words of a reset connection vary in both.
+ * Taken from its source, and not seen: not ready, access denied, unauthenticated, the commit's time-out. Not like it:
+ * positions are smaller, its own events fewer, and 64 events may wait for a consumer whatever their size.
+ */
 import { Server, ServerCredentials, type handleUnaryCall } from '@grpc/grpc-js';
 import { batchAppend } from './batch-append.js';
 import { openDoor } from './door.js';

@@ -1,5 +1,5 @@
 import { decide, type Expected } from './decide.js';
-import { keptUnder } from './kept.js';
+import { deletedUnder, keptUnder } from './kept.js';
 
 export interface Proposed {
   id: string;
@@ -76,14 +76,14 @@ export function openLog(now: () => number) {
   const readable = (stream: string) => keptUnder(eventsOf(`$$${stream}`).at(-1), eventsOf(stream), now());
 
   function append(stream: string, expected: Expected, proposed: readonly Proposed[]): Outcome {
-    const deleted = readable(stream) === undefined;
+    const deleted = deletedUnder(eventsOf(`$$${stream}`).at(-1));
     const ids = proposed.map(({ id }) => id);
     const decided = decide({ stream, events: eventsOf(stream), expected, ids, recent, deleted });
     if ('conflict' in decided) return decided;
     if ('already' in decided) return { revision: decided.already.revision, position: decided.already.position };
     const first = eventsOf(stream).length;
     const outcome = write(stream, proposed);
-    if (deleted && first > 0) write(`$$${stream}`, [metadataEvent(`{"$tb":${first}}`)]);
+    if (deleted) write(`$$${stream}`, [metadataEvent(`{"$tb":${first}}`)]);
     return outcome;
   }
 

@@ -47,6 +47,7 @@ export async function* subscribe(
     wake();
   }
   function* delivered(event: Recorded): Generator<ReadResp> {
+    if (ending) throw failed(ending);
     const odd = faults.draw('delivery');
     if (odd.has('cut')) throw failed('cut');
     if (odd.has('consumer-too-slow')) throw failed('consumer-too-slow');
@@ -59,7 +60,7 @@ export async function* subscribe(
   try {
     let next = startOf(log, options);
     yield confirmation();
-    while (next < log.all.length && !ending) {
+    while (next < log.all.length) {
       const page: Recorded[] = [];
       const first = log.all[next];
       let matching = 0;
@@ -77,7 +78,7 @@ export async function* subscribe(
       }
     }
     log.followers.add(follow);
-    yield caughtUp();
+    if (!ending) yield caughtUp();
     while (!gone.aborted) {
       if (ending) throw failed(ending);
       const item = waiting.shift();
