@@ -1,5 +1,5 @@
 import type { Expected } from './decide.js';
-import type { Outcome, Proposed } from './log.js';
+import type { Outcome, Proposed } from './recorded.js';
 import { MAXIMUM_APPEND_SIZE, type AppendRefusal } from './refusals.js';
 import { slowly, type World } from './world.js';
 

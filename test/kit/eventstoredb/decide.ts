@@ -1,4 +1,4 @@
-import type { Recorded } from './log.js';
+import type { Recorded } from './recorded.js';
 
 export type Expected = number | 'no_stream' | 'any' | 'stream_exists';
 

@@ -1,4 +1,4 @@
-import type { Recorded } from './log.js';
+import type { Recorded } from './recorded.js';
 
 interface Keeping {
   $maxAge?: number;

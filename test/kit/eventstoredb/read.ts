@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerWritableStream } from '@grpc/grpc-js';
-import type { Recorded } from './log.js';
+import type { Recorded } from './recorded.js';
 import { streams, type ReadReq, type ReadResp } from './messages.js';
 import { eventMessage, notFound } from './recorded-event.js';
 import { failed, refusals } from './refusals.js';

@@ -1,5 +1,5 @@
 import { parts, streams, type ReadResp } from './messages.js';
-import type { Recorded } from './log.js';
+import type { Recorded } from './recorded.js';
 
 const TICKS_PER_MILLISECOND = 10_000n;
 

@@ -1,5 +1,5 @@
 import type { Expected } from './decide.js';
-import type { Proposed } from './log.js';
+import type { Proposed } from './recorded.js';
 import type { AppendReq, BatchAppendReq, StreamIdentifier } from './messages.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

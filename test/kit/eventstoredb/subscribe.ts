@@ -1,4 +1,4 @@
-import type { Recorded } from './log.js';
+import type { Recorded } from './recorded.js';
 import type { ReadReq, ReadResp } from './messages.js';
 import { caughtUp, checkpoint, confirmation, eventMessage } from './recorded-event.js';
 import { failed } from './refusals.js';
