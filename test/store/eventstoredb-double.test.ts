@@ -306,20 +306,26 @@ describe('a fault of reading:', () => {
 describe('a fault of a subscription:', () => {
   beforeEach(() => append('s', NO_STREAM, some(3)));
 
-  test.each([
+  const endings = [
     ['cut', 'unavailable'],
     ['consumer-too-slow', 'timeout'],
-  ] as const)('%s ends it as %s: at once, or at an event', async (how, type) => {
-    const one = following('s');
-    await one.caughtUp();
+  ] as const;
+
+  test.each(endings)('%s ends all of them as %s', async (how, type) => {
+    const { seen, caughtUp, ended } = following('s');
+    await caughtUp();
     double.endSubscriptions(how);
-    await one.ended;
-    expect(one.seen).toEqual([0, 1, 2, 'up', type]);
+    await ended;
+    expect(seen).toEqual([0, 1, 2, 'up', type]);
+    while (double.subscriptions() > 0) await after(2);
+  });
+
+  test.each(endings)('%s at an event ends it as %s', async (how, type) => {
     double.faults.next('delivery', how);
-    const other = following('s');
-    await other.ended;
-    expect(other.seen).toEqual([type]);
-    expect(double.subscriptions()).toBe(0);
+    const { seen, ended } = following('s');
+    await ended;
+    expect(seen).toEqual([type]);
+    expect(double.faults.seen(how)).toBe(1);
   });
 
   test('twice delivers an event twice', async () => {
