@@ -23,7 +23,8 @@ export function reads(connection: Connection, boundMs: number) {
       (error, isLast) => {
         refuse?.(error);
         const fault = faultOf(error);
-        if (isLast || fault.lasting) throw new StoreUnavailable('The event store cannot be read now.', { cause: fault });
+        if (isLast || fault.lasting)
+          throw new StoreUnavailable('The event store cannot be read now.', { cause: fault });
       },
     );
 }

@@ -3,7 +3,15 @@ import { EventStoreDbFault } from './faults.js';
 /** Options that the client knows. One that it does not know it would print on the console, password and all, and go on. */
 const KNOWN = new Set(
   [
-    ...['maxDiscoverAttempts', 'discoveryInterval', 'gossipTimeout', 'nodePreference', 'tls', 'tlsVerifyCert', 'tlsCAFile'],
+    ...[
+      'maxDiscoverAttempts',
+      'discoveryInterval',
+      'gossipTimeout',
+      'nodePreference',
+      'tls',
+      'tlsVerifyCert',
+      'tlsCAFile',
+    ],
     ...['userCertFile', 'userKeyFile', 'connectionName', 'defaultDeadline', 'keepAliveInterval', 'keepAliveTimeout'],
   ].map((name) => name.toLowerCase()),
 );

@@ -2,10 +2,13 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { completed, wrong } from './connection-string.js';
 import { isOfServer } from './faults.js';
 import { guardAgainstClient } from './guard.js';
-import { TimedOut } from './timeout.js';
+import { TimedOut, within } from './timeout.js';
 
 export type Client = EventStoreDBClient;
 export type Connection = ReturnType<typeof connect>;
+
+/** Milliseconds for the client to end its calls; longer, and it never will. */
+const DISPOSAL_MS = 1000;
 
 /** The one client of this process, which is replaced when it has got into a state that it does not leave. Throws `EventStoreDbFault`. */
 export function connect(connectionString: string) {
@@ -16,7 +19,9 @@ export function connect(connectionString: string) {
   const unguard = guardAgainstClient(() => renew(client));
 
   function dispose(old: Client): void {
-    const disposal = old.dispose().catch(() => undefined).finally(() => disposals.delete(disposal));
+    const disposal = within(DISPOSAL_MS, old.dispose())
+      .catch(() => undefined)
+      .finally(() => disposals.delete(disposal));
     disposals.add(disposal);
   }
 

@@ -24,7 +24,10 @@ export interface Following {
 }
 
 /** What is delivered after a position, with every position after the one before. Throws for one that goes backwards. */
-export function deliveriesAfter({ positions, stored }: Pick<Following, 'positions' | 'stored'>, after: Position | undefined) {
+export function deliveriesAfter(
+  { positions, stored }: Pick<Following, 'positions' | 'stored'>,
+  after: Position | undefined,
+) {
   let last = after ?? '';
   return {
     last: () => (last === '' ? undefined : last),
@@ -35,8 +38,9 @@ export function deliveriesAfter({ positions, stored }: Pick<Following, 'position
         last = position;
       }
       const reached = checkpoint && positions.at(checkpoint);
-      if (reached !== undefined && reached > last) last = reached;
-      return { events: found, caughtUp, ...(last !== '' && { reached: last }) };
+      if (reached === undefined || reached <= last) return { events: found, caughtUp };
+      last = reached;
+      return { events: found, caughtUp, reached };
     },
   };
 }
@@ -57,7 +61,8 @@ export async function* followAll(following: Following, after: Position | undefin
         connection.answered();
         yield delivery;
       }
-      if (!signal.aborted) onCut(new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false));
+      if (!signal.aborted)
+        onCut(new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false));
     } catch (error) {
       if (error instanceof ForeignPosition || error instanceof LogDamaged) throw error;
       connection.failed(error, client, since);

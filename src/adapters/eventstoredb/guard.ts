@@ -33,7 +33,9 @@ const TRANSPORT = /[\\/]node_modules[\\/]@grpc[\\/]grpc-js[\\/]/;
 /** Thrown by the client's own code, or by its transport when the client had called it: the innermost frame in a file says. */
 export function isOfClient(error: unknown): boolean {
   const stack = String((Object(error) as { stack?: unknown }).stack);
-  const frames = stack.split('\n').filter((line) => /^\s+at .*[\\/].*:\d+:\d+\)?$/.test(line) && !line.includes('node:'));
+  const frames = stack
+    .split('\n')
+    .filter((line) => /^\s+at .*[\\/].*:\d+:\d+\)?$/.test(line) && !line.includes('node:'));
   const innermost = frames[0] ?? '';
   return CLIENT.test(innermost) || (TRANSPORT.test(innermost) && CLIENT.test(stack));
 }

@@ -1,5 +1,11 @@
-import { START, streamNameFilter, type AllStreamRecordedEvent, type AllStreamSubscription } from '@eventstore/db-client';
+import {
+  START,
+  streamNameFilter,
+  type AllStreamRecordedEvent,
+  type AllStreamSubscription,
+} from '@eventstore/db-client';
 import type { Client } from './connection.js';
+import { leaving } from './leave.js';
 import type { Place } from './positions.js';
 import { TimedOut } from './timeout.js';
 
@@ -44,7 +50,7 @@ export async function* pagesAfter({ client, begin, after, signal, boundMs }: Wan
   const options = { filter, fromPosition: after ?? START } as const;
   const subscription = client.subscribeToAll(options, { highWaterMark: AHEAD });
   const unconfirmed = setTimeout(() => subscription.destroy(new TimedOut()), boundMs);
-  subscription.on('error', () => undefined); // also when nobody iterates any more: an error without a listener ends the process
+  const leave = leaving(subscription);
   subscription.once('confirmation', () => clearTimeout(unconfirmed));
   subscription.on('caughtUp', () => mark(subscription, 'caughtUp'));
   const stop = () => void subscription.destroy();
@@ -66,8 +72,7 @@ export async function* pagesAfter({ client, begin, after, signal, boundMs }: Wan
   } finally {
     clearTimeout(unconfirmed);
     signal.removeEventListener('abort', stop);
-    void subscription.unsubscribe().catch(() => undefined); // leaving the loop leaves the call open
-    subscription.destroy();
+    leave();
   }
 }
 

@@ -1,26 +1,21 @@
 import { END, ErrorType, type RecordedEvent } from '@eventstore/db-client';
 import type { Client } from './connection.js';
 import { isType } from './faults.js';
+import { leaving, type Call } from './leave.js';
 import { TimedOut } from './timeout.js';
 
-interface Reading extends AsyncIterable<{ event?: RecordedEvent }> {
-  on(event: 'error', listener: () => void): unknown;
-  destroy(error: Error): unknown;
-  cancel(): Promise<void>;
-}
-
 /** Takes events until `take` says that it is enough. Rejects with `TimedOut` when so many milliseconds pass without one. */
-async function takeFrom(reading: Reading, milliseconds: number, take: (event: RecordedEvent) => boolean): Promise<void> {
-  reading.on('error', () => undefined); // also when nobody iterates any more: an error without a listener ends the process
+async function takeFrom(reading: Call, milliseconds: number, take: (event: RecordedEvent) => boolean): Promise<void> {
+  const leave = leaving(reading);
   const watch = setTimeout(() => reading.destroy(new TimedOut()), Math.max(0, milliseconds));
   try {
-    for await (const { event } of reading) {
+    for await (const { event } of reading as AsyncIterable<{ event?: RecordedEvent }>) {
       watch.refresh();
       if (event && take(event)) return;
     }
   } finally {
     clearTimeout(watch);
-    void reading.cancel().catch(() => undefined); // leaving the loop leaves the call open
+    leave();
   }
 }
 
@@ -64,8 +59,4 @@ export const readAt = (
   { commit, prepare }: { commit: bigint; prepare: bigint },
   milliseconds: number,
 ): Promise<void> =>
-  takeFrom(
-    client.readAll({ ...leader, fromPosition: { commit, prepare }, maxCount: 1 }),
-    milliseconds,
-    () => true,
-  );
+  takeFrom(client.readAll({ ...leader, fromPosition: { commit, prepare }, maxCount: 1 }), milliseconds, () => true);

@@ -1,3 +1,4 @@
+import type { EventText } from '../../app/admit.js';
 import { NO_STREAM, type Appended, type ExpectedRevision } from '../../app/event-store.js';
 import type { Client } from './connection.js';
 import type { Positions } from './positions.js';
@@ -6,7 +7,7 @@ import { eventsOf } from './read-events.js';
 export interface Sought {
   stream: string;
   expected: ExpectedRevision;
-  texts: readonly { id: string }[];
+  texts: readonly EventText[];
   positions: Positions;
 }
 
@@ -20,5 +21,7 @@ export async function foundAt(
   const events = await eventsOf(client, stream, { from, count: texts.length, milliseconds });
   const last = events.at(-1);
   const same = events.length === texts.length && events.every(({ id }, index) => id === texts[index]?.id);
-  return same && last?.position ? { revision: Number(last.revision), position: positions.at(last.position) } : undefined;
+  return same && last?.position
+    ? { revision: Number(last.revision), position: positions.at(last.position) }
+    : undefined;
 }

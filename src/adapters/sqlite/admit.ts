@@ -3,7 +3,11 @@ import { NO_STREAM, type EventToAppend, type ExpectedRevision } from '../../app/
 import { BEFORE_FIRST, type AppendRequest } from './messages.js';
 
 /** Turns an append into text, or throws a TypeError or RangeError that says what is wrong and never with which value. */
-export function requestFor(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): AppendRequest {
+export function requestFor(
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly EventToAppend[],
+): AppendRequest {
   const texts = admit(stream, expected, events);
   return { stream, expected: expected === NO_STREAM ? BEFORE_FIRST : expected, events: texts };
 }
