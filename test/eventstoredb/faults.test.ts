@@ -7,7 +7,7 @@ import { connect } from '../../src/adapters/eventstoredb/connection.js';
 import { TimedOut } from '../../src/adapters/eventstoredb/timeout.js';
 
 const service = (code: number, message: string) =>
-  Object.assign(new Error(message), { code, details: message }) as ServiceError;
+  Object.assign(new Error(message), { code, details: message }) as unknown as ServiceError;
 
 describe('a fault', () => {
   const refused = '14 UNAVAILABLE: No connection established. Last error: Error: connect ECONNREFUSED 127.0.0.1:1';

@@ -49,7 +49,8 @@ export function deliveriesAfter(
 export async function* followAll(following: Following, after: Position | undefined): AsyncGenerator<Delivery, void> {
   const { connection, begin, positions, boundMs, signal, onCut, onFollowing } = following;
   const deliveries = deliveriesAfter(following, after);
-  for (let cuts = 0; !signal.aborted; cuts++) {
+  const over = () => signal.aborted;
+  for (let cuts = 0; !over(); cuts++) {
     const [client, since] = [connection.client(), performance.now()];
     try {
       const last = deliveries.last();
@@ -61,8 +62,7 @@ export async function* followAll(following: Following, after: Position | undefin
         connection.answered();
         yield delivery;
       }
-      if (!signal.aborted)
-        onCut(new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false));
+      if (!over()) onCut(new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false));
     } catch (error) {
       if (error instanceof ForeignPosition || error instanceof LogDamaged) throw error;
       connection.failed(error, client, since);

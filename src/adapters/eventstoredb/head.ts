@@ -38,7 +38,7 @@ export async function checkReached(read: Read, position: Position, positions: Po
   await read(
     (client, milliseconds) => readAt(client, place, milliseconds),
     (error) => {
-      if (/Unexpected ReadAllResult|Exception was thrown by handler/.test(String((error as Error).message)))
+      if (/Unexpected ReadAllResult|Exception was thrown by handler/.test((error as Error).message))
         throw new ForeignPosition();
     },
   );

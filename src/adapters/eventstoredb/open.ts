@@ -1,4 +1,5 @@
-import { eventStoreDb, type EventStoreDb, type EventStoreDbOptions } from './store.js';
+import type { EventStoreDb, EventStoreDbOptions } from './options.js';
+import { eventStoreDb } from './store.js';
 
 export type { EventStoreDb, EventStoreDbOptions };
 

@@ -1,42 +1,21 @@
 import { admit, checkStream } from '../../app/admit.js';
-import { LogDamaged, StoreUnavailable, type EventStore, type EventToAppend } from '../../app/event-store.js';
+import { LogDamaged, StoreUnavailable } from '../../app/event-store.js';
 import { append } from './append.js';
 import { reads } from './calls.js';
 import { connect } from './connection.js';
-import type { EventStoreDbFault } from './faults.js';
 import { followAll } from './follow-all.js';
 import { checkReached, headPlace } from './head.js';
 import { inFlight } from './in-flight.js';
 import { logIdOf } from './log-id.js';
 import { namesUnder } from './names.js';
 import { onceDone } from './once-done.js';
+import type { EventStoreDb, EventStoreDbOptions } from './options.js';
 import { positionsOf } from './positions.js';
 import { readAll } from './read-all.js';
 import { eventsOf } from './read-events.js';
 import { versionOf } from './server-version.js';
 import { storedBy } from './stored.js';
 import { underWay } from './under-way.js';
-
-export interface EventStoreDbOptions {
-  /** `esdb://...`, as the client takes it; it may hold a password. */
-  connectionString: string;
-  /** Letters and digits before the names of all streams, so that logs on one server stay apart. */
-  prefix?: string;
-  /** Throws for an event that must not be written; asked before the client sees it. */
-  check?: (event: EventToAppend) => void;
-  /** Milliseconds for an append, or a read, with everything that it takes. */
-  boundMs?: number;
-  /** Appends at the same time; the others wait. */
-  maxInFlight?: number;
-  /** Told whenever a subscription is cut, and whenever one is there (again). */
-  onCut?: (fault: EventStoreDbFault) => void;
-  onFollowing?: () => void;
-}
-
-export interface EventStoreDb extends EventStore {
-  /** Resolves when the server has answered and the log is known; the other calls wait for that themselves, each for a while. */
-  ready(): Promise<{ serverVersion: string }>;
-}
 
 const nothing = () => undefined;
 
