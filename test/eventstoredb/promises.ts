@@ -82,13 +82,15 @@ export function eventStoreDbPromises(name: string, connectionStringOf: () => Pro
       subscription.abort();
     }, 60_000);
 
-    test('refuses a position at which no event begins', async () => {
+    test('refuses a position at which no event begins, and one that is beyond the end', async () => {
       const store = await openWith();
       const { position } = await store.append(aStream(), NO_STREAM, [anEvent()]);
-      const place = BigInt(`0x${position.slice(-16)}`) - 1n;
-      const crafted = `${position.slice(0, 13)}${place.toString(16).padStart(16, '0').repeat(2)}`;
-      await expect(allAfter(store, crafted)).rejects.toBeInstanceOf(ForeignPosition);
-      await expect(following(store, crafted).next()).rejects.toBeInstanceOf(ForeignPosition);
+      const place = BigInt(`0x${position.slice(-16)}`);
+      for (const other of [place - 1n, place + 1_000_000_000n]) {
+        const crafted = `${position.slice(0, 13)}${other.toString(16).padStart(16, '0').repeat(2)}`;
+        await expect(allAfter(store, crafted)).rejects.toBeInstanceOf(ForeignPosition);
+        await expect(following(store, crafted).next()).rejects.toBeInstanceOf(ForeignPosition);
+      }
     });
 
     test('answers with the place of the last event, at the first time and at a retry', async () => {

@@ -1,4 +1,4 @@
-import { StoreUnavailable, type Position, type StoredEvent } from '../../app/event-store.js';
+import { LogDamaged, StoreUnavailable, type Position, type StoredEvent } from '../../app/event-store.js';
 import { faultOf } from './faults.js';
 import { deliveriesAfter, type Following } from './follow-all.js';
 import { pagesAfter } from './pages.js';
@@ -21,6 +21,7 @@ export async function* readAll(
       if (caughtUp) return;
     }
   } catch (error) {
+    if (error instanceof LogDamaged) throw error;
     connection.failed(error, client, since);
     throw new StoreUnavailable('The event store cannot be read now.', { cause: faultOf(error) });
   }
