@@ -21,6 +21,7 @@ COPY --from=build /build/dist dist
 COPY package.json LICENSE ./
 # what the pages and the tour show
 COPY docs/examples.graphql docs/examples.graphql
+COPY schema/events schema/events
 RUN ln -s /app/dist/src/cli/keyledger.js /usr/local/bin/keyledger \
   && chmod +x dist/src/cli/keyledger.js \
   && install -d -o node -g node -m 0700 /data

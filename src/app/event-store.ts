@@ -36,10 +36,12 @@ export interface Appended {
   position: Position;
 }
 
-/** Some events in log order; `caughtUp` when nothing more was in the log as they were read. Never empty unless caught up. */
+/** Some events in log order; `caughtUp` when nothing more was in the log as they were read. Empty only when that, or `reached`, is new. */
 export interface Delivery {
   events: StoredEvent[];
   caughtUp: boolean;
+  /** Everything up to here was seen. Given where the log has events of others in it, which are passed over. */
+  reached?: Position;
 }
 
 export interface EventStore {
@@ -47,7 +49,7 @@ export interface EventStore {
   readStream(stream: string): Promise<StoredEvent[]>;
   /**
    * Appends all events or none, durable when the promise resolves. The same ids at the same expected revision are a
-   * retry, at any age, and resolve to the original place. Rejects with `RevisionConflict` or `StoreUnavailable`.
+   * retry, at any age, and resolve to the original place. Rejects with `RevisionConflict`, `StoreUnavailable`, or `OutcomeUnknown` when nobody can say.
    */
   append(stream: string, expected: ExpectedRevision, events: EventToAppend[]): Promise<Appended>;
   /** The log after a position (exclusive), from its beginning without one, to where it ends when reading gets there. */
@@ -70,6 +72,11 @@ export class RevisionConflict extends Error {
 /** The store cannot take it now: nothing was written, a later retry may succeed. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
+}
+
+/** It may have been written, or not: the store went away before it said. A retry with the same ids, at the same revision, tells. */
+export class OutcomeUnknown extends StoreUnavailable {
+  override name = 'OutcomeUnknown';
 }
 
 /** The log does not hold what was written into it. Nothing may be answered from it; trying again does not help. */

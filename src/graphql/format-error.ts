@@ -3,7 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { IdentityProviderUnavailable, NotAllowed, NotSignedIn } from '../app/actor.js';
 import { KeypairsUnavailable } from '../app/credentials.js';
-import { ForeignPosition, LogDamaged, RevisionConflict, StoreUnavailable } from '../app/event-store.js';
+import { ForeignPosition, LogDamaged, OutcomeUnknown, RevisionConflict, StoreUnavailable } from '../app/event-store.js';
 import { ViewsBehind } from '../app/read-your-writes.js';
 import { ViewsUnavailable } from '../app/views.js';
 import { BadArgument } from './bad-argument.js';
@@ -25,6 +25,12 @@ const told: readonly [ErrorClass, code: string, message: string | null, level: '
   [ForeignPosition, 'BAD_USER_INPUT', 'The position is not one of this log.', 'info'],
   [ViewsBehind, 'UNAVAILABLE', 'This server has not come that far yet; try again.', 'warn'],
   [ViewsUnavailable, 'UNAVAILABLE', 'The views cannot be read at the moment; try again.', 'error'],
+  [
+    OutcomeUnknown, // before what it is a kind of
+    'UNAVAILABLE',
+    'The event store went away before it answered: the change may have been made. Look before you try again, or try again with the same idempotencyKey.',
+    'error',
+  ],
   [
     StoreUnavailable,
     'UNAVAILABLE',

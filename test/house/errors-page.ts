@@ -5,7 +5,8 @@ export const exceptions = {
   UNAUTHENTICATED:
     'No bearer token, or one that does not count: forged, expired, or for somebody else. HTTP 401. Sign in again.',
   FORBIDDEN: 'Signed in, but the roles do not allow this.',
-  UNAVAILABLE: 'Something that this needs is down, full or not there yet; nothing was changed. Try again.',
+  UNAVAILABLE:
+    'Something that this needs is down, full or not there yet. Nothing was changed, unless the message says that this is not known. Try again.',
   INTERNAL_SERVER_ERROR: 'A fault of the server. `incidentId` finds it in the log.',
   BAD_USER_INPUT: 'An argument or a variable is not of the form that the schema asks for. The value is not repeated.',
   GRAPHQL_PARSE_FAILED: 'The document is no GraphQL, or longer than the server reads.',

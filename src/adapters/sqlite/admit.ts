@@ -1,47 +1,13 @@
+import { admit } from '../../app/admit.js';
 import { NO_STREAM, type EventToAppend, type ExpectedRevision } from '../../app/event-store.js';
-import { BEFORE_FIRST, type AppendRequest, type EventText } from './messages.js';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const CONTROL = /\p{Cc}/u;
-/** Bytes of data and metadata in one append: EventStoreDB's default limit, kept so that both stores take the same. */
-const MAX_APPEND = 1024 * 1024;
+import { BEFORE_FIRST, type AppendRequest } from './messages.js';
 
 /** Turns an append into text, or throws a TypeError or RangeError that says what is wrong and never with which value. */
-export function admit(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): AppendRequest {
-  checkStream(stream);
-  if (expected !== NO_STREAM && !(Number.isSafeInteger(expected) && expected >= 0)) {
-    throw new RangeError('An expected revision is an integer from 0, or NO_STREAM.');
-  }
-  if (events.length === 0) throw new RangeError('An append has at least one event.');
-  const texts = events.map(textOf);
-  const size = texts.reduce(
-    (sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata),
-    0,
-  );
-  if (size > MAX_APPEND) throw new RangeError(`An append has at most ${MAX_APPEND} bytes of data and metadata.`);
+export function requestFor(
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly EventToAppend[],
+): AppendRequest {
+  const texts = admit(stream, expected, events);
   return { stream, expected: expected === NO_STREAM ? BEFORE_FIRST : expected, events: texts };
-}
-
-/** Throws a TypeError for what is not the name of a stream. */
-export function checkStream(stream: string): void {
-  if (!isName(stream)) throw new TypeError('The name of a stream is text without control characters, and not empty.');
-}
-
-function textOf({ id, type, data, metadata }: EventToAppend): EventText {
-  if (typeof id !== 'string' || !UUID.test(id)) throw new TypeError('The id of an event is a UUID.');
-  if (!isName(type)) throw new TypeError('The type of an event is text without control characters, and not empty.');
-  return { id: id.toLowerCase(), type, data: json('data', data), metadata: json('metadata', metadata) };
-}
-
-const isName = (text: unknown) => typeof text === 'string' && text !== '' && text.isWellFormed() && !CONTROL.test(text);
-
-function json(part: 'data' | 'metadata', value: object): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value);
-  } catch {
-    // The cause would quote property names; what is not serialisable says nothing of itself.
-  }
-  if (text?.[0] !== '{') throw new TypeError(`The ${part} of an event cannot be serialised to a JSON object.`);
-  return text;
 }

@@ -1,3 +1,4 @@
+import { checkStream } from '../../app/admit.js';
 import {
   ForeignPosition,
   NO_STREAM,
@@ -6,7 +7,7 @@ import {
   type EventStore,
   type StoredEvent,
 } from '../../app/event-store.js';
-import { admit, checkStream } from './admit.js';
+import { requestFor } from './admit.js';
 import type { Commits } from './commits.js';
 import { damageIn, LogFault } from './errors.js';
 import { BEFORE_FIRST, type AppendAnswer, type AppendRequest, type EventRow, type Fault } from './messages.js';
@@ -75,7 +76,7 @@ export function embeddedStore({ writer, reader, commits, hasFailed }: Parts): Sq
       });
     },
     async append(stream, expected, events) {
-      const request = admit(stream, expected, events);
+      const request = requestFor(stream, expected, events);
       if (closing || hasFailed()) throw new StoreUnavailable('The event store is closed.');
       const answer = await writer.call(request);
       if (answer.kind === 'unavailable') throw unavailable('written', answer.fault);

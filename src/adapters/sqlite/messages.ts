@@ -1,14 +1,10 @@
+import type { EventText } from '../../app/admit.js';
+
 /** What the store and its two threads say to each other. Payloads are JSON text: threads copy text fastest. */
 
 /** The expected revision of a stream that does not exist, as a number. */
 export const BEFORE_FIRST = -1;
 
-export interface EventText {
-  id: string;
-  type: string;
-  data: string;
-  metadata: string;
-}
 export interface AppendRequest {
   stream: string;
   /** A revision or `BEFORE_FIRST`. */

@@ -1,0 +1,57 @@
+import { jsonEvent, type EventData } from '@eventstore/db-client';
+import type { EventText } from '../../app/admit.js';
+import {
+  LogDamaged,
+  OutcomeUnknown,
+  RevisionConflict,
+  StoreUnavailable,
+  type Appended,
+} from '../../app/event-store.js';
+import { appendOnce } from './append-once.js';
+import type { Connection } from './connection.js';
+import { faultOf } from './faults.js';
+import type { InFlight } from './in-flight.js';
+import { persist } from './persist.js';
+import type { Sought } from './settle.js';
+
+export interface Appending {
+  connection: Connection;
+  places: InFlight;
+  /** Milliseconds for everything: the wait for a place, the tries, the look at how it went. */
+  boundMs: number;
+}
+
+/** Appends, and asks again with the same ids and the same revision, which the server takes for what it is, until it knows how it went. */
+export async function append({ connection, places, boundMs }: Appending, sought: Sought): Promise<Appended> {
+  const began = performance.now();
+  const leave = await places.enter(boundMs).catch((error: unknown) => {
+    throw new StoreUnavailable('Too many appends are under way.', { cause: error });
+  });
+  const events = sought.texts.map(eventOf);
+  let inDoubt = false;
+  try {
+    return await persist(
+      boundMs - (performance.now() - began),
+      (leftMs) => appendOnce(connection, sought, events, leftMs),
+      (error, isLast) => {
+        if (isSettled(error)) throw error;
+        const fault = faultOf(error);
+        inDoubt ||= fault.inDoubt;
+        if (!isLast && !fault.lasting) return;
+        if (inDoubt) throw new OutcomeUnknown('The event store did not say whether it has written.', { cause: fault });
+        throw new StoreUnavailable('The event store cannot be written now.', { cause: fault });
+      },
+    );
+  } finally {
+    leave();
+  }
+}
+
+const isSettled = (error: unknown) =>
+  error instanceof RevisionConflict || error instanceof LogDamaged || error instanceof RangeError;
+
+type Json = Record<string, never>;
+
+/** A copy that nobody changes meanwhile: every try sends the same. */
+const eventOf = ({ id, type, data, metadata }: EventText): EventData =>
+  jsonEvent({ id, type, data: JSON.parse(data) as Json, metadata: JSON.parse(metadata) as Json });

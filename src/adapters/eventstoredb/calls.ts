@@ -1,0 +1,32 @@
+import { StoreUnavailable } from '../../app/event-store.js';
+import type { Client, Connection } from './connection.js';
+import { faultOf } from './faults.js';
+import { persist } from './persist.js';
+
+/** Reads, tried until one works, for so many milliseconds at most. */
+export function reads(connection: Connection, boundMs: number) {
+  return <Result>(read: (client: Client, leftMs: number) => Promise<Result>, refuse?: (error: unknown) => void) =>
+    persist(
+      boundMs,
+      async (leftMs) => {
+        const client = connection.client();
+        const since = performance.now();
+        try {
+          const result = await read(client, leftMs);
+          connection.answered();
+          return result;
+        } catch (error) {
+          connection.failed(error, client, since);
+          throw error;
+        }
+      },
+      (error, isLast) => {
+        refuse?.(error);
+        const fault = faultOf(error);
+        if (isLast || fault.lasting)
+          throw new StoreUnavailable('The event store cannot be read now.', { cause: fault });
+      },
+    );
+}
+
+export type Read = ReturnType<typeof reads>;

@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ForeignPosition, LogDamaged, type Delivery, type Position } from '../../app/event-store.js';
+import type { Connection } from './connection.js';
+import { EventStoreDbFault, faultOf } from './faults.js';
+import { pagesAfter, type Page } from './pages.js';
+import type { Positions } from './positions.js';
+import type { Stored } from './stored.js';
+
+/** Milliseconds before a subscription that was cut is asked for again; doubled each time in vain, spread by chance. */
+const FIRST_MS = 50;
+const MOST_MS = 30_000;
+
+export interface Following {
+  connection: Connection;
+  begin: string;
+  positions: Positions;
+  stored: Stored;
+  boundMs: number;
+  signal: AbortSignal;
+  /** Told whenever the subscription is cut. */
+  onCut: (fault: EventStoreDbFault) => void;
+  /** Told whenever it is there. */
+  onFollowing: () => void;
+}
+
+/** What is delivered after a position, with every position after the one before. Throws for one that goes backwards. */
+export function deliveriesAfter(
+  { positions, stored }: Pick<Following, 'positions' | 'stored'>,
+  after: Position | undefined,
+) {
+  let last = after ?? '';
+  return {
+    last: () => (last === '' ? undefined : last),
+    from({ events, caughtUp, checkpoint }: Page): Delivery {
+      const found = events.map(stored);
+      for (const { position } of found) {
+        if (position <= last) throw new EventStoreDbFault('failed', 'The event store went backwards.', false);
+        last = position;
+      }
+      const reached = checkpoint && positions.at(checkpoint);
+      if (reached === undefined || reached <= last) return { events: found, caughtUp };
+      last = reached;
+      return { events: found, caughtUp, reached };
+    },
+  };
+}
+
+/** Follows until the signal aborts: a subscription never comes again by itself, and being dropped is normal for one that lags. */
+export async function* followAll(following: Following, after: Position | undefined): AsyncGenerator<Delivery, void> {
+  const { connection, begin, positions, boundMs, signal, onCut, onFollowing } = following;
+  const deliveries = deliveriesAfter(following, after);
+  const over = () => signal.aborted;
+  for (let cuts = 0; !over(); cuts++) {
+    const [client, since] = [connection.client(), performance.now()];
+    try {
+      const last = deliveries.last();
+      const place = last === undefined ? undefined : positions.placeOf(last);
+      for await (const page of pagesAfter({ client, begin, after: place, signal, boundMs })) {
+        const delivery = deliveries.from(page);
+        if (cuts >= 0) onFollowing();
+        cuts = -1;
+        connection.answered();
+        yield delivery;
+      }
+      if (!over()) onCut(new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false));
+    } catch (error) {
+      if (error instanceof ForeignPosition || error instanceof LogDamaged) throw error;
+      connection.failed(error, client, since);
+      onCut(faultOf(error));
+    }
+    await delay(pauseAfter(cuts), undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Milliseconds, for the so-manyeth cut in a row, from -1 for one of a subscription that had delivered. */
+const pauseAfter = (cuts: number) => Math.min(MOST_MS, FIRST_MS * 2 ** Math.max(0, cuts)) * (0.5 + Math.random() / 2);

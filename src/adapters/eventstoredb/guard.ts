@@ -1,0 +1,41 @@
+/**
+ * The client (6.2.1) throws from handlers of its own: at a second answer to one append, and at a late one after its
+ * stream had failed; and it rejects a promise that nobody can hold when a stream fails under back-pressure. Uncaught,
+ * each ends the process. What is recognisably the client's is told here instead; everything else goes the way that it
+ * would have gone.
+ */
+const told = new Set<() => void>();
+
+/** Calls back when the client has thrown where nobody could catch it, until the returned function is called. */
+export function guardAgainstClient(tell: () => void): () => void {
+  if (told.size === 0) process.setUncaughtExceptionCaptureCallback(capture);
+  told.add(tell);
+  return () => {
+    if (told.delete(tell) && told.size === 0) process.setUncaughtExceptionCaptureCallback(null);
+  };
+}
+
+function capture(error: unknown): void {
+  if (isOfClient(error)) for (const tell of [...told]) tell();
+  else if (process.listenerCount('uncaughtException') > 0)
+    process.listeners('uncaughtException').forEach((listen) => listen(error as Error, 'uncaughtException'));
+  else {
+    process.setUncaughtExceptionCaptureCallback(null);
+    process.nextTick(() => {
+      throw error;
+    });
+  }
+}
+
+const CLIENT = /[\\/]node_modules[\\/]@eventstore[\\/]db-client[\\/]/;
+const TRANSPORT = /[\\/]node_modules[\\/]@grpc[\\/]grpc-js[\\/]/;
+
+/** Thrown by the client's own code, or by its transport when the client had called it: the innermost frame in a file says. */
+export function isOfClient(error: unknown): boolean {
+  const stack = String((Object(error) as { stack?: unknown }).stack);
+  const frames = stack
+    .split('\n')
+    .filter((line) => /^\s+at .*[\\/].*:\d+:\d+\)?$/.test(line) && !line.includes('node:'));
+  const innermost = frames[0] ?? '';
+  return CLIENT.test(innermost) || (TRANSPORT.test(innermost) && CLIENT.test(stack));
+}

@@ -1,0 +1,22 @@
+/** The streams of keys; a prefix keeps several logs on one server apart. */
+const KEYS = 'integratorKey-';
+const PREFIX = /^[A-Za-z0-9]{0,40}$/;
+
+/** How streams are named on the server. Throws a TypeError for a prefix that is more than letters and digits. */
+export function namesUnder(prefix: string) {
+  if (!PREFIX.test(prefix)) throw new TypeError('A prefix of streams is up to 40 letters and digits.');
+  return {
+    /** What the names of all our streams begin with: the filter of every subscription. */
+    begin: `${prefix}${KEYS}`,
+    /** The stream with the one event whose id is the log's. */
+    log: `${prefix}keyledgerLog`,
+    /** Throws a TypeError for a stream that no subscription would deliver. */
+    onServer(stream: string): string {
+      if (!stream.startsWith(KEYS)) throw new TypeError('A stream of this log is that of a key.');
+      return `${prefix}${stream}`;
+    },
+    ours: (onServer: string) => onServer.slice(prefix.length),
+  };
+}
+
+export type Names = ReturnType<typeof namesUnder>;

@@ -1,0 +1,23 @@
+import type { EventStore, EventToAppend } from '../../app/event-store.js';
+import type { EventStoreDbFault } from './faults.js';
+
+export interface EventStoreDbOptions {
+  /** `esdb://...`, as the client takes it; it may hold a password. */
+  connectionString: string;
+  /** Letters and digits before the names of all streams, so that logs on one server stay apart. */
+  prefix?: string;
+  /** Throws for an event that must not be written; asked before the client sees it. */
+  check?: (event: EventToAppend) => void;
+  /** Milliseconds for an append, or a read, with everything that it takes. */
+  boundMs?: number;
+  /** Appends at the same time; the others wait. */
+  maxInFlight?: number;
+  /** Told whenever a subscription is cut, and whenever one is there (again). */
+  onCut?: (fault: EventStoreDbFault) => void;
+  onFollowing?: () => void;
+}
+
+export interface EventStoreDb extends EventStore {
+  /** Resolves when the server has answered and the log is known; the other calls wait for that themselves, each for a while. */
+  ready(): Promise<{ serverVersion: string }>;
+}

@@ -1,0 +1,102 @@
+import { admit, checkStream } from '../../app/admit.js';
+import { LogDamaged, StoreUnavailable } from '../../app/event-store.js';
+import { append } from './append.js';
+import { reads } from './calls.js';
+import { connect } from './connection.js';
+import { followAll } from './follow-all.js';
+import { checkReached, headPlace } from './head.js';
+import { inFlight } from './in-flight.js';
+import { logIdOf } from './log-id.js';
+import { namesUnder } from './names.js';
+import { onceDone } from './once-done.js';
+import type { EventStoreDb, EventStoreDbOptions } from './options.js';
+import { positionsOf } from './positions.js';
+import { readAll } from './read-all.js';
+import { eventsOf } from './read-events.js';
+import { versionOf } from './server-version.js';
+import { storedBy } from './stored.js';
+import { underWay } from './under-way.js';
+
+const nothing = () => undefined;
+
+/** The port, spoken to EventStoreDB. Throws `EventStoreDbFault` for a connection string that cannot be used; connects when it is needed. */
+export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
+  const { boundMs = 2500, maxInFlight = 128, check = nothing, onCut = nothing, onFollowing = nothing } = options;
+  const names = namesUnder(options.prefix ?? '');
+  const connection = connect(options.connectionString);
+  const [read, places, work] = [reads(connection, boundMs), inFlight(maxInFlight), underWay()];
+  const closed = new AbortController();
+  let closing: Promise<void> | undefined;
+
+  const log = onceDone(async () => {
+    const positions = positionsOf(await logIdOf(read, names));
+    return { positions, stored: storedBy(names, positions) };
+  });
+  function open(): void {
+    if (closing) throw new StoreUnavailable('The event store is closed.');
+  }
+  /** A signal that does not leave a listener of a subscription that is over on the store's own. */
+  const until = (signal?: AbortSignal) => (signal ? AbortSignal.any([signal, closed.signal]) : closed.signal);
+
+  async function setting(after: string | undefined, signal?: AbortSignal) {
+    const known = await log();
+    if (after !== undefined) await checkReached(read, after, known.positions);
+    return { ...known, connection, begin: names.begin, boundMs, signal: until(signal), onCut, onFollowing };
+  }
+
+  return {
+    async ready() {
+      open();
+      await log();
+      return { serverVersion: await read((client) => versionOf(client)) };
+    },
+    async readStream(stream) {
+      checkStream(stream);
+      const name = names.onServer(stream);
+      open();
+      const { stored } = await log();
+      const events = await work.track(read((client, milliseconds) => eventsOf(client, name, { milliseconds })));
+      if (events.some(({ revision }, index) => revision !== BigInt(index)))
+        throw new LogDamaged('The stream of a key has lost its beginning: the event store was set to truncate it.');
+      return events.map(stored);
+    },
+    async head() {
+      open();
+      const { positions } = await log();
+      const place = await headPlace(read, names);
+      if (!place) throw new LogDamaged('The event that the log began with is not in the event store.');
+      return positions.at(place);
+    },
+    async *readAll(after) {
+      open();
+      yield* readAll(await setting(after), after);
+    },
+    subscribeToAll(after, signal) {
+      const wasClosed = closing !== undefined; // closed before: an error; closed later: the end
+      return (async function* () {
+        if (signal.aborted) return;
+        if (wasClosed) open();
+        yield* followAll(await setting(after, signal), after);
+      })();
+    },
+    async append(stream, expected, events) {
+      const texts = admit(stream, expected, events);
+      const name = names.onServer(stream);
+      events.forEach((event) => check(event));
+      open();
+      const appending = async () => {
+        const { positions } = await log();
+        return append({ connection, places, boundMs }, { stream: name, expected, texts, positions });
+      };
+      return work.track(appending());
+    },
+    close() {
+      closing ??= (async () => {
+        await work.over();
+        closed.abort();
+        await connection.dispose();
+      })();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** Nobody answered within the time that there was. What was asked for may still happen. */
+export class TimedOut extends Error {
+  override name = 'TimedOut';
+  constructor() {
+    super('There was no answer in time.');
+  }
+}
+
+/** The result, or `TimedOut` after so many milliseconds: the client enforces no deadline of an append itself. */
+export async function within<Result>(milliseconds: number, result: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TimedOut()), Math.max(0, milliseconds));
+  });
+  try {
+    return await Promise.race([result, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
