@@ -6,7 +6,7 @@ import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from './driver.js';
 import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
 import { projecting } from './project.js';
-import { inSlices, toTheEnd, type Steps } from './steps.js';
+import { slices, toTheEnd, type Steps } from './steps.js';
 import { viewDatabase } from './view-database.js';
 import { checkBoot } from './written-under.js';
 
@@ -64,12 +64,11 @@ function prepareViews(database: Database, projections: readonly Projection<never
   function renew({ name, version, tables }: Projection<never>): void {
     const old = db.all<{ name: string }>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = ? OR name GLOB ? || '_*') AND sql NOT NULL`,
-      name,
-      name,
+      ...[name, name],
     );
     // The shadow tables of a full-text index go with it.
-    for (const table of old) database.exec(`DROP TABLE IF EXISTS ${table.name}`);
-    for (const sql of tables) database.exec(sql);
+    const drops = old.map((table) => `DROP TABLE IF EXISTS ${table.name}`);
+    for (const sql of [...drops, ...tables]) database.exec(sql);
     keepPassed(db, { name, version, position: null });
   }
 
@@ -110,9 +109,9 @@ function prepareViews(database: Database, projections: readonly Projection<never
       }),
     catchUp: (pages) =>
       db.lastingTransaction(async () => {
-        const work = folding();
-        for await (const events of pages) await inSlices(work.fold(events));
-        await inSlices(work.save());
+        const [work, run] = [folding(), slices()];
+        for await (const events of pages) await run(work.fold(events));
+        await run(work.save());
       }),
     onDamage: (tell) => void (tellDamage = tell),
     reset: () => db.transaction(() => projections.forEach(renew)),
