@@ -2,22 +2,28 @@ import { withChecksum, type Projection } from '../../src/app/views.js';
 import { foldKeyHistory, type HistoryEntry } from './fold.js';
 import { rowOf } from './row.js';
 
-/** One row for every event: who, when, what, from where, why. */
+/**
+ * One row for every event: who, when, what, from where, why. Keys are numbered as they are born: those of one time, which
+ * much happens to at one time, lie side by side in the index, and its entries are small.
+ */
 export const keyHistory: Projection<HistoryEntry> = {
   name: 'key_history',
-  version: 4,
+  version: 5,
   tables: [
+    'CREATE TABLE key_history_key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)',
     // with rowids: rows lie in the order of the log, and only the small entries of the indexes at random places
     `CREATE TABLE key_history (
-      key_id TEXT NOT NULL, revision INTEGER NOT NULL, account TEXT NOT NULL, position TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL,
-      PRIMARY KEY (key_id, revision))`,
+      key INTEGER NOT NULL, revision INTEGER NOT NULL, account TEXT NOT NULL, position TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL,
+      PRIMARY KEY (key, revision))`,
     'CREATE INDEX key_history_by_position ON key_history (account, position)',
   ],
   rowId: ({ id }) => id,
   fold: foldKeyHistory,
   save(db, entry) {
+    if (entry.type === 'KeyCreated') db.run('INSERT INTO key_history_key (id) VALUES (?)', entry.integratorKeyId);
     db.run(
-      'INSERT INTO key_history (key_id, revision, account, position, row, checksum) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO key_history (key, revision, account, position, row, checksum)
+       VALUES ((SELECT number FROM key_history_key WHERE id = ?), ?, ?, ?, ?, ?)`,
       ...[entry.integratorKeyId, entry.revision, entry.account, entry.position, ...withChecksum(rowOf(entry))],
     );
   },

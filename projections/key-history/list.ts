@@ -11,15 +11,19 @@ export interface KeyHistory {
   count(): number;
 }
 
+const OF_KEY = 'key = (SELECT number FROM key_history_key WHERE id = ?)';
+const OF_OWNER =
+  'key IN (SELECT k.number FROM key_history_key k JOIN key_details d USING (id) WHERE d.account = ? AND d.owner = ?)';
+
 /** As the view has it. */
 export const storedHistory = (db: ViewDatabase, keyId: string): KeyHistory => ({
   read({ from, descending, limit }) {
     const beyond = from ? `AND revision ${descending ? '<' : '>'} ?` : '';
-    const sql = `SELECT row, checksum FROM key_history WHERE key_id = ? ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
+    const sql = `SELECT row, checksum FROM key_history WHERE ${OF_KEY} ${beyond} ORDER BY revision ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
     return pageOf(db.values<HistoryRow>(sql, keyId, ...(from ?? []), limit + 1).map(entryIn), limit);
   },
   count: () =>
-    db.get<{ count: number }>('SELECT count(*) AS count FROM key_history WHERE key_id = ?', keyId)?.count ?? 0,
+    db.get<{ count: number }>(`SELECT count(*) AS count FROM key_history WHERE ${OF_KEY}`, keyId)?.count ?? 0,
 });
 
 /** The same from events at hand, in the order of their revisions. */
@@ -48,7 +52,7 @@ export function historyAfter(
   position: string,
   limit: number,
 ): HistoryEntry[] {
-  const mine = owner === null ? '' : 'AND key_id IN (SELECT id FROM key_details WHERE account = ? AND owner = ?)';
+  const mine = owner === null ? '' : `AND ${OF_OWNER}`;
   const sql = `SELECT row, checksum FROM key_history WHERE account = ? AND position > ? ${mine} ORDER BY position LIMIT ?`;
   return db.values<HistoryRow>(sql, account, position, ...(owner === null ? [] : [account, owner]), limit).map(entryIn);
 }

@@ -35,13 +35,12 @@ export function startProjector({ store, views, onFailure, onOutage, onOutageOver
   const follow = (): Promise<void> =>
     writeBatches(store.subscribeToAll(position, AbortSignal.any([stopping.signal, round.signal])), {
       isLive: () => caughtUp,
-      write,
+      views,
+      onWritten,
     });
 
-  async function write(batch: readonly RecordedKeyEvent[], toTheEnd: boolean): Promise<void> {
-    if (caughtUp) views.apply(batch);
-    else await views.catchUp(batch); // nobody is answered yet
-    position = batch.at(-1)?.position ?? position;
+  function onWritten(last: readonly RecordedKeyEvent[], toTheEnd: boolean): void {
+    position = last.at(-1)?.position ?? position;
     if (outage) onOutageOver();
     outage = undefined;
     caughtUp ||= toTheEnd && !anew;

@@ -47,6 +47,9 @@ export interface Projection<Row> {
   save(db: ViewDatabase, row: Row, before: Row | undefined): void;
 }
 
+/** Events in the order of the log, some at a time. */
+export type Pages = AsyncIterable<readonly RecordedKeyEvent[]> | Iterable<readonly RecordedKeyEvent[]>;
+
 /** All read models of one server, kept in one place with how far each has come. All but `close` throw `ViewsUnavailable`. */
 export interface Views {
   readonly db: ViewDatabase;
@@ -54,8 +57,11 @@ export interface Views {
   checkpoint(): Position | undefined;
   /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
   apply(events: readonly RecordedKeyEvent[]): void;
-  /** The same of many events, for as long as nobody reads: the event loop turns meanwhile, and rows are there before they are committed. */
-  catchUp(events: readonly RecordedKeyEvent[]): Promise<void>;
+  /**
+   * The same of many events, some at a time, in one transaction that ends with them. For as long as nobody reads: the
+   * event loop turns meanwhile, and rows are there before they are committed.
+   */
+  catchUp(events: Pages): Promise<void>;
   /** Whom to tell when a row turns out to be damaged: somebody has to call `reset` and begin anew. */
   onDamage(tell: (error: ViewsDamaged) => void): void;
   /** Forgets everything, for a rebuild. */

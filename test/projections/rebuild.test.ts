@@ -44,8 +44,8 @@ test('caught up is as live: pausing in between does not matter', () =>
     fc.asyncProperty(anyHistory, fc.nat(), async (all, cut) => {
       const views = someViews();
       const half = cut % all.length;
-      await views.catchUp(all.slice(0, half));
-      await views.catchUp(all);
+      await views.catchUp(inBatches(all.slice(0, half), [2, 3]));
+      await views.catchUp(inBatches(all, [5, 1]));
       expect(rowsOf(views)).toEqual(viewsAfter(all));
     }),
     { numRuns: 25 },

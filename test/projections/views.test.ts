@@ -168,12 +168,25 @@ test('a catch-up that fails half-way leaves nothing, and the next one can begin'
   const directory = aDirectory();
   const views = someViews(directory, [...projections, seen(1, 'SecretAdded')]);
   const before = dump(views.db, index);
-  await expect(views.catchUp(all)).rejects.toThrow('the disk is full');
+  await expect(views.catchUp([all])).rejects.toThrow('the disk is full');
   expect(dump(views.db, index)).toEqual(before);
   expect(views.checkpoint()).toBeUndefined();
   const harmless = all.filter(({ type }) => type !== 'SecretAdded');
-  await views.catchUp(harmless);
+  await views.catchUp([harmless]);
   expect(views.checkpoint()).toBe(harmless.at(-1)?.position);
+});
+
+test('a catch-up whose events break off leaves nothing', async () => {
+  const views = someViews();
+  const before = dump(views.db, index);
+  function* breakingOff() {
+    yield all.slice(0, 50);
+    throw new Error('the log cannot be read');
+  }
+  await expect(views.catchUp(breakingOff())).rejects.toThrow('the log cannot be read');
+  expect(dump(views.db, index)).toEqual(before);
+  await views.catchUp([all]);
+  expect(views.checkpoint()).toBe(last);
 });
 
 test('others have their turn during a catch-up of many events, and nothing of it is committed before its end', async () => {
@@ -185,9 +198,15 @@ test('others have their turn during a catch-up of many events, and nothing of it
   const committed = prepare<[], { count: number }>(other, 'SELECT count(*) AS count FROM key_history');
   const seenByOthers: unknown[] = [];
   const turn = setInterval(() => seenByOthers.push(committed.get()?.count), 1);
-  await views.catchUp(many.all);
+  let turnsWhileReading = 0;
+  function* pages() {
+    for (let at = 0; at < many.all.length; at += 100) yield many.all.slice(at, at + 100);
+    turnsWhileReading = seenByOthers.length;
+  }
+  await views.catchUp(pages());
   clearInterval(turn);
-  expect(seenByOthers.length).toBeGreaterThan(1);
+  expect(turnsWhileReading).toBeGreaterThan(1);
+  expect(seenByOthers.length).toBeGreaterThan(turnsWhileReading);
   expect(new Set(seenByOthers)).toEqual(new Set([0]));
   expect(committed.get()?.count).toBe(many.all.length);
   other.close();

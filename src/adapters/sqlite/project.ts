@@ -5,29 +5,39 @@ import type { Steps } from './steps.js';
 /** Events or rows between two pauses: a pause costs as much as a fold. */
 const STEP = 32;
 
-/** Folds the events after `seen` into the rows of a projection; a row is read and written once, however many of them are of it. */
-export function* project<Row>(
-  db: ViewDatabase,
-  projection: Projection<Row>,
-  events: readonly RecordedKeyEvent[],
-  seen: string,
-): Steps {
-  let done = 0;
+/** One projection within a transaction. */
+export interface Projecting {
+  fold(events: readonly RecordedKeyEvent[]): Steps;
+  /** Writes the rows that were folded, each once, however many events are of it. */
+  save(): Steps;
+}
+
+/** Folds events after `seen` into the rows of a projection. */
+export function projecting<Row>(db: ViewDatabase, projection: Projection<Row>, seen: string): Projecting {
   const rows = new Map<string, { before: Row | undefined; now: Row }>();
-  for (const event of events) {
-    if (event.position <= seen) continue;
-    if (projection.load) {
-      const id = projection.rowId(event);
-      const row = rows.get(id);
-      const before = row ? row.before : projection.load(db, id);
-      const now = projection.fold(row ? row.now : before, event);
-      if (row) row.now = now;
-      else rows.set(id, { before, now });
-    } else projection.save(db, projection.fold(undefined, event), undefined);
-    if (++done % STEP === 0) yield;
-  }
-  for (const { before, now } of rows.values()) {
-    projection.save(db, now, before);
-    if (++done % STEP === 0) yield;
-  }
+  const { load } = projection;
+  return {
+    *fold(events) {
+      let done = 0;
+      for (const event of events) {
+        if (event.position <= seen) continue;
+        if (load) {
+          const id = projection.rowId(event);
+          const row = rows.get(id);
+          const before = row ? row.before : load(db, id);
+          const now = projection.fold(row ? row.now : before, event);
+          if (row) row.now = now;
+          else rows.set(id, { before, now });
+        } else projection.save(db, projection.fold(undefined, event), undefined);
+        if (++done % STEP === 0) yield;
+      }
+    },
+    *save() {
+      let done = 0;
+      for (const { before, now } of rows.values()) {
+        projection.save(db, now, before);
+        if (++done % STEP === 0) yield;
+      }
+    },
+  };
 }

@@ -11,11 +11,17 @@ export function toTheEnd(steps: Steps): void {
   while (!steps.next().done);
 }
 
-/** All of it in slices, between which the event loop turns. */
-export async function inSlices(steps: Steps): Promise<void> {
-  for (let start = performance.now(); !steps.next().done;) {
-    if (performance.now() - start < SLICE_MS) continue;
-    await setImmediate();
-    start = performance.now();
-  }
+/**
+ * Runs one piece of work after the other in slices, between which the event loop turns. The clock runs on from piece to
+ * piece: messages of a thread come in without a turn of the loop, so that short pieces would keep it still together.
+ */
+export function slices(): (steps: Steps) => Promise<void> {
+  let start = performance.now();
+  return async (steps) => {
+    while (!steps.next().done) {
+      if (performance.now() - start < SLICE_MS) continue;
+      await setImmediate();
+      start = performance.now();
+    }
+  };
 }

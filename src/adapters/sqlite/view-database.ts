@@ -2,13 +2,12 @@ import { crc32 } from 'node:zlib';
 import { ViewsDamaged, ViewsUnavailable, type SqlValue, type ViewDatabase } from '../../app/views.js';
 import { prepare, type Database, type Statement } from './driver.js';
 import { mayPass, resultCodeOf } from './result-code.js';
-import { toTheEnd, type Steps } from './steps.js';
 
 export interface TransactionalDatabase extends ViewDatabase {
   /** All of it or nothing. */
   transaction(work: () => void): void;
-  /** The same in steps. Who reads between them sees what is not committed yet. */
-  stepwise(work: () => Iterable<void>): Steps;
+  /** The same, while the event loop turns. Who reads meanwhile sees what is not committed yet. */
+  lastingTransaction(work: () => Promise<void>): Promise<void>;
 }
 
 interface Checksummed {
@@ -27,15 +26,9 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
     statements.set(sql, prepared);
     return prepared;
   }
-  function* stepwise(work: () => Iterable<void>): Steps {
-    telling(() => database.exec('BEGIN IMMEDIATE'));
-    try {
-      yield* work();
-      telling(() => database.exec('COMMIT'));
-    } finally {
-      if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has rolled back already
-    }
-  }
+  const begin = () => telling(() => database.exec('BEGIN IMMEDIATE'));
+  const commit = () => telling(() => database.exec('COMMIT'));
+  const undo = () => database.isTransaction && database.exec('ROLLBACK'); // a full disk has rolled back already
   function verified<Value>({ row, checksum }: Checksummed): Value {
     if (typeof row === 'string' && crc32(row) === checksum) return JSON.parse(row) as Value;
     throw damage();
@@ -63,8 +56,24 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
     get: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).get(...values) as Row | undefined),
     all: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).all(...values) as Row[]),
     run: (sql, ...values) => telling(() => statement(sql).run(...values)),
-    transaction: (work) => telling(() => toTheEnd(stepwise(() => [work()]))),
-    stepwise,
+    transaction(work) {
+      begin();
+      try {
+        work();
+        commit();
+      } finally {
+        undo();
+      }
+    },
+    async lastingTransaction(work) {
+      begin();
+      try {
+        await work();
+        commit();
+      } finally {
+        undo();
+      }
+    },
   };
 }
 

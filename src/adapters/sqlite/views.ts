@@ -5,14 +5,20 @@ import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from './driver.js';
 import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
-import { project } from './project.js';
-import { inSlices, toTheEnd, type Steps } from './steps.js';
+import { projecting } from './project.js';
+import { slices, toTheEnd, type Steps } from './steps.js';
 import { viewDatabase } from './view-database.js';
 import { checkBoot } from './written-under.js';
 
 /** Milliseconds to wait for somebody who looks into the file. Short: the event loop waits as well. */
 const BUSY_TIMEOUT = 200;
-const settings = [`busy_timeout = ${BUSY_TIMEOUT}`, 'synchronous = OFF', 'journal_mode = WAL', 'cache_size = -65536'];
+const settings = [
+  `busy_timeout = ${BUSY_TIMEOUT}`,
+  'page_size = 8192',
+  'synchronous = OFF',
+  'journal_mode = WAL',
+  'cache_size = -65536',
+];
 
 /**
  * The read models in a file of their own. It can be made again from the log at any time, so it is never fsynced (which
@@ -58,28 +64,35 @@ function prepareViews(database: Database, projections: readonly Projection<never
   function renew({ name, version, tables }: Projection<never>): void {
     const old = db.all<{ name: string }>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = ? OR name GLOB ? || '_*') AND sql NOT NULL`,
-      name,
-      name,
+      ...[name, name],
     );
     // The shadow tables of a full-text index go with it.
-    for (const table of old) database.exec(`DROP TABLE IF EXISTS ${table.name}`);
-    for (const sql of tables) database.exec(sql);
+    const drops = old.map((table) => `DROP TABLE IF EXISTS ${table.name}`);
+    for (const sql of [...drops, ...tables]) database.exec(sql);
     keepPassed(db, { name, version, position: null });
   }
 
-  function* applying(events: readonly RecordedKeyEvent[]): Steps {
-    const last = events.at(-1)?.position;
-    if (last === undefined) return;
-    yield* db.stepwise(function* () {
-      const passed = positionsIn(db);
-      for (const projection of projections) {
-        const { name, version } = projection;
-        const seen = passed.get(name) ?? '';
-        if (seen >= last) continue;
-        yield* project(db, projection, events, seen);
-        keepPassed(db, { name, version, position: last }); // and of no other: one that comes back later has not seen these
-      }
+  /** Every projection that has not seen all of it yet, within a transaction. */
+  function folding() {
+    const passed = positionsIn(db);
+    const all = projections.map((projection) => {
+      const seen = passed.get(projection.name) ?? '';
+      return { ...projection, seen, ...projecting(db, projection, seen) };
     });
+    let last = '';
+    return {
+      *fold(events: readonly RecordedKeyEvent[]): Steps {
+        last = events.at(-1)?.position ?? last;
+        for (const { fold } of all) yield* fold(events);
+      },
+      *save(): Steps {
+        for (const { name, version, seen, save } of all) {
+          if (seen >= last) continue;
+          yield* save();
+          keepPassed(db, { name, version, position: last }); // and of no other: one that comes back later has not seen these
+        }
+      },
+    };
   }
 
   return {
@@ -89,8 +102,17 @@ function prepareViews(database: Database, projections: readonly Projection<never
       const all = projections.map(({ name }) => passed.get(name) ?? undefined);
       return all.includes(undefined) ? undefined : all.sort()[0];
     },
-    apply: (events) => toTheEnd(applying(events)),
-    catchUp: (events) => inSlices(applying(events)),
+    apply: (events) =>
+      db.transaction(() => {
+        const work = folding();
+        [work.fold(events), work.save()].forEach(toTheEnd);
+      }),
+    catchUp: (pages) =>
+      db.lastingTransaction(async () => {
+        const [work, run] = [folding(), slices()];
+        for await (const events of pages) await run(work.fold(events));
+        await run(work.save());
+      }),
     onDamage: (tell) => void (tellDamage = tell),
     reset: () => db.transaction(() => projections.forEach(renew)),
     close: () => database.close(),
