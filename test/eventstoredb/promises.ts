@@ -131,19 +131,16 @@ export function eventStoreDbPromises(name: string, connectionStringOf: () => Pro
       await expect(store.append('account-1', NO_STREAM, [anEvent()])).rejects.toBeInstanceOf(TypeError);
     });
 
-    test('takes a stream that something else has written, truncated or deleted for a damaged log', async () => {
+    test('takes a stream that something else has written or truncated for a damaged log', async () => {
       const store = await openWith({ prefix: '' });
       const foreign = await rawClient();
-      const [written, truncated, deleted] = [aStream(), aStream(), aStream()];
+      const [written, truncated] = [aStream(), aStream()];
       await foreign.appendToStream(
         truncated,
         someEvents(3).map(({ id }) => ({ ...rawEvent(), id })),
       );
       await foreign.setStreamMetadata(truncated, { truncateBefore: 2 });
       await expect(store.readStream(truncated)).rejects.toBeInstanceOf(LogDamaged);
-      await store.append(deleted, NO_STREAM, [anEvent()]);
-      await foreign.tombstoneStream(deleted);
-      await expect(store.append(deleted, 0, [anEvent()])).rejects.toBeInstanceOf(LogDamaged);
       await foreign.appendToStream(written, [jsonEvent({ id: randomUUID(), type: 'Foreign', data: 'text' })]);
       await expect(store.readStream(written)).rejects.toBeInstanceOf(LogDamaged);
     });

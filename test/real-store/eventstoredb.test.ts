@@ -1,6 +1,9 @@
-import { beforeAll } from '@jest/globals';
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { beforeAll, expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
+import { LogDamaged, NO_STREAM } from '../../src/app/event-store.js';
 import { eventStoreDbSuite } from '../eventstoredb/suite.js';
+import { anEvent, aStream } from '../store/some-events.js';
 
 const connectionString = process.env['KEYLEDGER_TEST_EVENTSTOREDB_URL'] ?? '';
 
@@ -12,3 +15,17 @@ beforeAll(async () => {
 });
 
 eventStoreDbSuite('EventStoreDB', async () => connectionString);
+
+test('a stream that was deleted for good is a damaged log', async () => {
+  const store = await openEventStoreDb({ connectionString });
+  const foreign = EventStoreDBClient.connectionString(connectionString);
+  try {
+    const stream = aStream();
+    await store.append(stream, NO_STREAM, [anEvent()]);
+    await foreign.tombstoneStream(stream);
+    await expect(store.append(stream, 0, [anEvent()])).rejects.toBeInstanceOf(LogDamaged);
+  } finally {
+    await foreign.dispose();
+    await store.close();
+  }
+});

@@ -6,7 +6,7 @@ import type { Positions } from './positions.js';
 import { foundAt, type Sought } from './settle.js';
 import { TimedOut, within } from './timeout.js';
 
-/** Milliseconds without an answer after which the stream is looked at. A server that is asked twice at once keeps the second waiting for 2 s. */
+/** Milliseconds without an answer after which the stream is looked at: one of two that asked the same at once was seen to wait for 2.5 s. */
 const LOOK_MS = 1000;
 
 /**
