@@ -4,7 +4,7 @@ import type { Delivery } from './event-store.js';
 import type { Views } from './views.js';
 
 /** Events that share a transaction until the end of the log is reached: a key that many of them are of is written once. */
-const BATCH = 20_000;
+const BATCH = 50_000;
 
 export interface BatchWriter {
   /** Is the end of the log behind us? Then events are written as they come. */

@@ -24,6 +24,12 @@ test('a row under the id of another client is noticed at start, though it stands
   expect(someViews(directory).checkpoint()).toBeUndefined();
 });
 
+test('what the file says of a table is noticed at start when it is not what was written there', () => {
+  const { directory, file } = closedViews();
+  flipBit(file, readFileSync(file).indexOf('row TEXT NOT NULL, checksum'), 0); // SQLite looks for the column when it is asked for it
+  expect(someViews(directory).checkpoint()).toBeUndefined();
+});
+
 describe('by the hand of another program', () => {
   /** Changes rows without their checksum. */
   function changed(sql: string): Views {

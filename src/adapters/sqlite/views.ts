@@ -8,17 +8,12 @@ import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
 import { projecting } from './project.js';
 import { slices, toTheEnd, type Steps } from './steps.js';
 import { viewDatabase } from './view-database.js';
+import { keepViewSchema, verifyViewSchema } from './view-schema.js';
 import { checkBoot } from './written-under.js';
 
 /** Milliseconds to wait for somebody who looks into the file. Short: the event loop waits as well. */
 const BUSY_TIMEOUT = 200;
-const settings = [
-  `busy_timeout = ${BUSY_TIMEOUT}`,
-  'page_size = 8192',
-  'synchronous = OFF',
-  'journal_mode = WAL',
-  'cache_size = -65536',
-];
+const settings = [`busy_timeout = ${BUSY_TIMEOUT}`, 'synchronous = OFF', 'journal_mode = WAL', 'cache_size = -65536'];
 
 /**
  * The read models in a file of their own. It can be made again from the log at any time, so it is never fsynced (which
@@ -47,6 +42,7 @@ function prepareViews(database: Database, projections: readonly Projection<never
   let tellDamage: (error: ViewsDamaged) => void = () => undefined;
   const db = viewDatabase(database, (error) => tellDamage(error));
   for (const setting of settings) db.get(`PRAGMA ${setting}`);
+  verifyViewSchema(db);
   checkBoot(db, boot);
   const [check] = db.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
   if (check?.integrity_check !== 'ok') throw new Error('the read models are damaged');
@@ -55,6 +51,7 @@ function prepareViews(database: Database, projections: readonly Projection<never
   );
   positionsIn(db); // throws when one of them is damaged
   for (const projection of projections) if (!isPresent(projection)) db.transaction(() => renew(projection));
+  keepViewSchema(db);
 
   function isPresent({ name, version }: Projection<never>): boolean {
     return db.get('SELECT 1 FROM projection WHERE name = ? AND version = ?', name, version) !== undefined;
