@@ -33,13 +33,14 @@ export async function append({ connection, places, boundMs }: Appending, sought:
     return await persist(
       boundMs - (performance.now() - began),
       (leftMs) => appendOnce(connection, sought, events, leftMs),
-      (error, isLast) => {
+      (error, isLast, because) => {
         if (isSettled(error)) throw error;
         const fault = faultOf(error);
         inDoubt ||= fault.inDoubt;
         if (!isLast && !fault.lasting) return;
-        if (inDoubt) throw new OutcomeUnknown('The event store did not say whether it has written.', { cause: fault });
-        throw new StoreUnavailable('The event store cannot be written now.', { cause: fault });
+        if (inDoubt)
+          throw new OutcomeUnknown('The event store did not say whether it has written.', { cause: faultOf(because) });
+        throw new StoreUnavailable('The event store cannot be written now.', { cause: faultOf(because) });
       },
     );
   } finally {

@@ -20,11 +20,10 @@ export function reads(connection: Connection, boundMs: number) {
           throw error;
         }
       },
-      (error, isLast) => {
+      (error, isLast, because) => {
         refuse?.(error);
-        const fault = faultOf(error);
-        if (isLast || fault.lasting)
-          throw new StoreUnavailable('The event store cannot be read now.', { cause: fault });
+        if (isLast || faultOf(error).lasting)
+          throw new StoreUnavailable('The event store cannot be read now.', { cause: faultOf(because) });
       },
     );
 }
