@@ -62,11 +62,11 @@ export const aCaller = (actor = anActor()): Caller => ({
 export const atNoon = new Date('2026-06-01T12:00:00.000Z');
 
 /** The handler as the server has it, at noon, without views to wait for. */
-export const handling = (store: Store, shown: (position: string) => Promise<unknown> = async () => undefined) =>
+export const handling = (store: EventStore, shown: (position: string) => Promise<unknown> = async () => undefined) =>
   handler({ store, shown, newId: randomUUID, now: () => atNoon });
 
 /** A new key in the store; its id. */
-export async function aKeyIn(store: Store, caller = aCaller()): Promise<string> {
+export async function aKeyIn(store: EventStore, caller = aCaller()): Promise<string> {
   const integratorKeyId = randomUUID();
   const { account, id: owner } = caller.actor;
   const details = { ...created.data, account: account as string, owner };
