@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NO_STREAM } from '../../src/app/event-store.js';
-import { requestFor } from '../../src/adapters/sqlite/admit.js';
+import { appendRequest } from '../../src/adapters/sqlite/append-request.js';
 import { batchAppender } from '../../src/adapters/sqlite/append-batch.js';
 import { openLog } from '../../src/adapters/sqlite/log-file.js';
 import { streamOf } from '../../src/app/decode.js';
@@ -40,7 +40,7 @@ function* appends(events: number) {
       open[turn % open.length] = birth(born++);
       continue;
     }
-    yield requestFor(
+    yield appendRequest(
       streamOf(key.id),
       key.revision < 0 ? NO_STREAM : key.revision,
       stamp(facts, key.caller, null, identity()),
@@ -55,7 +55,7 @@ export function generateLog(dataDirectory: string, events: number): number {
   const { database, logId } = openLog(dataDirectory);
   const appendAll = batchAppender(database, logId);
   let written = 0;
-  let batch: ReturnType<typeof requestFor>[] = [];
+  let batch: ReturnType<typeof appendRequest>[] = [];
   const flush = () => {
     written += appendAll(batch).written;
     batch = [];

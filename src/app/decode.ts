@@ -3,9 +3,10 @@ import type { EventMetadata, RecordedKeyEvent } from '../domain/key/recorded.js'
 import { schemaVersions } from '../domain/key/schema-versions.js';
 import type { StoredEvent } from './event-store.js';
 
-/** The stream of a key. No dash inside the category: EventStoreDB splits at the first one. */
-const category = 'integratorKey-';
-export const streamOf = (keyId: string) => `${category}${keyId}`;
+/** What the names of the streams of keys begin with. No dash inside: EventStoreDB splits at the first one. */
+export const CATEGORY = 'integratorKey-';
+/** The stream of a key. */
+export const streamOf = (keyId: string) => `${CATEGORY}${keyId}`;
 
 /** The log holds a fact that this version of the program does not know: going on would make the views lie. */
 export class UnknownEvent extends Error {
@@ -24,7 +25,7 @@ export function decode(stored: StoredEvent): RecordedKeyEvent {
   const known = Object.hasOwn(schemaVersions, type) ? schemaVersions[type as KeyEventType] : 0;
   const isKnown = metadata.schemaVersion >= 1 && metadata.schemaVersion <= known; // false without a version
   if (!isKnown) throw new UnknownEvent(stored, metadata.schemaVersion);
-  const keyId = stream.slice(category.length);
+  const keyId = stream.slice(CATEGORY.length);
   // the shape was checked when it was written, and shapes are frozen
   return { type, data, id, keyId, revision, position, metadata } as RecordedKeyEvent;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventSchemas } from '../../src/adapters/event-schemas/check.js';
+import { eventSchemas } from '../../src/adapters/eventstoredb/event-schemas.js';
 import type { EventToAppend } from '../../src/app/event-store.js';
 import { files, jsonOf } from '../house/repository.js';
 

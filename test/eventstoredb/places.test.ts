@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { inFlight } from '../../src/adapters/eventstoredb/in-flight.js';
 import { positionsOf } from '../../src/adapters/eventstoredb/positions.js';
-import { deliveriesAfter } from '../../src/adapters/eventstoredb/follow-all.js';
+import { deliveriesAfter } from '../../src/adapters/eventstoredb/deliveries.js';
 import { namesUnder } from '../../src/adapters/eventstoredb/names.js';
 import { storedBy } from '../../src/adapters/eventstoredb/stored.js';
 import { ForeignPosition } from '../../src/app/event-store.js';

@@ -3,7 +3,7 @@ import { LogDamaged, NO_STREAM, RevisionConflict, type Appended } from '../../ap
 import type { Connection } from './connection.js';
 import { isType } from './faults.js';
 import type { Positions } from './positions.js';
-import { foundAt, type Sought } from './settle.js';
+import { foundAt, type Sought } from './found-at.js';
 import { TimedOut, within } from './timeout.js';
 
 /** Milliseconds without an answer after which the stream is looked at: one of two that asked the same at once was seen to wait for 2.5 s. */

@@ -12,7 +12,7 @@ import type { Connection } from './connection.js';
 import { faultOf } from './faults.js';
 import type { InFlight } from './in-flight.js';
 import { persist } from './persist.js';
-import type { Sought } from './settle.js';
+import type { Sought } from './found-at.js';
 
 export interface Appending {
   connection: Connection;

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ForeignPosition, LogDamaged, type Delivery, type Position } from '../../app/event-store.js';
 import type { Connection } from './connection.js';
+import { deliveriesAfter } from './deliveries.js';
 import { EventStoreDbFault, faultOf } from './faults.js';
-import { pagesAfter, type Page } from './pages.js';
+import { pagesAfter } from './pages.js';
 import type { Positions } from './positions.js';
 import type { Stored } from './stored.js';
 
@@ -21,28 +22,6 @@ export interface Following {
   onCut: (fault: EventStoreDbFault) => void;
   /** Told whenever it is there. */
   onFollowing: () => void;
-}
-
-/** What is delivered after a position, with every position after the one before. Throws for one that goes backwards. */
-export function deliveriesAfter(
-  { positions, stored }: Pick<Following, 'positions' | 'stored'>,
-  after: Position | undefined,
-) {
-  let last = after ?? '';
-  return {
-    last: () => (last === '' ? undefined : last),
-    from({ events, caughtUp, checkpoint }: Page): Delivery {
-      const found = events.map(stored);
-      for (const { position } of found) {
-        if (position <= last) throw new EventStoreDbFault('failed', 'The event store went backwards.', false);
-        last = position;
-      }
-      const reached = checkpoint && positions.at(checkpoint);
-      if (reached === undefined || reached <= last) return { events: found, caughtUp };
-      last = reached;
-      return { events: found, caughtUp, reached };
-    },
-  };
 }
 
 /** Follows until the signal aborts: a subscription never comes again by itself, and being dropped is normal for one that lags. */

@@ -1,9 +1,8 @@
-import { ForeignPosition, type Position } from '../../app/event-store.js';
-import type { Read } from './calls.js';
+import type { Read } from './reads.js';
 import type { Client } from './connection.js';
 import type { Names } from './names.js';
-import { isAfter, type Place, type Positions } from './positions.js';
-import { backwards, readAt } from './read-events.js';
+import type { Place } from './positions.js';
+import { backwards } from './read-events.js';
 
 /** The first look back; most of the time the newest event is ours. */
 const GLANCE = 32;
@@ -19,28 +18,4 @@ export async function headPlace(read: Read, { begin, log }: Names): Promise<Plac
   await read((client, milliseconds) => look(client, GLANCE, milliseconds));
   if (!found) await read((client, milliseconds) => look(client, undefined, milliseconds));
   return found;
-}
-
-/**
- * Throws `ForeignPosition` for one that this server has not come to, or where no event begins: reading from the first
- * finds nothing and waits for ever, and from the second the server fails.
- */
-export async function checkReached(read: Read, position: Position, positions: Positions): Promise<Place> {
-  const place = positions.placeOf(position);
-  let end: Place | undefined;
-  await read((client, milliseconds) =>
-    backwards(client, { count: 1, milliseconds }, (event) => {
-      end = event.position;
-      return true;
-    }),
-  );
-  if (!end || isAfter(place, end)) throw new ForeignPosition();
-  await read(
-    (client, milliseconds) => readAt(client, place, milliseconds),
-    (error) => {
-      if (/Unexpected ReadAllResult|Exception was thrown by handler/.test((error as Error).message))
-        throw new ForeignPosition();
-    },
-  );
-  return place;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ErrorType, jsonEvent, NO_STREAM } from '@eventstore/db-client';
-import type { Read } from './calls.js';
+import type { Read } from './reads.js';
 import type { Client } from './connection.js';
 import { isType } from './faults.js';
 import type { Names } from './names.js';

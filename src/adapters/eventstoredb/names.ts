@@ -1,5 +1,6 @@
-/** The streams of keys; a prefix keeps several logs on one server apart. */
-const KEYS = 'integratorKey-';
+import { CATEGORY } from '../../app/decode.js';
+
+/** A prefix keeps several logs on one server apart. */
 const PREFIX = /^[A-Za-z0-9]{0,40}$/;
 
 /** How streams are named on the server. Throws a TypeError for a prefix that is more than letters and digits. */
@@ -7,12 +8,12 @@ export function namesUnder(prefix: string) {
   if (!PREFIX.test(prefix)) throw new TypeError('A prefix of streams is up to 40 letters and digits.');
   return {
     /** What the names of all our streams begin with: the filter of every subscription. */
-    begin: `${prefix}${KEYS}`,
+    begin: `${prefix}${CATEGORY}`,
     /** The stream with the one event whose id is the log's. */
     log: `${prefix}keyledgerLog`,
     /** Throws a TypeError for a stream that no subscription would deliver. */
     onServer(stream: string): string {
-      if (!stream.startsWith(KEYS)) throw new TypeError('A stream of this log is that of a key.');
+      if (!stream.startsWith(CATEGORY)) throw new TypeError('A stream of this log is that of a key.');
       return `${prefix}${stream}`;
     },
     ours: (onServer: string) => onServer.slice(prefix.length),

@@ -1,6 +1,7 @@
 import { LogDamaged, StoreUnavailable, type Position, type StoredEvent } from '../../app/event-store.js';
+import { deliveriesAfter } from './deliveries.js';
 import { faultOf } from './faults.js';
-import { deliveriesAfter, type Following } from './follow-all.js';
+import type { Following } from './follow-all.js';
 import { pagesAfter } from './pages.js';
 
 /**

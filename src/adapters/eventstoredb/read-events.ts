@@ -2,6 +2,7 @@ import { END, ErrorType, type RecordedEvent } from '@eventstore/db-client';
 import type { Client } from './connection.js';
 import { isType } from './faults.js';
 import { leaving, type Call } from './leave.js';
+import type { Place } from './positions.js';
 import { TimedOut } from './timeout.js';
 
 /** Takes events until `take` says that it is enough. Rejects with `TimedOut` when so many milliseconds pass without one. */
@@ -54,9 +55,5 @@ export const backwards = (
   );
 
 /** Is there an event to go on from here? Rejects as the server does where none begins. */
-export const readAt = (
-  client: Client,
-  { commit, prepare }: { commit: bigint; prepare: bigint },
-  milliseconds: number,
-): Promise<void> =>
+export const readAt = (client: Client, { commit, prepare }: Place, milliseconds: number): Promise<void> =>
   takeFrom(client.readAll({ ...leader, fromPosition: { commit, prepare }, maxCount: 1 }), milliseconds, () => true);

@@ -1,10 +1,11 @@
 import { admit, checkStream } from '../../app/admit.js';
 import { LogDamaged, StoreUnavailable } from '../../app/event-store.js';
 import { append } from './append.js';
-import { reads } from './calls.js';
+import { reads } from './reads.js';
+import { checkReached } from './check-reached.js';
 import { connect } from './connection.js';
 import { followAll } from './follow-all.js';
-import { checkReached, headPlace } from './head.js';
+import { headPlace } from './head.js';
 import { inFlight } from './in-flight.js';
 import { logIdOf } from './log-id.js';
 import { namesUnder } from './names.js';

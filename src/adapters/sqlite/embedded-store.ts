@@ -7,7 +7,7 @@ import {
   type EventStore,
   type StoredEvent,
 } from '../../app/event-store.js';
-import { requestFor } from './admit.js';
+import { appendRequest } from './append-request.js';
 import type { Commits } from './commits.js';
 import { damageIn, LogFault } from './errors.js';
 import { BEFORE_FIRST, type AppendAnswer, type AppendRequest, type EventRow, type Fault } from './messages.js';
@@ -76,7 +76,7 @@ export function embeddedStore({ writer, reader, commits, hasFailed }: Parts): Sq
       });
     },
     async append(stream, expected, events) {
-      const request = requestFor(stream, expected, events);
+      const request = appendRequest(stream, expected, events);
       if (closing || hasFailed()) throw new StoreUnavailable('The event store is closed.');
       const answer = await writer.call(request);
       if (answer.kind === 'unavailable') throw unavailable('written', answer.fault);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { eventStoreDbSuite } from '../eventstoredb/suite.js';
+import { eventStoreDbSuite } from './suite.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 
 /** On the double; `npm run test:eventstoredb` runs the same on a real server. */

@@ -3,7 +3,7 @@ import { NO_STREAM, type EventToAppend, type ExpectedRevision } from '../../app/
 import { BEFORE_FIRST, type AppendRequest } from './messages.js';
 
 /** Turns an append into text, or throws a TypeError or RangeError that says what is wrong and never with which value. */
-export function requestFor(
+export function appendRequest(
   stream: string,
   expected: ExpectedRevision,
   events: readonly EventToAppend[],

@@ -1,5 +1,5 @@
 import { test } from '@jest/globals';
-import { lostRepliesDoNoHarm } from '../eventstoredb/lost-replies.js';
+import { lostRepliesDoNoHarm } from './lost-replies.js';
 
 test('replies that are lost and requests that come twice do no harm: one effect, and one answer at every node', async () => {
   await lostRepliesDoNoHarm(500);
