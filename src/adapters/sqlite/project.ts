@@ -6,14 +6,14 @@ import type { Steps } from './steps.js';
 const STEP = 32;
 
 /** One projection within a transaction. */
-export interface Projecting {
+export interface ProjectionRun {
   fold(events: readonly RecordedKeyEvent[]): Steps;
   /** Writes the rows that were folded, each once, however many events are of it. */
   save(): Steps;
 }
 
 /** Folds events after `seen` into the rows of a projection. */
-export function projecting<Row>(db: ViewDatabase, projection: Projection<Row>, seen: string): Projecting {
+export function project<Row>(db: ViewDatabase, projection: Projection<Row>, seen: string): ProjectionRun {
   const rows = new Map<string, { before: Row | undefined; now: Row }>();
   const { load } = projection;
   return {

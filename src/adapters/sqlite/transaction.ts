@@ -7,8 +7,21 @@ export function transaction<Result>(database: Database, work: () => Result): Res
     const result = work();
     database.exec('COMMIT');
     return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK'); // a full disk has rolled back already
-    throw error;
+  } finally {
+    undo(database);
   }
 }
+
+/** The same, while the event loop turns. Who reads over this connection meanwhile sees what is not committed yet. */
+export async function lastingTransaction(database: Database, work: () => Promise<void>): Promise<void> {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    await work();
+    database.exec('COMMIT');
+  } finally {
+    undo(database);
+  }
+}
+
+/** What was not committed; a full disk has rolled back already. */
+const undo = (database: Database) => void (database.isTransaction && database.exec('ROLLBACK'));

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { ViewsDamaged, ViewsUnavailable, type SqlValue, type ViewDatabase } from '../../app/views.js';
 import { prepare, type Database, type Statement } from './driver.js';
 import { mayPass, resultCodeOf } from './result-code.js';
+import { lastingTransaction, transaction } from './transaction.js';
 
 export interface TransactionalDatabase extends ViewDatabase {
   /** All of it or nothing. */
@@ -26,9 +27,6 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
     statements.set(sql, prepared);
     return prepared;
   }
-  const begin = () => telling(() => database.exec('BEGIN IMMEDIATE'));
-  const commit = () => telling(() => database.exec('COMMIT'));
-  const undo = () => database.isTransaction && database.exec('ROLLBACK'); // a full disk has rolled back already
   function verified<Value>({ row, checksum }: Checksummed): Value {
     if (typeof row === 'string' && crc32(row) === checksum) return JSON.parse(row) as Value;
     throw damage();
@@ -56,24 +54,8 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
     get: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).get(...values) as Row | undefined),
     all: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).all(...values) as Row[]),
     run: (sql, ...values) => telling(() => statement(sql).run(...values)),
-    transaction(work) {
-      begin();
-      try {
-        work();
-        commit();
-      } finally {
-        undo();
-      }
-    },
-    async lastingTransaction(work) {
-      begin();
-      try {
-        await work();
-        commit();
-      } finally {
-        undo();
-      }
-    },
+    transaction: (work) => telling(() => transaction(database, work)),
+    lastingTransaction: (work) => lastingTransaction(database, work).catch(tell),
   };
 }
 
@@ -81,13 +63,17 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
 const saysMalformed = (error: unknown) =>
   typeof error === 'object' && error !== null && 'message' in error && error.message === 'malformed JSON';
 
-/** Tells a fault that may pass from one that stays. */
 function telling<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    if (!mayPass(error)) throw error;
-    const message = `The views cannot be read or written now (SQLite result code ${resultCodeOf(error)}).`;
-    throw new ViewsUnavailable(message, { cause: error });
+    return tell(error);
   }
+}
+
+/** Tells a fault that may pass from one that stays. */
+function tell(error: unknown): never {
+  if (!mayPass(error)) throw error;
+  const message = `The views cannot be read or written now (SQLite result code ${resultCodeOf(error)}).`;
+  throw new ViewsUnavailable(message, { cause: error });
 }

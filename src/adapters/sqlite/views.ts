@@ -4,10 +4,10 @@ import type { Projection, Views, ViewsDamaged } from '../../app/views.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from './driver.js';
-import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
-import { projecting } from './project.js';
+import { project } from './project.js';
 import { slices, toTheEnd, type Steps } from './steps.js';
 import { viewDatabase } from './view-database.js';
+import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
 import { keepViewSchema, verifyViewSchema } from './view-schema.js';
 import { checkBoot } from './written-under.js';
 
@@ -74,18 +74,19 @@ function prepareViews(database: Database, projections: readonly Projection<never
     const passed = positionsIn(db);
     const all = projections.map((projection) => {
       const seen = passed.get(projection.name) ?? '';
-      return { ...projection, seen, ...projecting(db, projection, seen) };
+      return { projection, seen, run: project(db, projection, seen) };
     });
     let last = '';
     return {
       *fold(events: readonly RecordedKeyEvent[]): Steps {
         last = events.at(-1)?.position ?? last;
-        for (const { fold } of all) yield* fold(events);
+        for (const { run } of all) yield* run.fold(events);
       },
       *save(): Steps {
-        for (const { name, version, seen, save } of all) {
+        for (const { projection, seen, run } of all) {
           if (seen >= last) continue;
-          yield* save();
+          yield* run.save();
+          const { name, version } = projection;
           keepPassed(db, { name, version, position: last }); // and of no other: one that comes back later has not seen these
         }
       },
