@@ -36,7 +36,7 @@ export interface Appended {
   position: Position;
 }
 
-/** Some events in log order; `caughtUp` when nothing more was in the log as they were read. Empty only when that, or `reached`, is new. */
+/** Some events in log order, what was appended together in one piece; `caughtUp` when nothing more was in the log as they were read. Empty only when that, or `reached`, is new. */
 export interface Delivery {
   events: StoredEvent[];
   caughtUp: boolean;

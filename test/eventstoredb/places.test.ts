@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { inFlight } from '../../src/adapters/eventstoredb/in-flight.js';
+import { continued } from '../../src/adapters/eventstoredb/continued.js';
 import { positionsOf } from '../../src/adapters/eventstoredb/positions.js';
 import { deliveriesAfter } from '../../src/adapters/eventstoredb/deliveries.js';
 import { namesUnder } from '../../src/adapters/eventstoredb/names.js';
@@ -63,12 +64,25 @@ describe('what is delivered', () => {
     expect(() => deliveries.from(page([5n]))).toThrow('went backwards');
     expect(deliveries.from(page([6n, 7n])).events).toHaveLength(2);
     expect(() => deliveries.from(page([8n, 8n]))).toThrow('went backwards');
-    expect(deliveries.last()).toBe(positions.at({ commit: 8n, prepare: 8n }));
+    expect(deliveries.last()).toBe(positions.at({ commit: 7n, prepare: 7n }));
     expect(deliveries.from(page([], 20n)).reached).toBe(positions.at({ commit: 20n, prepare: 20n }));
     expect(deliveries.from(page([], 19n)).reached).toBeUndefined();
     expect(() => deliveries.from(page([15n]))).toThrow('went backwards');
     expect(() => deliveries.from(page([], LIMIT))).toThrow(RangeError);
     expect(deliveries.last()).toBe(positions.at({ commit: 20n, prepare: 20n }));
+  });
+
+  test('is an append when all of it is there, and begins with what is not delivered where it was cut off', () => {
+    const deliveries = from();
+    const half = { ...page([2n, 3n], 4n), caughtUp: true };
+    half.events.forEach(({ metadata }) => Object.assign(metadata, continued({})));
+    const whole = page([1n]).events;
+    const first = deliveries.from({ ...half, events: [...whole, ...half.events] });
+    expect(first).toEqual({ events: [expect.objectContaining({ metadata: {} })], caughtUp: false });
+    expect(deliveries.last()).toBe(positions.at({ commit: 1n, prepare: 1n }));
+    const rest = deliveries.from({ ...page([5n]), caughtUp: true });
+    expect(rest.events.map(({ metadata }) => metadata)).toEqual([{}, {}, {}]);
+    expect([rest.caughtUp, deliveries.last()]).toEqual([true, positions.at({ commit: 5n, prepare: 5n })]);
   });
 });
 

@@ -7,9 +7,8 @@ import { openSqliteEventStore, type SqliteEventStore } from '../../src/adapters/
 import { LogDamaged, NO_STREAM } from '../../src/app/event-store.js';
 import { expectAcknowledged } from './acknowledged.js';
 import { eventStoreContract } from './contract.js';
-import { following } from './following.js';
 import { start } from './process.js';
-import { allAfter, anEvent, aStream, idsOf, someEvents } from './some-events.js';
+import { allAfter, anEvent, aStream, someEvents } from './some-events.js';
 import { newDirectory } from './temporary-directories.js';
 
 const onFatal = (error: Error) => {
@@ -66,17 +65,6 @@ describe('the SQLite store', () => {
     const { appends, commits } = store.counts();
     expect(appends).toBe(325);
     expect(commits - 5).toBeLessThan(160);
-  });
-
-  test('delivers what was appended together in one piece', async () => {
-    const store = await openHere();
-    const subscription = following(store, await store.head());
-    await subscription.next();
-    const pending = subscription.next();
-    const made = someEvents(2);
-    await store.append(aStream(), NO_STREAM, made);
-    expect(idsOf((await pending)?.events ?? [])).toEqual(idsOf(made));
-    subscription.abort();
   });
 
   test('counts no commit for a retry or a conflict', async () => {

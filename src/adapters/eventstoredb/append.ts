@@ -8,6 +8,7 @@ import {
   type Appended,
 } from '../../app/event-store.js';
 import { appendOnce } from './append-once.js';
+import { continued } from './continued.js';
 import type { Connection } from './connection.js';
 import { faultOf } from './faults.js';
 import type { InFlight } from './in-flight.js';
@@ -27,7 +28,7 @@ export async function append({ connection, places, boundMs }: Appending, sought:
   const leave = await places.enter(boundMs).catch((error: unknown) => {
     throw new StoreUnavailable('Too many appends are under way.', { cause: error });
   });
-  const events = sought.texts.map(eventOf);
+  const events = sought.texts.map((text, index) => eventOf(text, index < sought.texts.length - 1));
   let inDoubt = false;
   try {
     return await persist(
@@ -54,5 +55,7 @@ const isSettled = (error: unknown) =>
 type Json = Record<string, never>;
 
 /** A copy that nobody changes meanwhile: every try sends the same. */
-const eventOf = ({ id, type, data, metadata }: EventText): EventData =>
-  jsonEvent({ id, type, data: JSON.parse(data) as Json, metadata: JSON.parse(metadata) as Json });
+function eventOf({ id, type, data, metadata }: EventText, isContinued: boolean): EventData {
+  const told = JSON.parse(metadata) as Json;
+  return jsonEvent({ id, type, data: JSON.parse(data) as Json, metadata: isContinued ? continued(told) : told });
+}

@@ -1,26 +1,46 @@
-import type { Delivery, Position } from '../../app/event-store.js';
+import type { AllStreamRecordedEvent } from '@eventstore/db-client';
+import type { Delivery, Position, StoredEvent } from '../../app/event-store.js';
+import { isContinued } from './continued.js';
 import { EventStoreDbFault } from './faults.js';
 import type { Page } from './pages.js';
 import type { Positions } from './positions.js';
 import type { Stored } from './stored.js';
 
-/** What is delivered after a position, with every position after the one before. Throws for one that goes backwards. */
+interface Received {
+  event: StoredEvent;
+  continues: boolean;
+}
+
+/**
+ * What one subscription delivers after a position: appends in one piece, and every position after the one before. Throws
+ * for one that goes backwards. What it lacks the end of is forgotten with it: `last` is where another has to begin.
+ */
 export function deliveriesAfter(
   { positions, stored }: { positions: Positions; stored: Stored },
   after: Position | undefined,
 ) {
-  let last = after ?? '';
+  let [delivered, seen] = [after, after ?? ''];
+  let received: Received[] = [];
+
+  function receive(raw: AllStreamRecordedEvent): void {
+    const event = stored(raw);
+    if (event.position <= seen) throw new EventStoreDbFault('failed', 'The event store went backwards.', false);
+    seen = event.position;
+    received.push({ event, continues: isContinued(Object(raw.metadata) as object) });
+  }
+
   return {
-    last: () => (last === '' ? undefined : last),
+    last: () => delivered,
     from({ events, caughtUp, checkpoint }: Page): Delivery {
-      const found = events.map(stored);
-      for (const { position } of found) {
-        if (position <= last) throw new EventStoreDbFault('failed', 'The event store went backwards.', false);
-        last = position;
-      }
+      events.forEach(receive);
+      const whole = received.findLastIndex(({ continues }) => !continues) + 1;
+      const found = received.slice(0, whole).map(({ event }) => event);
+      received = received.slice(whole);
+      delivered = found.at(-1)?.position ?? delivered;
+      if (received.length > 0) return { events: found, caughtUp: false };
       const reached = checkpoint && positions.at(checkpoint);
-      if (reached === undefined || reached <= last) return { events: found, caughtUp };
-      last = reached;
+      if (reached === undefined || reached <= seen) return { events: found, caughtUp };
+      delivered = seen = reached;
       return { events: found, caughtUp, reached };
     },
   };

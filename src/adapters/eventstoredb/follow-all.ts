@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ForeignPosition, LogDamaged, type Delivery, type Position } from '../../app/event-store.js';
-import type { Connection } from './connection.js';
+import type { Client, Connection } from './connection.js';
 import { deliveriesAfter } from './deliveries.js';
 import { EventStoreDbFault, faultOf } from './faults.js';
 import { pagesAfter } from './pages.js';
@@ -18,6 +18,8 @@ export interface Following {
   stored: Stored;
   boundMs: number;
   signal: AbortSignal;
+  /** Throws `LogDamaged` when the server has another log than before, or none: it was put in the place of another. */
+  checkLog: (client: Client, boundMs: number) => Promise<void>;
   /** Told whenever the subscription is cut. */
   onCut: (fault: EventStoreDbFault) => void;
   /** Told whenever it is there. */
@@ -26,20 +28,22 @@ export interface Following {
 
 /** Follows until the signal aborts: a subscription never comes again by itself, and being dropped is normal for one that lags. */
 export async function* followAll(following: Following, after: Position | undefined): AsyncGenerator<Delivery, void> {
-  const { connection, begin, positions, boundMs, signal, onCut, onFollowing } = following;
-  const deliveries = deliveriesAfter(following, after);
+  const { connection, begin, positions, boundMs, signal, checkLog, onCut, onFollowing } = following;
+  let last = after;
   const over = () => signal.aborted;
   for (let cuts = 0; !over(); cuts++) {
     const [client, since] = [connection.client(), performance.now()];
+    const deliveries = deliveriesAfter(following, last);
     try {
-      const last = deliveries.last();
+      if (cuts !== 0) await checkLog(client, boundMs);
       const place = last === undefined ? undefined : positions.placeOf(last);
       for await (const page of pagesAfter({ client, begin, after: place, signal, boundMs })) {
         const delivery = deliveries.from(page);
         if (cuts >= 0) onFollowing();
         cuts = -1;
         connection.answered();
-        yield delivery;
+        last = deliveries.last();
+        if (delivery.events.length > 0 || delivery.caughtUp || delivery.reached) yield delivery;
       }
       if (!over()) onCut(new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false));
     } catch (error) {

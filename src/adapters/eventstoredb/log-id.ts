@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LogDamaged } from '../../app/event-store.js';
 import { ErrorType, jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import type { Read } from './reads.js';
 import type { Client } from './connection.js';
@@ -13,7 +14,18 @@ export async function logIdOf(read: Read, { log }: Names): Promise<string> {
     const [first] = await eventsOf(client, log, { count: 1, milliseconds });
     return first?.id ?? (await begin(client, log, milliseconds));
   });
-  return id.replaceAll('-', '').slice(0, 12); // of a random UUID all random
+  return logIdFrom(id);
+}
+
+const logIdFrom = (eventId: string) => eventId.replaceAll('-', '').slice(0, 12); // of a random UUID all random
+
+/** Throws `LogDamaged` unless the log on the server is this one: a subscription to another would wait in silence. */
+export async function checkLogId(client: Client, { log }: Names, logId: string, milliseconds: number): Promise<void> {
+  const [first] = await eventsOf(client, log, { count: 1, milliseconds });
+  if (first && logIdFrom(first.id) === logId) return;
+  throw new LogDamaged(
+    'The event store holds another log than before, or none: it was emptied, or another one is there.',
+  );
 }
 
 async function begin(client: Client, stream: string, milliseconds: number): Promise<string> {

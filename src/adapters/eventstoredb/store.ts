@@ -3,11 +3,11 @@ import { LogDamaged, StoreUnavailable } from '../../app/event-store.js';
 import { append } from './append.js';
 import { reads } from './reads.js';
 import { checkReached } from './check-reached.js';
-import { connect } from './connection.js';
+import { connect, type Client } from './connection.js';
 import { followAll } from './follow-all.js';
 import { headPlace } from './head.js';
 import { inFlight } from './in-flight.js';
-import { logIdOf } from './log-id.js';
+import { checkLogId, logIdOf } from './log-id.js';
 import { namesUnder } from './names.js';
 import { onceDone } from './once-done.js';
 import type { EventStoreDb, EventStoreDbOptions } from './options.js';
@@ -30,8 +30,10 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   let closing: Promise<void> | undefined;
 
   const log = onceDone(async () => {
-    const positions = positionsOf(await logIdOf(read, names));
-    return { positions, stored: storedBy(names, positions) };
+    const id = await logIdOf(read, names);
+    const positions = positionsOf(id);
+    const checkLog = (client: Client, milliseconds: number) => checkLogId(client, names, id, milliseconds);
+    return { positions, stored: storedBy(names, positions), checkLog };
   });
   function open(): void {
     if (closing) throw new StoreUnavailable('The event store is closed.');

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '@eventstore/db-client';
 import { LogDamaged, type StoredEvent } from '../../app/event-store.js';
+import { asGiven } from './continued.js';
 import type { Names } from './names.js';
 import type { Positions } from './positions.js';
 
@@ -14,7 +15,7 @@ export function storedBy({ ours }: Names, positions: Positions) {
       type,
       position: positions.at(position),
       data,
-      metadata,
+      metadata: asGiven(metadata),
     };
   };
 }

@@ -7,7 +7,7 @@ import { openLogForReading } from './log-file.js';
 import type { Answered, ReadAnswer, ReadRequest } from './messages.js';
 import { runThread } from './thread.js';
 
-/** Events to a page of the whole log. */
+/** Events to a page of the whole log; more, where so many in a row are of one stream. */
 const PAGE = 500;
 /** Events that are worth a message of their own: more at a time, and who asks goes to work later than need be. */
 const TOGETHER = 20;
@@ -33,6 +33,12 @@ runThread<null, ReadRequest, ReadAnswer>((dataDirectory) => {
   };
 });
 
+interface Found {
+  rows: ChecksummedRow[];
+  /** Does the log go on after them? */
+  more: boolean;
+}
+
 function answering(database: Database): (request: ReadRequest) => ReadAnswer {
   const { id } = prepare<[], { id: string }>(database, 'SELECT id FROM log').get() ?? { id: '' };
   const verified = verifiedBy(id);
@@ -46,22 +52,30 @@ function answering(database: Database): (request: ReadRequest) => ReadAnswer {
   );
   const head = prepare<[], { head: number }>(database, 'SELECT coalesce(max(sequence), 0) AS head FROM events');
 
-  const rowsOf = (request: ReadRequest): ChecksummedRow[] => {
+  /** Ends where another stream begins: what was appended together is in one page. */
+  function pageOf(after: number): Found {
+    for (let most = PAGE; ; most *= 2) {
+      const rows = page.all(after, most + 1); // one more than wanted tells whether the log goes on
+      if (rows.length <= most) return { rows, more: false };
+      const end = rows.findLastIndex(({ stream }) => stream !== rows.at(-1)?.stream) + 1;
+      if (end > 0) return { rows: rows.slice(0, end), more: true };
+    }
+  }
+
+  const find = (request: ReadRequest): Found => {
     switch (request.kind) {
       case 'page':
-        return page.all(request.after, PAGE + 1); // one more than asked tells whether the log goes on
+        return pageOf(request.after);
       case 'stream':
-        return stream.all(request.stream);
+        return { rows: stream.all(request.stream), more: false };
       case 'head':
-        return [];
+        return { rows: [], more: false };
     }
   };
 
   return (request) => {
     try {
-      const rows = rowsOf(request);
-      const more = request.kind === 'page' && rows.length > PAGE;
-      if (more) rows.pop();
+      const { rows, more } = find(request);
       if (!followOn(request, rows)) throw damaged('an event is missing.');
       const end = request.kind === 'stream' ? 0 : (head.get()?.head ?? 0); // read after the rows: never behind them
       return { kind: 'events', rows: rows.map(verified), more, head: end };
