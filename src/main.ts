@@ -5,12 +5,16 @@ import { start, type Running } from './start.js';
 import { welcome } from './welcome.js';
 
 /** Seconds for what is under way to come to its end (generating a keypair cannot be interrupted); then the process ends all the same. */
-const GRACE = 20;
+const GRACE = 9;
 
 async function main(): Promise<void> {
   const config = readConfigWith(peppersRemedy);
   const running = await start(config);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running));
+  await running.ready.catch(async (error: unknown) => {
+    await running.close();
+    throw error;
+  });
   process.stdout.write(welcome(config, running));
 }
 

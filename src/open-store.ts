@@ -1,24 +1,29 @@
-import { openSqliteIdempotencyRecords } from './adapters/sqlite/idempotency-records.js';
-import { openSqliteEventStore } from './adapters/sqlite/open.js';
+import type { EventStore } from './app/event-store.js';
+import type { IdempotencyRecords } from './app/idempotency/records.js';
+import type { Staleness } from './app/staleness.js';
 import type { Config } from './config.js';
 import type { Log } from './graphql/context.js';
+import { openEmbeddedStore } from './open-embedded-store.js';
+import { openEventStoreDbStore } from './open-eventstoredb-store.js';
 
-/** The event log and the records of idempotent commands: what a failing disk must end the process for. */
-export async function openStore({ dataDir }: Config, log: { fatal: Log['error'] }, now: () => Date) {
-  const disk = {
-    dataDirectory: dataDir,
-    onFatal(error: Error) {
-      log.fatal({ err: error }, 'the disk failed; what was not acknowledged has an unknown outcome');
-      process.exit(70); // EX_SOFTWARE: nothing after a failed fsync may be believed
-    },
-  };
-  const store = await openSqliteEventStore(disk); // first: it takes the directory
-  try {
-    const records = await openSqliteIdempotencyRecords({ ...disk, now });
-    const close = () => records.close().finally(() => store.close());
-    return { store, records, close };
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+export interface Surroundings {
+  config: Config;
+  log: Log & { fatal: Log['error'] };
+  now: () => Date;
 }
+
+/** What a server keeps for ever, and what for a day. */
+export interface OpenedStore {
+  store: EventStore;
+  records: IdempotencyRecords;
+  /** Had it no event when it was opened? A promise where it has to answer first; it may never do. */
+  isNew: boolean | Promise<boolean>;
+  staleness: Staleness;
+  /** Since the start: appends that wrote something, and the commits that they shared. Where both are ours to count. */
+  counts?: () => { appends: number; commits: number };
+  close(): Promise<void>;
+}
+
+/** The store that the configuration names. */
+export const openStore = (surroundings: Surroundings): Promise<OpenedStore> =>
+  surroundings.config.store === 'sqlite' ? openEmbeddedStore(surroundings) : openEventStoreDbStore(surroundings);

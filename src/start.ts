@@ -2,11 +2,10 @@ import { projections } from '../projections/index.js';
 import { peppersInUse } from '../projections/credentials/find.js';
 import { openCrypto } from './adapters/crypto/open-crypto.js';
 import { openViews } from './adapters/sqlite/views.js';
-import type { EventStore } from './app/event-store.js';
 import { handler } from './app/handle.js';
 import { heldSecrets } from './app/held-secrets.js';
 import { idempotence } from './app/idempotency/idempotently.js';
-import { requirePeppersAtTheEnd } from './app/require-peppers.js';
+import { PepperMissing, requirePeppersAtTheEnd } from './app/require-peppers.js';
 import { startProjector } from './app/projector.js';
 import { readYourWrites } from './app/read-your-writes.js';
 import { fillWithSamples } from './app/sample-data.js';
@@ -28,6 +27,8 @@ export interface Running {
   address: string;
   /** A ready administrator's token; only in development. */
   developmentToken: string | undefined;
+  /** Resolves when the views have caught up, and rejects when the server can never serve. It answers before. */
+  ready: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,11 +53,10 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   const { log } = app;
 
   const now = () => new Date();
-  const { store, records, close: closeStore } = await openStore(config, log, now);
+  const { store, records, isNew, staleness, counts, close: closeStore } = await openStore({ config, log, now });
   opened.push(closeStore);
-  const origin = await store.head();
-  const isNew = await isEmpty(store);
-  const crypto = openCrypto({ peppers: openPeppers(config, { isNew }) });
+  const { peppers, forget } = openPeppers(config, { mayBeNew: isNew !== false });
+  const crypto = openCrypto({ peppers });
   opened.push(() => crypto.close());
 
   const views = openViews(config.dataDir, projections);
@@ -70,12 +70,13 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   });
   opened.push(() => projector.stop());
 
+  const origin = async () => projector.state().position ?? (await store.head());
   const reads = readYourWrites(projector, origin);
   const { mint, keysOf, release } = heldSecrets(crypto);
   const handling = { store, newId: mint.id, shown: reads.shown };
   const handle = handler({ ...handling, now });
   const idempotently = idempotence({ records, keysOf, handle, mint, now });
-  const measure = metrics(app, { appends: store.counts }).operation;
+  const measure = metrics(app, { counts, staleness }).operation;
   const services: Services = {
     ...crypto,
     mint,
@@ -85,13 +86,14 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
     projector,
     reads,
     origin,
+    staleness,
     now,
     log,
     measure,
   };
 
   const { authenticator, developmentToken } = await openSignIn(config, log);
-  health(app, projector);
+  health(app, projector, staleness);
   const page = { document: readExamples(), token: () => developmentToken };
   if (config.ide !== 'off') await app.register(ide, page);
   const pages = config.ide === 'off' ? {} : { landing: landing({ ...page, ide: config.ide }) };
@@ -99,9 +101,16 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   opened.push(() => app.close());
   const address = await app.listen({ host: config.host, port: config.port });
 
-  const inUse = () => peppersInUse(views.db);
-  if (await requirePeppersAtTheEnd(projector, inUse, crypto.verifier.peppers)) release();
-  if (config.sampleData && isNew) {
+  async function becomeReady(): Promise<void> {
+    const inUse = () => peppersInUse(views.db);
+    try {
+      if (!(await requirePeppersAtTheEnd(projector, inUse, crypto.verifier.peppers))) return;
+    } catch (error) {
+      if (error instanceof PepperMissing) forget();
+      throw error;
+    }
+    release();
+    if (!config.sampleData || !(await isNew)) return;
     const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
     const daysAgo = (days: number) => ({
       handle: handler({ ...handling, now: () => ago(days) }),
@@ -109,12 +118,9 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
     });
     await fillWithSamples({ mint, daysAgo });
   }
-  return { address, developmentToken };
+  const ready = becomeReady();
+  ready.catch(() => undefined); // thrown where it is awaited
+  return { address, developmentToken, ready };
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-async function isEmpty(store: EventStore): Promise<boolean> {
-  for await (const page of store.readAll()) if (page.length > 0) return false;
-  return true;
-}

@@ -92,6 +92,11 @@ export class ForeignPosition extends Error {
   }
 }
 
+/** The position is one of this log, and this log ends before it: it has lost events, or somebody made the position up. */
+export class PositionBeyondLog extends ForeignPosition {
+  override name = 'PositionBeyondLog';
+}
+
 const form = /^([0-9a-f]+)_[0-9a-f]+$/;
 
 /** Refuses a position that is not of the log that `known` is of. */

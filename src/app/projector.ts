@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RecordedKeyEvent } from '../domain/key/recorded.js';
-import { ForeignPosition, StoreUnavailable, type EventStore, type Position } from './event-store.js';
+import { ForeignPosition, PositionBeyondLog, StoreUnavailable, type EventStore, type Position } from './event-store.js';
 import { ViewsDamaged, ViewsUnavailable, type Views } from './views.js';
 import { waitingRoom } from './waiting-room.js';
 import { writeBatches } from './write-batches.js';
 
-/** Milliseconds before another try, after the log could not be read or the views not be written. */
+/** Milliseconds before another try, after the log could not be read or the views not be written; for the log longer each time. */
 const BACK_OFF_MS = 500;
+const MOST_MS = 8000;
 
 export interface Projecting {
   store: EventStore;
@@ -21,6 +21,10 @@ export interface Projecting {
 
 export type Projector = ReturnType<typeof startProjector>;
 
+/** Spread by chance: many servers have lost the same log. */
+const pauseAfter = (absences: number) =>
+  Math.min(MOST_MS, BACK_OFF_MS * 2 ** Math.max(0, absences - 1)) * (0.5 + Math.random() / 2);
+
 /** Follows the log and keeps the views up with it, until it is stopped. */
 export function startProjector({ store, views, onFailure, onOutage, onOutageOver }: Projecting) {
   const stopping = new AbortController();
@@ -31,6 +35,7 @@ export function startProjector({ store, views, onFailure, onOutage, onOutageOver
   let round = new AbortController();
   let outage: ViewsUnavailable | undefined;
   let failure: unknown;
+  let absences = 0;
 
   const follow = (): Promise<void> =>
     writeBatches(store.subscribeToAll(position, AbortSignal.any([stopping.signal, round.signal])), {
@@ -39,8 +44,9 @@ export function startProjector({ store, views, onFailure, onOutage, onOutageOver
       onWritten,
     });
 
-  function onWritten(last: readonly RecordedKeyEvent[], toTheEnd: boolean): void {
-    position = last.at(-1)?.position ?? position;
+  function onWritten(upTo: Position | undefined, toTheEnd: boolean): void {
+    position = upTo ?? position;
+    absences = 0;
     if (outage) onOutageOver();
     outage = undefined;
     caughtUp ||= toTheEnd && !anew;
@@ -53,11 +59,13 @@ export function startProjector({ store, views, onFailure, onOutage, onOutageOver
         if (anew) startAnew();
         await follow();
       } catch (error) {
+        if (error instanceof PositionBeyondLog) throw error; // what the views have seen is gone, revocations perhaps
         if (error instanceof ForeignPosition) toBeMadeAnew();
         else if (error instanceof ViewsDamaged) mend(error);
         else if (error instanceof ViewsUnavailable) standStill(error);
-        else if (!(error instanceof StoreUnavailable)) throw error;
-        await delay(BACK_OFF_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+        else if (error instanceof StoreUnavailable) absences++;
+        else throw error;
+        await delay(pauseAfter(absences), undefined, { signal: stopping.signal }).catch(() => undefined);
       }
     }
   }

@@ -11,10 +11,10 @@ const BOUND_MS = 2_000;
 
 export type ReadYourWrites = ReturnType<typeof readYourWrites>;
 
-/** Whoever has written through this server sees it in the next answer. `origin` is any position of the log. */
+/** Whoever has written through this server sees it in the next answer. `origin` gives any position of the log. */
 export function readYourWrites(
   projector: Pick<Projector, 'passed' | 'caughtUp'>,
-  origin: Position,
+  origin: () => Promise<Position>,
   boundMs = BOUND_MS,
 ) {
   let written: Position | undefined;
@@ -30,8 +30,8 @@ export function readYourWrites(
      * stand still for good, answer nothing: they may know a secret and not that it was revoked.
      */
     async ready(atLeast: Position | null | undefined): Promise<void> {
-      const wanted = [written, atLeast == null ? undefined : sameLog(origin, atLeast)];
       if (!(await projector.caughtUp(boundMs))) throw new ViewsBehind();
+      const wanted = [written, atLeast == null ? undefined : sameLog(await origin(), atLeast)];
       for (const position of wanted)
         if (position !== undefined && !(await projector.passed(position, boundMs))) throw new ViewsBehind();
     },

@@ -62,6 +62,8 @@ export interface Views {
    * event loop turns meanwhile, and rows are there before they are committed.
    */
   catchUp(events: Pages): Promise<void>;
+  /** The log was seen up to here, and nothing else in it is for the views: the checkpoints go on. */
+  keepReached(position: Position): void;
   /** Whom to tell when a row turns out to be damaged: somebody has to call `reset` and begin anew. */
   onDamage(tell: (error: ViewsDamaged) => void): void;
   /** Forgets everything, for a rebuild. */

@@ -1,6 +1,6 @@
 import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import { decode } from './decode.js';
-import type { Delivery } from './event-store.js';
+import type { Delivery, Position } from './event-store.js';
 import type { Views } from './views.js';
 
 /** Events that share a transaction until the end of the log is reached: a key that many of them are of is written once. */
@@ -9,26 +9,33 @@ const BATCH = 50_000;
 export interface BatchWriter {
   /** Is the end of the log behind us? Then events are written as they come. */
   isLive: () => boolean;
-  views: Pick<Views, 'apply' | 'catchUp'>;
-  /** Told after each transaction: the events written last in it, and whether nothing more was in the log. */
-  onWritten: (events: readonly RecordedKeyEvent[], toTheEnd: boolean) => void;
+  views: Pick<Views, 'apply' | 'catchUp' | 'keepReached'>;
+  /** Told after each transaction: up to where the log is written, if there was any of it, and whether nothing more was in it. */
+  onWritten: (upTo: Position | undefined, toTheEnd: boolean) => void;
 }
 
 /** Writes what is delivered, transaction after transaction. Ends with the deliveries, all of them written. */
 export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: BatchWriter): Promise<void> {
   const rest = deliveries[Symbol.asyncIterator]();
-  let last: RecordedKeyEvent[] = [];
+  let [upTo, reached]: (Position | undefined)[] = [];
   let toTheEnd = false;
+
+  function eventsOf(delivery: Delivery): readonly RecordedKeyEvent[] {
+    const { events, caughtUp } = delivery;
+    toTheEnd = caughtUp;
+    reached = delivery.reached ?? (events.length > 0 ? undefined : reached);
+    upTo = reached ?? events.at(-1)?.position ?? upTo;
+    return events.map(decode);
+  }
 
   /** As they are read: nobody holds all the events of a batch. */
   async function* batch(first: Delivery): AsyncGenerator<readonly RecordedKeyEvent[], void> {
     let size = 0;
     for (let delivery: Delivery | undefined = first; delivery;) {
-      const { events, caughtUp } = delivery;
-      toTheEnd = caughtUp;
-      if (events.length > 0) yield (last = events.map(decode));
+      const events = eventsOf(delivery);
+      if (events.length > 0) yield events;
       size += events.length;
-      if (caughtUp || size >= BATCH) return;
+      if (delivery.caughtUp || size >= BATCH) return;
       const next: IteratorResult<Delivery, unknown> = await rest.next();
       delivery = next.done ? undefined : next.value;
     }
@@ -36,11 +43,11 @@ export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: 
 
   try {
     for (let next = await rest.next(); !next.done; next = await rest.next()) {
-      if (writer.isLive()) {
-        toTheEnd = next.value.caughtUp;
-        writer.views.apply((last = next.value.events.map(decode)));
-      } else await writer.views.catchUp(batch(next.value));
-      writer.onWritten(last, toTheEnd);
+      if (writer.isLive()) writer.views.apply(eventsOf(next.value));
+      else await writer.views.catchUp(batch(next.value));
+      if (reached !== undefined) writer.views.keepReached(reached);
+      writer.onWritten(upTo, toTheEnd);
+      reached = undefined;
     }
   } finally {
     await rest.return?.();

@@ -31,6 +31,12 @@ const inClear = (url: string) => {
   return protocol === 'http:' && !['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 };
 
+const withoutTls = (connectionString: string) => {
+  const [, hosts = '', options = ''] = /^[a-z+]+:\/\/(?:[^/?]*@)?([^/?]*)\/?(?:\?(.*))?$/.exec(connectionString) ?? [];
+  const isNear = (host: string) => isLoopback(host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1'));
+  return /(^|&)tls=false(&|$)/i.test(options) && !hosts.split(',').every(isNear);
+};
+
 /** Any other name may lead anywhere. */
 const isLoopback = (host: string) =>
   host === '::1' || host === 'localhost' || (isIPv4(host) && host.startsWith('127.'));
@@ -46,9 +52,15 @@ const incomplete = (setting: (typeof identityProvider)[number]): Rule => ({
 /** What no value can say by itself. */
 export const rules: readonly Rule[] = [
   {
-    setting: 'store',
-    broken: ({ store }) => store === 'eventstoredb',
-    remedy: 'must be `sqlite`: `eventstoredb` comes in a later release.',
+    setting: 'eventstoredbUrl',
+    broken: ({ store, eventstoredbUrl }) => store === 'eventstoredb' && eventstoredbUrl === null,
+    remedy: 'is required with the store `eventstoredb`: the connection string of the cluster.',
+  },
+  {
+    setting: 'eventstoredbUrl',
+    broken: ({ mode, eventstoredbUrl }) => mode === 'production' && !!eventstoredbUrl && withoutTls(eventstoredbUrl),
+    remedy:
+      'must not say `tls=false` in production, unless all its hosts are `127.0.0.1`, `[::1]` or `localhost`: events, and the password, would go in clear.',
   },
   {
     setting: 'peppersFile',

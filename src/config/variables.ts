@@ -36,12 +36,12 @@ export const variables = {
   },
   port: { about: 'TCP port; 0 takes a free one.', ...wholeNumber(0, 65_535), ...oneValue('4000') },
   store: {
-    about: 'Where the events are. `eventstoredb` comes in a later release and is refused until then.',
+    about: 'Where the events are: in a file of the data directory, or on an EventStoreDB or KurrentDB cluster.',
     ...choice('sqlite', 'eventstoredb'),
     ...oneValue('sqlite'),
   },
   dataDir: {
-    about: 'Directory of the embedded store and of the views; made when it is missing.',
+    about: 'Directory of the embedded store and of the views, for one process alone; made when it is missing.',
     form: 'a path',
     read: text.transform((path) => resolve(path)),
     ...oneValue('./data'),
@@ -50,6 +50,12 @@ export const variables = {
     about: 'Connection string of the cluster; used only with the store `eventstoredb`.',
     form: 'a connection string, such as `esdb://host:2113?tls=true`',
     read: z.string().regex(/^(esdb|kurrentdb)(\+discover)?:\/\/[^\s]+$/),
+    ...oneValue(null),
+  },
+  eventstoredbPrefix: {
+    about: 'Letters and digits before the names of all streams, so that several logs on one cluster stay apart.',
+    form: 'up to 40 letters and digits',
+    read: z.string().regex(/^[A-Za-z0-9]{1,40}$/),
     ...oneValue(null),
   },
   peppersFile: {

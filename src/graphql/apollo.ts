@@ -7,6 +7,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context, Log } from './context.js';
 import { errorFormatter } from './format-error.js';
 import { badRequest, costLimit, depthRule, MAX_TOKENS } from './limits.js';
+import { tellStaleness } from './stale-answers.js';
 
 /** Clients look at the status before they look at the body. */
 const statusOfSignIn: ApolloServerPlugin<Context> = {
@@ -59,5 +60,6 @@ export const makeApollo = ({ schema, log, introspection }: ApolloOptions): Apoll
       noSubscriptions,
       costLimit,
       statusOfSignIn,
+      tellStaleness,
     ],
   });

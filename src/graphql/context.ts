@@ -5,6 +5,7 @@ import type { Handle } from '../app/handle.js';
 import type { Idempotently } from '../app/idempotency/idempotently.js';
 import type { Projector } from '../app/projector.js';
 import type { ReadYourWrites } from '../app/read-your-writes.js';
+import type { Staleness } from '../app/staleness.js';
 import type { Caller } from '../app/stamp.js';
 import type { ViewDatabase } from '../app/views.js';
 
@@ -26,7 +27,8 @@ export interface Services {
   projector: Projector;
   reads: ReadYourWrites;
   /** Any position of the log: tells which log it is. */
-  origin: Position;
+  origin: () => Promise<Position>;
+  staleness: Staleness;
   now: () => Date;
   log: Log;
   /** One root field was asked for, and how it went. */

@@ -16,7 +16,8 @@ export async function followKeyEvents(
   after: Position | null | undefined,
 ): Promise<AsyncIterableIterator<HistoryEntry>> {
   await context.reads.ready(null);
-  const from = after == null ? (context.projector.state().position ?? context.origin) : sameLog(context.origin, after);
+  const known = await context.origin();
+  const from = after == null ? (context.projector.state().position ?? known) : sameLog(known, after);
   const ending = new AbortController();
   const events = follow(context, from, ending.signal);
   const iterator: AsyncIterableIterator<HistoryEntry> = {

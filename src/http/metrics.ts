@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Staleness } from '../app/staleness.js';
 import type { Verb } from '../app/authorize.js';
 
 export interface MetricSources {
-  /** Since the start: appends that wrote something, and the commits that they shared. */
-  appends: () => { appends: number; commits: number };
+  /** Since the start: appends that wrote something, and the commits that they shared. Left out where the store is elsewhere. */
+  counts?: (() => { appends: number; commits: number }) | undefined;
+  staleness: Staleness;
 }
 
 export type Outcome = 'answered' | 'refused' | 'failed';
@@ -14,7 +16,7 @@ export interface Metrics {
 }
 
 /** `GET /metrics` in the text format of Prometheus. */
-export function metrics(app: FastifyInstance, { appends }: MetricSources): Metrics {
+export function metrics(app: FastifyInstance, { counts, staleness }: MetricSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -31,8 +33,18 @@ export function metrics(app: FastifyInstance, { appends }: MetricSources): Metri
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers,
   });
-  counted('keyledger_store_appends_total', 'Appends that wrote something.', () => appends().appends);
-  counted('keyledger_store_commits_total', 'Commits, an fsync each, that appends shared.', () => appends().commits);
+  if (counts) {
+    counted('keyledger_store_appends_total', 'Appends that wrote something.', () => counts().appends);
+    counted('keyledger_store_commits_total', 'Commits, an fsync each, that appends shared.', () => counts().commits);
+  }
+  new Gauge({
+    name: 'keyledger_views_stale_seconds',
+    help: 'For how long nothing has been heard of the event store; 0 while it is followed.',
+    registers,
+    collect() {
+      this.set(staleness.ms() / 1000);
+    },
+  });
 
   function counted(name: string, help: string, read: () => number): void {
     new Counter({

@@ -58,7 +58,7 @@ describe('an event that is not known', () => {
   test('answers who waits at once, and from then on nobody', async () => {
     const store = await aStore();
     const { projector } = following(store);
-    const reads = readYourWrites(projector, await store.head(), LONG);
+    const reads = readYourWrites(projector, () => store.head(), LONG);
     await reads.ready(null);
     const waiting = reads.ready(positionAt(99, (await store.head()).slice(0, 12)));
     await put(store, unknown());
@@ -132,7 +132,7 @@ describe('reading what was written', () => {
   test('every write shows in the next read', async () => {
     const store = await aStore();
     const { projector, views } = following(store);
-    const reads = readYourWrites(projector, await store.head());
+    const reads = readYourWrites(projector, () => store.head());
     const integratorKeyId = await aKeyIn(store);
     const { change } = handling(store, reads.shown);
     for (let n = 0; n < 50; n++) {
@@ -146,14 +146,14 @@ describe('reading what was written', () => {
     const store = await aStore();
     const { projector } = following(store);
     const origin = await store.head();
-    const reads = readYourWrites(projector, origin, SHORT);
+    const reads = readYourWrites(projector, () => Promise.resolve(origin), SHORT);
     await expect(reads.ready(positionAt(2 ** 40, origin.slice(0, 12)))).rejects.toBeInstanceOf(ViewsBehind);
     await reads.ready(origin).catch((error: unknown) => expect(error).toBeInstanceOf(ViewsBehind)); // nothing was written yet
   });
   test('a position of another log, or none: foreign', async () => {
     const store = await aStore();
     const { projector } = following(store);
-    const reads = readYourWrites(projector, await store.head(), SHORT);
+    const reads = readYourWrites(projector, () => store.head(), SHORT);
     for (const foreign of [
       positionAt(0),
       'x',
@@ -166,11 +166,13 @@ describe('reading what was written', () => {
   });
   test('nothing is answered before the first catch-up', async () => {
     const never = { caughtUp: async () => false, passed: async () => true };
-    await expect(readYourWrites(never, positionAt(0), SHORT).ready(null)).rejects.toBeInstanceOf(ViewsBehind);
+    await expect(readYourWrites(never, () => Promise.resolve(positionAt(0)), SHORT).ready(null)).rejects.toBeInstanceOf(
+      ViewsBehind,
+    );
   });
   test('nothing is answered that lacks what was written here', async () => {
     const behind = { caughtUp: async () => true, passed: async () => false };
-    const reads = readYourWrites(behind, positionAt(0), SHORT);
+    const reads = readYourWrites(behind, () => Promise.resolve(positionAt(0)), SHORT);
     await reads.ready(null);
     await reads.shown(positionAt(1)); // the command has succeeded all the same
     await expect(reads.ready(null)).rejects.toBeInstanceOf(ViewsBehind);

@@ -32,6 +32,7 @@ test('development needs nothing', () => {
     store: 'sqlite',
     dataDir: resolve('data'),
     eventstoredbUrl: null,
+    eventstoredbPrefix: null,
     peppersFile: resolve('data/peppers.json'),
     logLevel: 'warn',
     ide: 'sandbox',
@@ -77,6 +78,7 @@ const wrong: Record<string, string> = {
   KEYLEDGER_STORE: 'hunter2',
   KEYLEDGER_DATA_DIR: 'hunter2\n',
   KEYLEDGER_EVENTSTOREDB_URL: 'https://admin:hunter2@host',
+  KEYLEDGER_EVENTSTOREDB_PREFIX: 'hunter2-',
   KEYLEDGER_PEPPERS_FILE: 'hunter2\u0000',
   KEYLEDGER_LOG_LEVEL: 'hunter2',
   KEYLEDGER_IDE: 'hunter2',
@@ -107,7 +109,7 @@ test.each(Object.entries(wrong))('%s alone is the only fault', (variable, value)
 
 describe('rules between variables', () => {
   test.each([
-    ['the store of a later release', { KEYLEDGER_STORE: 'eventstoredb' }, 'KEYLEDGER_STORE'],
+    ['a cluster that has no address', { KEYLEDGER_STORE: 'eventstoredb' }, 'KEYLEDGER_EVENTSTOREDB_URL'],
     [
       'keys of the issuer in clear in production',
       { ...production, KEYLEDGER_AUTH_JWKS_URL: 'http://login.acme.example/jwks' },

@@ -58,6 +58,15 @@ describe.each<[string, Record<string, string>, RegExp]>([
   ['plain HTTP under a name', { KEYLEDGER_HOST: '127.example.com' }, /^KEYLEDGER_TRUSTED_PROXIES is required/],
   ['every origin', { KEYLEDGER_CORS_ORIGINS: '*' }, /^KEYLEDGER_CORS_ORIGINS must list exact origins/],
   [
+    'an event store in clear',
+    {
+      KEYLEDGER_STORE: 'eventstoredb',
+      KEYLEDGER_EVENTSTOREDB_URL: 'esdb://a:b@127.0.0.1:2113,es.example:2113?x=1&tls=false',
+    },
+    /^KEYLEDGER_EVENTSTOREDB_URL must not say `tls=false`/,
+  ],
+  ['an event store that is nowhere', { KEYLEDGER_STORE: 'eventstoredb' }, /^KEYLEDGER_EVENTSTOREDB_URL is required/],
+  [
     'stack traces, which no variable can turn on',
     { KEYLEDGER_STACK_TRACES: 'on' },
     /^KEYLEDGER_STACK_TRACES is no variable/,
@@ -75,6 +84,11 @@ describe.each<[string, Record<string, string>, RegExp]>([
 test.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])(
   'plain HTTP at %s, which nobody else reaches, is taken',
   (host) => expect(read({ KEYLEDGER_HOST: host }).host).toBe(host),
+);
+
+test.each(['esdb://127.0.0.1:2113?tls=false', 'esdb://a:b@[::1]:2113/?tls=false', 'kurrentdb://es.example:2113'])(
+  'an event store at %s is taken',
+  (url) => expect(read({ KEYLEDGER_STORE: 'eventstoredb', KEYLEDGER_EVENTSTOREDB_URL: url }).eventstoredbUrl).toBe(url),
 );
 
 test('plain HTTP on every address is taken behind a proxy that is named', () => {
@@ -121,12 +135,12 @@ describe('a peppers file', () => {
     const file = peppersIn(join(directory, 'opened'), 0o600);
     chmodSync(file, 0o644);
     const config = readConfig({ ...good, KEYLEDGER_PEPPERS_FILE: file });
-    expect(() => openPeppers(config, { isNew: true })).toThrow('open to others');
+    expect(() => openPeppers(config, { mayBeNew: true })).toThrow('open to others');
   });
 
   test('is not made by production, not even for a new store', () => {
     const config = readConfig({ ...good, KEYLEDGER_PEPPERS_FILE: join(directory, 'none.json') });
-    expect(() => openPeppers(config, { isNew: true })).toThrow('does not exist');
+    expect(() => openPeppers(config, { mayBeNew: true })).toThrow('does not exist');
   });
 });
 

@@ -8,6 +8,7 @@ import { openViews } from '../../src/adapters/sqlite/views.js';
 import { handler } from '../../src/app/handle.js';
 import { idempotence } from '../../src/app/idempotency/idempotently.js';
 import { startProjector, type Projector } from '../../src/app/projector.js';
+import { neverStale } from '../../src/app/staleness.js';
 import { readYourWrites } from '../../src/app/read-your-writes.js';
 import { readConfig } from '../../src/config.js';
 import { makeApp } from '../../src/http/app.js';
@@ -21,7 +22,7 @@ export async function assemble() {
   const dataDirectory = await newDataDirectory();
   const config = readConfig(settingsIn(dataDirectory));
   const store = await openSqliteEventStore({ dataDirectory, onFatal: () => undefined });
-  const crypto = openCrypto({ peppers: openPeppers(config, { isNew: true }) });
+  const crypto = openCrypto(openPeppers(config, { mayBeNew: true }));
   const views = openViews(dataDirectory, projections);
   const listening = new Set<() => void>();
   const projector = counted(
@@ -34,7 +35,7 @@ export async function assemble() {
     }),
     listening,
   );
-  const origin = await store.head();
+  const origin = () => store.head();
   const reads = readYourWrites(projector, origin);
   const now = () => new Date();
   const handle = handler({ store, newId: crypto.mint.id, shown: reads.shown, now });
@@ -44,7 +45,19 @@ export async function assemble() {
   const keep = (fields: object, message: string) => void logged.push({ fields, message });
   const log = { info: keep, warn: keep, error: keep };
   const measure = () => undefined;
-  const services = { ...crypto, handle, idempotently, views: views.db, projector, reads, origin, now, log, measure };
+  const services = {
+    ...crypto,
+    handle,
+    idempotently,
+    views: views.db,
+    projector,
+    reads,
+    origin,
+    now,
+    log,
+    measure,
+    staleness: neverStale,
+  };
   const { authenticator, mintToken } = await openDevelopmentIssuer(dataDirectory);
   const app = makeApp(config);
   await graphqlRoutes(app, { services, authenticator, ...config });

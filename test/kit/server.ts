@@ -43,7 +43,8 @@ export type Served = Awaited<ReturnType<typeof serve>>;
 /** The server as it ships, in this process, on a free port. */
 export async function serve(settings: Record<string, string> = {}, directory?: string) {
   const dataDirectory = directory ?? (await newDataDirectory());
-  const { address, close } = await start(readConfig(settingsIn(dataDirectory, settings)));
+  const { address, ready, close } = await start(readConfig(settingsIn(dataDirectory, settings)));
+  await ready;
   const token = await minter(dataDirectory);
   const administrator = await token();
   return {

@@ -1,4 +1,4 @@
-import { ForeignPosition, type Position } from '../../app/event-store.js';
+import { ForeignPosition, PositionBeyondLog, type Position } from '../../app/event-store.js';
 import { isAfter, type Place, type Positions } from './positions.js';
 import { backwards, readAt } from './read-events.js';
 import type { Read } from './reads.js';
@@ -16,7 +16,7 @@ export async function checkReached(read: Read, position: Position, positions: Po
       return true;
     }),
   );
-  if (!end || isAfter(place, end)) throw new ForeignPosition();
+  if (!end || isAfter(place, end)) throw new PositionBeyondLog();
   await read(
     (client, milliseconds) => readAt(client, place, milliseconds),
     (error) => {

@@ -21,7 +21,10 @@ const DEFAULTS = { keepAliveInterval: 2000, keepAliveTimeout: 2000, gossipTimeou
 
 /** The string with our defaults in it. Throws `EventStoreDbFault`, which never quotes the string: there is a password in it. */
 export function completed(connectionString: string): string {
-  const [start = '', query = '', ...rest] = connectionString.trim().split('?');
+  const [start = '', query = '', ...rest] = connectionString
+    .trim()
+    .replace(/^kurrentdb(?=[+:])/, 'esdb')
+    .split('?');
   if (!/^esdb(\+discover)?:\/\/[^/]/.test(start) || rest.length > 0)
     throw wrong('It is esdb://host:port?options, or esdb+discover://.');
   const options = query.split('&').filter((option) => option !== '');

@@ -22,28 +22,31 @@ export interface Following {
   checkLog: (client: Client, boundMs: number) => Promise<void>;
   /** Told whenever the subscription is cut. */
   onCut: (fault: EventStoreDbFault) => void;
-  /** Told whenever it is there. */
+  /** Told whenever it has caught up after that, and the consumer has taken all of it. */
   onFollowing: () => void;
 }
 
 /** Follows until the signal aborts: a subscription never comes again by itself, and being dropped is normal for one that lags. */
 export async function* followAll(following: Following, after: Position | undefined): AsyncGenerator<Delivery, void> {
   const { connection, begin, positions, boundMs, signal, checkLog, onCut, onFollowing } = following;
-  let last = after;
+  let [last, again] = [after, false];
   const over = () => signal.aborted;
   for (let cuts = 0; !over(); cuts++) {
+    let missed = true;
     const [client, since] = [connection.client(), performance.now()];
     const deliveries = deliveriesAfter(following, last);
     try {
-      if (cuts !== 0) await checkLog(client, boundMs);
+      if (again) await checkLog(client, boundMs);
+      again = true;
       const place = last === undefined ? undefined : positions.placeOf(last);
       for await (const page of pagesAfter({ client, begin, after: place, signal, boundMs })) {
         const delivery = deliveries.from(page);
-        if (cuts >= 0) onFollowing();
-        cuts = -1;
         connection.answered();
         last = deliveries.last();
+        cuts = -1;
         if (delivery.events.length > 0 || delivery.caughtUp || delivery.reached) yield delivery;
+        if (delivery.caughtUp && missed) onFollowing();
+        missed &&= !delivery.caughtUp;
       }
       if (!over()) onCut(new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false));
     } catch (error) {

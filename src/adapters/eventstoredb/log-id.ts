@@ -9,12 +9,13 @@ import { eventsOf } from './read-events.js';
 import { within } from './timeout.js';
 
 /** What tells this log from every other, one of the same name on another server included: made once, an event of its own. */
-export async function logIdOf(read: Read, { log }: Names): Promise<string> {
+export async function logIdOf(read: Read, { log }: Names): Promise<{ logId: string; isNew: boolean }> {
+  const mine = randomUUID();
   const id = await read(async (client, milliseconds) => {
     const [first] = await eventsOf(client, log, { count: 1, milliseconds });
-    return first?.id ?? (await begin(client, log, milliseconds));
+    return first?.id ?? (await begin({ client, stream: log, id: mine }, milliseconds));
   });
-  return logIdFrom(id);
+  return { logId: logIdFrom(id), isNew: id === mine };
 }
 
 const logIdFrom = (eventId: string) => eventId.replaceAll('-', '').slice(0, 12); // of a random UUID all random
@@ -28,11 +29,17 @@ export async function checkLogId(client: Client, { log }: Names, logId: string, 
   );
 }
 
-async function begin(client: Client, stream: string, milliseconds: number): Promise<string> {
-  const event = jsonEvent({ id: randomUUID(), type: 'LogBegun', data: {}, metadata: {} });
+interface Beginning {
+  client: Client;
+  stream: string;
+  id: string;
+}
+
+async function begin({ client, stream, id }: Beginning, milliseconds: number): Promise<string> {
+  const event = jsonEvent({ id, type: 'LogBegun', data: {}, metadata: {} });
   try {
     await within(milliseconds, client.appendToStream(stream, event, { expectedRevision: NO_STREAM }));
-    return event.id;
+    return id;
   } catch (error) {
     if (!isType(error, ErrorType.WRONG_EXPECTED_VERSION)) throw error; // perhaps it was written: the next try reads it
     const [first] = await eventsOf(client, stream, { count: 1, milliseconds });

@@ -12,12 +12,12 @@ export interface EventStoreDbOptions {
   boundMs?: number;
   /** Appends at the same time; the others wait. */
   maxInFlight?: number;
-  /** Told whenever a subscription is cut, and whenever one is there (again). */
+  /** Told whenever a subscription is cut or cannot be had, and whenever one has caught up, (again). */
   onCut?: (fault: EventStoreDbFault) => void;
   onFollowing?: () => void;
 }
 
 export interface EventStoreDb extends EventStore {
-  /** Resolves when the server has answered and the log is known; the other calls wait for that themselves, each for a while. */
-  ready(): Promise<{ serverVersion: string }>;
+  /** Resolves when the server has answered and the log is known; the other calls wait for that themselves, each for a while. `isNew`: this store has begun it. */
+  ready(): Promise<{ serverVersion: string; isNew: boolean }>;
 }

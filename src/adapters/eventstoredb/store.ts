@@ -4,6 +4,7 @@ import { append } from './append.js';
 import { reads } from './reads.js';
 import { checkReached } from './check-reached.js';
 import { connect, type Client } from './connection.js';
+import { faultOf } from './faults.js';
 import { followAll } from './follow-all.js';
 import { headPlace } from './head.js';
 import { inFlight } from './in-flight.js';
@@ -30,10 +31,10 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   let closing: Promise<void> | undefined;
 
   const log = onceDone(async () => {
-    const id = await logIdOf(read, names);
-    const positions = positionsOf(id);
-    const checkLog = (client: Client, milliseconds: number) => checkLogId(client, names, id, milliseconds);
-    return { positions, stored: storedBy(names, positions), checkLog };
+    const { logId, isNew } = await logIdOf(read, names);
+    const positions = positionsOf(logId);
+    const checkLog = (client: Client, milliseconds: number) => checkLogId(client, names, logId, milliseconds);
+    return { isNew, positions, stored: storedBy(names, positions), checkLog };
   });
   function open(): void {
     if (closing) throw new StoreUnavailable('The event store is closed.');
@@ -50,8 +51,8 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   return {
     async ready() {
       open();
-      await log();
-      return { serverVersion: await read((client) => versionOf(client)) };
+      const { isNew } = await log();
+      return { isNew, serverVersion: await read((client) => versionOf(client)) };
     },
     async readStream(stream) {
       checkStream(stream);
@@ -79,7 +80,11 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
       return (async function* () {
         if (signal.aborted) return;
         if (wasClosed) open();
-        yield* followAll(await setting(after, signal), after);
+        const following = await setting(after, signal).catch((error: unknown) => {
+          if (error instanceof StoreUnavailable) onCut(faultOf(error.cause));
+          throw error;
+        });
+        yield* followAll(following, after);
       })();
     },
     async append(stream, expected, events) {

@@ -111,6 +111,10 @@ function prepareViews(database: Database, projections: readonly Projection<never
         for await (const events of pages) await run(work.fold(events));
         await run(work.save());
       }),
+    keepReached: (position) =>
+      db.transaction(() => {
+        for (const { name, version } of projections) keepPassed(db, { name, version, position });
+      }),
     onDamage: (tell) => void (tellDamage = tell),
     reset: () => db.transaction(() => projections.forEach(renew)),
     close: () => database.close(),
