@@ -2,7 +2,7 @@ import { openSqliteIdempotencyRecords } from './adapters/sqlite/idempotency-reco
 import { openSqliteEventStore } from './adapters/sqlite/open.js';
 import type { EventStore } from './app/event-store.js';
 import { neverStale } from './app/staleness.js';
-import type { OpenedStore, Surroundings } from './open-store.js';
+import type { OpenedStore, Surroundings } from './opened-store.js';
 
 /** The event log and the records of idempotent commands: what a failing disk must end the process for. */
 export async function openEmbeddedStore({ config, log, now }: Surroundings): Promise<OpenedStore> {

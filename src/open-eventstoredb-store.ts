@@ -4,7 +4,7 @@ import { eventStoreDb } from './adapters/eventstoredb/store.js';
 import { takeDataDirectory } from './adapters/sqlite/data-directory.js';
 import { openSqliteIdempotencyRecords } from './adapters/sqlite/idempotency-records.js';
 import { staleness } from './app/staleness.js';
-import type { OpenedStore, Surroundings } from './open-store.js';
+import type { OpenedStore, Surroundings } from './opened-store.js';
 
 /** The log on a cluster, which need not be there yet; the data directory has the views alone. */
 export async function openEventStoreDbStore({ config, log, now }: Surroundings): Promise<OpenedStore> {

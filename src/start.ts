@@ -57,7 +57,7 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   opened.push(closeStore);
   const { peppers, forget } = openPeppers(config, { mayBeNew: isNew !== false });
   const crypto = openCrypto({ peppers });
-  opened.push(() => crypto.close());
+  opened.push(() => void crypto.close()); // the search for a prime cannot be interrupted; nothing waits for it
 
   const views = openViews(config.dataDir, projections);
   opened.push(() => views.close());

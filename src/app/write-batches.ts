@@ -17,14 +17,13 @@ export interface BatchWriter {
 /** Writes what is delivered, transaction after transaction. Ends with the deliveries, all of them written. */
 export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: BatchWriter): Promise<void> {
   const rest = deliveries[Symbol.asyncIterator]();
-  let [upTo, reached]: (Position | undefined)[] = [];
-  let toTheEnd = false;
+  /** How far the deliveries have come. `reached` is beyond the last event. */
+  const seen: { upTo?: Position | undefined; reached?: Position | undefined; toTheEnd: boolean } = { toTheEnd: false };
 
   function eventsOf(delivery: Delivery): readonly RecordedKeyEvent[] {
-    const { events, caughtUp } = delivery;
-    toTheEnd = caughtUp;
-    reached = delivery.reached ?? (events.length > 0 ? undefined : reached);
-    upTo = reached ?? events.at(-1)?.position ?? upTo;
+    const { events, caughtUp, reached = events.length > 0 ? undefined : seen.reached } = delivery;
+    const upTo = reached ?? events.at(-1)?.position ?? seen.upTo;
+    Object.assign(seen, { upTo, reached, toTheEnd: caughtUp });
     return events.map(decode);
   }
 
@@ -45,9 +44,9 @@ export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: 
     for (let next = await rest.next(); !next.done; next = await rest.next()) {
       if (writer.isLive()) writer.views.apply(eventsOf(next.value));
       else await writer.views.catchUp(batch(next.value));
+      const { upTo, reached, toTheEnd } = seen;
       if (reached !== undefined) writer.views.keepReached(reached);
       writer.onWritten(upTo, toTheEnd);
-      reached = undefined;
     }
   } finally {
     await rest.return?.();
