@@ -4,6 +4,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { eventStoreDb } from '../../src/adapters/eventstoredb/store.js';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { NO_STREAM, StoreUnavailable } from '../../src/app/event-store.js';
+import { aRecord, noon } from '../store/idempotency-records-contract.js';
 import { anEvent, aStream } from '../store/some-events.js';
 
 const sockets = new Set<Socket>();
@@ -31,6 +32,8 @@ test.each(['silent', 'closed'])(
       () => store.append(aStream(), NO_STREAM, [anEvent()]),
       () => store.readStream(aStream()),
       () => store.head(),
+      () => store.records.find(['an id', 'another'], noon),
+      () => store.records.keep(aRecord(), noon),
       () => store.readAll()[Symbol.asyncIterator]().next(),
       () => store.subscribeToAll(undefined, new AbortController().signal)[Symbol.asyncIterator]().next(),
       () => openEventStoreDb({ connectionString, boundMs: 300 }),

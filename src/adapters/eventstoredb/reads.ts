@@ -3,8 +3,8 @@ import type { Client, Connection } from './connection.js';
 import { faultOf } from './faults.js';
 import { persist } from './persist.js';
 
-/** Reads, tried until one works, for so many milliseconds at most. */
-export function reads(connection: Connection, boundMs: number) {
+/** Reads, and what can be asked again as they can, tried until one works, for so many milliseconds at most. */
+export function reads(connection: Connection, boundMs: number, fault = 'The event store cannot be read now.') {
   return <Result>(read: (client: Client, leftMs: number) => Promise<Result>, refuse?: (error: unknown) => void) =>
     persist(
       boundMs,
@@ -22,8 +22,7 @@ export function reads(connection: Connection, boundMs: number) {
       },
       (error, isLast, because) => {
         refuse?.(error);
-        if (isLast || faultOf(error).lasting)
-          throw new StoreUnavailable('The event store cannot be read now.', { cause: faultOf(because) });
+        if (isLast || faultOf(error).lasting) throw new StoreUnavailable(fault, { cause: faultOf(because) });
       },
     );
 }

@@ -1,0 +1,39 @@
+import { jsonEvent, type EventData, type RecordedEvent } from '@eventstore/db-client';
+import { NO_STREAM, type ExpectedRevision } from '../../app/event-store.js';
+import type { IdempotencyRecord } from '../../app/idempotency/records.js';
+
+type Minted = Pick<IdempotencyRecord, 'minted'>;
+type Kept = Pick<IdempotencyRecord, 'argumentsMac' | 'seed' | 'ending' | 'expiresAt'>;
+type Ended = Pick<IdempotencyRecord, 'ending'>;
+
+const event = (type: string, data: Minted | Kept | Ended): EventData => jsonEvent({ type, data, metadata: {} });
+
+/** A record as events. What was minted comes first: a scavenge leaves the last event of a stream on the disk for ever. */
+export const keptEvents = ({ minted, argumentsMac, seed, ending, expiresAt }: IdempotencyRecord): EventData[] => [
+  event('AttemptMinted', { minted }),
+  event('AttemptKept', { argumentsMac, seed, ending, expiresAt }),
+];
+export const endedEvents = ({ ending }: IdempotencyRecord): EventData[] => [event('AttemptEnded', { ending })];
+
+/** The stream of a record as it can be read. */
+export interface Held {
+  /** What the next append has to expect, unless there was more that is hidden by its age. */
+  revision: ExpectedRevision;
+  record: IdempotencyRecord | undefined;
+}
+export const nothingHeld: Held = { revision: NO_STREAM, record: undefined };
+
+/** The last record counts, with its first ending: another was begun only when the one before had expired. */
+export function heldIn(id: string, events: readonly RecordedEvent[], now: string): Held {
+  let [minted, record]: [string | null, IdempotencyRecord | undefined] = [null, undefined];
+  for (const { type, data } of events) {
+    if (type === 'AttemptMinted') ({ minted } = data as unknown as Minted);
+    if (type === 'AttemptKept') record = { id, minted, ...(data as unknown as Kept) };
+    if (type === 'AttemptEnded' && record) record.ending ??= (data as unknown as Ended).ending;
+  }
+  const last = events.at(-1);
+  return {
+    revision: last ? Number(last.revision) : NO_STREAM,
+    record: record && record.expiresAt > now ? record : undefined,
+  };
+}
