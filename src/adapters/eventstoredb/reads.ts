@@ -2,6 +2,7 @@ import { StoreUnavailable } from '../../app/event-store.js';
 import type { Client, Connection } from './connection.js';
 import { faultOf } from './faults.js';
 import { persist } from './persist.js';
+import { TimedOut } from './timeout.js';
 
 /** Reads, and what can be asked again as they can, tried until one works, for so many milliseconds at most. */
 export function reads(connection: Connection, boundMs: number, fault = 'The event store cannot be read now.') {
@@ -13,6 +14,7 @@ export function reads(connection: Connection, boundMs: number, fault = 'The even
         const since = performance.now();
         try {
           const result = await read(client, leftMs);
+          if (client !== connection.client()) throw new TimedOut(); // cut by its disposal, a reading ends as if it were whole
           connection.answered();
           return result;
         } catch (error) {
