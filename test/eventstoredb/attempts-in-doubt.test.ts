@@ -7,7 +7,8 @@ import { closeAfterwards } from '../kit/shell.js';
 import { aRecord, noon } from '../store/idempotency-records-contract.js';
 
 async function open() {
-  const double = await openEventStoreDbDouble();
+  const clock = { now: Date.parse(noon) };
+  const double = await openEventStoreDbDouble({ now: () => clock.now });
   closeAfterwards(() => double.close());
   const node = () => {
     const store = eventStoreDb({ connectionString: double.url });
@@ -16,7 +17,7 @@ async function open() {
   };
   const one = node();
   await one.find(['an id'], noon); // the first calls of a client overtake each other
-  return { double, one, node };
+  return { clock, double, one, node };
 }
 
 const faults: AppendFault[] = ['lose-reply', 'time-out', 'time-out-unwritten', 'repeat', 'stall', 'cut-before'];
@@ -43,4 +44,36 @@ test.each([...faults, ...more])('a record is kept once, and once ended, whatever
   expect(await node().find([record.id], noon)).toEqual(ended);
   expect(types()).toEqual(['AttemptMinted', 'AttemptKept', 'AttemptEnded']);
   expect(double.faults.seen(fault)).toBeGreaterThanOrEqual(2);
+});
+
+test.each([
+  ['a new stream', 1],
+  ['a new stream', 50],
+  ['a stream with an old record', 1],
+  ['a stream with an old record', 50],
+])('what cannot be seen yet is not taken for what is too old: in %s, at %i looks', async (where, looks) => {
+  const { clock, double, one, node } = await open();
+  const old = aRecord({ seed: 'old', ending: 'an end' });
+  if (where !== 'a new stream') await one.keep(old, noon);
+  clock.now += 26 * 60 * 60 * 1000;
+  const [now, expiresAt] = ['2026-06-02T14:00:00.000Z', '2026-06-03T14:00:00.000Z'];
+  const first = await one.keep({ ...old, seed: 'first', ending: null, expiresAt }, now);
+  double.faults.next('read-stream', 'behind', looks);
+  expect(await node().keep({ ...first, seed: 'second' }, now)).toEqual(first);
+  expect(double.faults.seen('behind')).toBeGreaterThan(0);
+  double.faults.clear();
+  expect(await one.find([first.id], now)).toEqual(first);
+});
+
+test('two servers share nothing but the log: one that dies after saying the age leaves no record', async () => {
+  const { double, one, node } = await open();
+  const record = aRecord();
+  double.faults.next('append', 'repeat');
+  double.faults.next('append', 'stall', Infinity);
+  await expect(one.keep(record, noon)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  double.faults.clear();
+  const name = `keyledgerAttempt-${record.id}`;
+  expect([`$$${name}`, name].map((stream) => double.log.eventsOf(stream).length)).toEqual([1, 0]);
+  const other = { ...record, seed: 'other' };
+  expect(await node().keep(other, noon)).toEqual(other);
 });

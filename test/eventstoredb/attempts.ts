@@ -53,7 +53,7 @@ export function eventStoreDbAttempts(name: string, connectionStringOf: () => Pro
 
     test('that the server hides make room for new ones, more than once', async () => {
       const [one, other] = [(await open()).records, (await open()).records];
-      const { client, read } = await rawClient();
+      const { client } = await rawClient();
       const first = aRecord({ minted: 'first', ending: 'an end' });
       const { id } = await one.keep(first, noon);
       for (const seed of ['second', 'third']) {
@@ -63,15 +63,13 @@ export function eventStoreDbAttempts(name: string, connectionStringOf: () => Pro
           maxAge: 25 * 60 * 60,
           truncateBefore: await nextOf(client, id),
         });
-        const next = aRecord({ id, seed });
-        expect(await other.keep(next, noon)).toEqual(next);
+        const wanted = [1, 2, 3, 4].map((n) => aRecord({ id, seed: `${seed} ${n}` }));
+        const kept = await Promise.all(wanted.map((record, n) => (n % 2 ? one : other).keep(record, noon)));
+        const [next = aRecord()] = kept;
+        expect(kept).toEqual(kept.map(() => next));
+        expect(wanted).toContainEqual(next);
         expect(await one.keep({ ...next, ending: 'an end' }, noon)).toEqual({ ...next, ending: 'an end' });
         expect(await other.find([id], noon)).toEqual({ ...next, ending: 'an end' });
-        expect((await read(streamOf(id))).map(({ type }) => type)).toEqual([
-          'AttemptMinted',
-          'AttemptKept',
-          'AttemptEnded',
-        ]);
       }
     });
 

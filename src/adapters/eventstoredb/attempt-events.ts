@@ -5,8 +5,10 @@ import type { IdempotencyRecord } from '../../app/idempotency/records.js';
 type Minted = Pick<IdempotencyRecord, 'minted'>;
 type Kept = Pick<IdempotencyRecord, 'argumentsMac' | 'seed' | 'ending' | 'expiresAt'>;
 type Ended = Pick<IdempotencyRecord, 'ending'>;
+type Sought = Record<string, never>;
 
-const event = (type: string, data: Minted | Kept | Ended): EventData => jsonEvent({ type, data, metadata: {} });
+const event = (type: string, data: Minted | Kept | Ended | Sought): EventData =>
+  jsonEvent({ type, data, metadata: {} });
 
 /** A record as events. What was minted comes first: a scavenge leaves the last event of a stream on the disk for ever. */
 export const keptEvents = ({ minted, argumentsMac, seed, ending, expiresAt }: IdempotencyRecord): EventData[] => [
@@ -14,10 +16,12 @@ export const keptEvents = ({ minted, argumentsMac, seed, ending, expiresAt }: Id
   event('AttemptKept', { argumentsMac, seed, ending, expiresAt }),
 ];
 export const endedEvents = ({ ending }: IdempotencyRecord): EventData[] => [event('AttemptEnded', { ending })];
+/** Says nothing. Whoever can read it can read all that comes before it and is not too old. */
+export const soughtEvents = (): EventData[] => [event('AttemptSought', {})];
 
 /** The stream of a record as it can be read. */
 export interface Held {
-  /** What the next append has to expect, unless there was more that is hidden by its age. */
+  /** Of the last event. */
   revision: ExpectedRevision;
   record: IdempotencyRecord | undefined;
 }
