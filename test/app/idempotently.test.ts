@@ -233,3 +233,91 @@ describe('when the first try came to a bad end', () => {
     expect(await written()).toEqual(['KeyCreated', 'SecretAdded']);
   });
 });
+
+describe('a retry that is refused while another server may be at the first try', () => {
+  const inFlightMs = 5000;
+  function aGate() {
+    let open = (): void => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    return { opened, open: () => open() };
+  }
+
+  /** A key with room for one more secret, and a first try of a command that is stopped before its append. */
+  async function stoppedBeforeAppend() {
+    const world = await aWorldWithKey();
+    const { server, store, integratorKeyId, clock } = world;
+    const [gate, reached] = [aGate(), aGate()];
+    const slow: EventStore = {
+      ...store,
+      async append(...all) {
+        reached.open();
+        await gate.opened;
+        return store.append(...all);
+      },
+    };
+    const remembering = { ...world.records, inFlightMs };
+    for (let count = 1; count < MAX_SECRETS; count++) await addingSecret(server(), key(), { integratorKeyId });
+    const idempotencyKey = key();
+    const first = addingSecret(server({ over: slow, remembering }), idempotencyKey, { integratorKeyId });
+    first.catch(() => undefined);
+    await reached.opened;
+    const { secretId } = await addingSecret(server(), key(), { integratorKeyId }); // now there is no room
+    const makeRoom = () =>
+      server().handle.change(aCaller(), { integratorKeyId }, (key) =>
+        revokeSecret(key, { secretId, allowLastUsable: false, now }),
+      );
+    const pauses: number[] = [];
+    const retry = (during: () => Promise<unknown>) =>
+      addingSecret(
+        server({
+          remembering,
+          async pause(milliseconds) {
+            pauses.push(milliseconds);
+            clock.now = new Date(clock.now.getTime() + milliseconds);
+            await during();
+          },
+        }),
+        idempotencyKey,
+        { integratorKeyId },
+      );
+    return { ...world, gate, first, makeRoom, pauses, retry };
+  }
+
+  test('waits, and answers what the first try then does', async () => {
+    const { gate, first, makeRoom, pauses, retry, written } = await stoppedBeforeAppend();
+    const answer = await retry(async () => {
+      if (pauses.length < 3) return;
+      await makeRoom();
+      gate.open();
+      await first;
+    });
+    expect(answer).toEqual(await first);
+    expect(pauses).toHaveLength(3);
+    expect((await written()).filter((type) => type === 'SecretAdded')).toHaveLength(MAX_SECRETS + 1);
+  });
+
+  test('is refused once no append of the first try can be on its way, and stays refused', async () => {
+    const { first, gate, makeRoom, pauses, retry, written } = await stoppedBeforeAppend();
+    await expect(retry(async () => undefined)).rejects.toMatchObject({ code: 'SECRET_LIMIT_REACHED' });
+    const waited = pauses.reduce((sum, milliseconds) => sum + milliseconds, 0);
+    expect(waited).toBe(inFlightMs);
+    await makeRoom();
+    const before = await written();
+    await expect(retry(async () => undefined)).rejects.toMatchObject({ all: [{ code: 'SECRET_LIMIT_REACHED' }] });
+    expect(pauses.reduce((sum, milliseconds) => sum + milliseconds, 0)).toBe(waited);
+    expect(await written()).toEqual(before);
+    gate.open();
+    await first.catch(() => undefined);
+  });
+
+  test('waits no longer where clocks stand still or differ', async () => {
+    const { clock, first, gate, pauses, retry } = await stoppedBeforeAppend();
+    const start = new Date(clock.now.getTime() - 60 * 60 * 1000);
+    clock.now = start;
+    const refused = retry(async () => void (clock.now = start));
+    await expect(refused).rejects.toMatchObject({ code: 'SECRET_LIMIT_REACHED' });
+    expect(pauses.length).toBe(inFlightMs / 250);
+    gate.open();
+    await first.catch(() => undefined);
+  });
+});

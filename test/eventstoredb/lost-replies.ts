@@ -11,12 +11,12 @@ import { aKeyIn, closeAfterwards } from '../kit/shell.js';
 /** Commands under way at the same time. */
 const CALLERS = 32;
 
-/** Two nodes over one log, with records of idempotent commands that both see. */
+/** Two nodes that share nothing but the event store. */
 async function twoNodes(connectionString: string) {
   const world = await aWorld();
   const stores = await Promise.all([1, 2].map(() => openEventStoreDb({ connectionString, boundMs: 3000 })));
   for (const store of stores) closeAfterwards(() => store.close());
-  return { stores, nodes: stores.map((over) => world.server({ over })) as [Server, Server] };
+  return { stores, nodes: stores.map((over) => world.server({ over, remembering: over.records })) as [Server, Server] };
 }
 
 /** As a client does that knows no better: again, at the other node, until somebody says how it went. */

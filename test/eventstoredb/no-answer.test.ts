@@ -4,6 +4,8 @@ import { afterEach, expect, test } from '@jest/globals';
 import { eventStoreDb } from '../../src/adapters/eventstoredb/store.js';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { NO_STREAM, StoreUnavailable } from '../../src/app/event-store.js';
+import { closeAfterwards } from '../kit/shell.js';
+import { aRecord, noon } from '../store/idempotency-records-contract.js';
 import { anEvent, aStream } from '../store/some-events.js';
 
 const sockets = new Set<Socket>();
@@ -26,11 +28,14 @@ test.each(['silent', 'closed'])(
     const connectionString = await silent();
     if (how === 'closed') await new Promise((resolve) => server?.close(resolve));
     const store = eventStoreDb({ connectionString, boundMs: 300 });
+    closeAfterwards(() => store.close());
     const reason = how === 'closed' ? 'unreachable' : 'timed-out';
     const calls = [
       () => store.append(aStream(), NO_STREAM, [anEvent()]),
       () => store.readStream(aStream()),
       () => store.head(),
+      () => store.records.find(['an id', 'another'], noon),
+      () => store.records.keep(aRecord(), noon),
       () => store.readAll()[Symbol.asyncIterator]().next(),
       () => store.subscribeToAll(undefined, new AbortController().signal)[Symbol.asyncIterator]().next(),
       () => openEventStoreDb({ connectionString, boundMs: 300 }),
@@ -41,6 +46,5 @@ test.each(['silent', 'closed'])(
       expect(error).toBeInstanceOf(StoreUnavailable);
       expect(error).toMatchObject({ name: 'StoreUnavailable', cause: { reason } });
     }
-    await store.close();
   },
 );

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { eventStoreContract } from '../store/contract.js';
+import { closeAfterwards } from '../kit/shell.js';
+import { idempotencyRecordsContract } from '../store/idempotency-records-contract.js';
+import { eventStoreDbAttempts } from './attempts.js';
 import { eventStoreDbPromises } from './promises.js';
 
 /** Everything that is asked of the adapter, over whatever speaks EventStoreDB's protocol at this address. */
@@ -9,4 +12,10 @@ export function eventStoreDbSuite(name: string, connectionStringOf: () => Promis
   const open = async () => openEventStoreDb({ connectionString: await connectionStringOf(), prefix });
   eventStoreContract(name, open);
   eventStoreDbPromises(name, connectionStringOf);
+  idempotencyRecordsContract(name, async () => {
+    const [one, other] = [await open(), await open()];
+    for (const store of [one, other]) closeAfterwards(() => store.close());
+    return [one.records, other.records];
+  });
+  eventStoreDbAttempts(name, connectionStringOf);
 }

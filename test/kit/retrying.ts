@@ -7,7 +7,8 @@ import type { Command } from '../../src/app/command.js';
 import type { Mint } from '../../src/app/credentials.js';
 import type { EventStore } from '../../src/app/event-store.js';
 import { handler } from '../../src/app/handle.js';
-import { idempotence, type Tools } from '../../src/app/idempotency/idempotently.js';
+import { idempotence, type Idempotence, type Tools } from '../../src/app/idempotency/idempotently.js';
+import type { IdempotencyRecords } from '../../src/app/idempotency/records.js';
 import { addSecret } from '../../src/domain/add-secret.js';
 import { peppersOf } from '../crypto/some-peppers.js';
 import { aSecret, now as noon } from './facts.js';
@@ -24,6 +25,12 @@ const mintOf = (peppers: Peppers, count: { minted: number }): Mint => ({
   keypair: () => Promise.reject(new Error('no keypairs here')),
 });
 
+interface Equipment extends Pick<Idempotence, 'pause'> {
+  peppers?: Peppers;
+  over?: EventStore;
+  remembering?: IdempotencyRecords;
+}
+
 /** Stores, a clock, and servers over them: each server has its own queue, as in a process of its own. */
 export async function aWorld() {
   const clock = { now: new Date(noon) };
@@ -35,14 +42,21 @@ export async function aWorld() {
   const records = await openSqliteIdempotencyRecords({ dataDirectory: aDirectory(), now, onFatal });
   closeAfterwards(() => records.close());
 
-  function server({ peppers = peppersOf(1), over = store }: { peppers?: Peppers; over?: EventStore } = {}) {
+  function server({ peppers = peppersOf(1), over = store, remembering = records, pause }: Equipment = {}) {
     const handle = handler({ store: over, shown: async () => undefined, newId: randomUUID, now });
     const count = { minted: 0 };
     const mint = mintOf(peppers, count);
     return {
       count,
       handle,
-      idempotently: idempotence({ records, keysOf: idempotencyKeys(peppers), handle, mint, now }),
+      idempotently: idempotence({
+        records: remembering,
+        keysOf: idempotencyKeys(peppers),
+        handle,
+        mint,
+        now,
+        ...(pause && { pause }),
+      }),
     };
   }
   return { clock, store, records, server };

@@ -5,20 +5,9 @@ import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/idempote
 import type { IdempotencyRecord } from '../../src/app/idempotency/records.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { aDirectory } from '../kit/views.js';
+import { aRecord as anyRecord, idempotencyRecordsContract, noon, tomorrow } from './idempotency-records-contract.js';
 
-const noon = '2026-06-01T12:00:00.000Z';
-const tomorrow = '2026-06-02T12:00:00.000Z';
-const justBefore = '2026-06-02T11:59:59.999Z';
-
-const aRecord = (more: Partial<IdempotencyRecord> = {}): IdempotencyRecord => ({
-  id: 'a record',
-  argumentsMac: 'of the arguments',
-  seed: 'first',
-  minted: null,
-  ending: null,
-  expiresAt: tomorrow,
-  ...more,
-});
+const aRecord = (more: Partial<IdempotencyRecord> = {}) => anyRecord({ id: 'a record', ...more });
 
 async function open(dataDirectory = aDirectory(), at = noon) {
   const clock = { now: at };
@@ -39,31 +28,9 @@ async function open(dataDirectory = aDirectory(), at = noon) {
 const contains = (directory: string, text: string) =>
   readdirSync(directory).filter((name) => readFileSync(join(directory, name)).includes(text));
 
-test('what was kept is found by any of its ids, until it expires', async () => {
-  const { keep, find } = await open();
-  const record = aRecord({ minted: 'sealed' });
-  expect(await keep(record, noon)).toEqual(record);
-  expect(await find(['another', 'a record'], justBefore)).toEqual(record);
-  expect(await find(['a record'], tomorrow)).toBeUndefined();
-  expect(await find(['another'], noon)).toBeUndefined();
-});
-
-test('the first record counts, and its first ending', async () => {
-  const { keep, find } = await open();
-  await keep(aRecord({ minted: 'first' }), noon);
-  expect(await keep(aRecord({ seed: 'second', minted: 'second', ending: 'second' }), noon)).toEqual(
-    aRecord({ minted: 'first' }),
-  );
-  expect(await keep(aRecord({ ending: 'an end' }), noon)).toEqual(aRecord({ minted: 'first', ending: 'an end' }));
-  expect(await keep(aRecord({ ending: 'another' }), noon)).toMatchObject({ ending: 'an end' });
-  expect(await find(['a record'], noon)).toEqual(aRecord({ minted: 'first', ending: 'an end' }));
-});
-
-test('one that has expired makes room for a new one', async () => {
-  const { keep } = await open();
-  await keep(aRecord({ minted: 'first', ending: 'an end' }), noon);
-  const second = aRecord({ seed: 'second', expiresAt: '2026-06-03T12:00:00.000Z' });
-  expect(await keep(second, tomorrow)).toEqual(second);
+idempotencyRecordsContract('The embedded file', async () => {
+  const first = await open();
+  return [first, await open(first.dataDirectory)];
 });
 
 test('it is all there after a close, and after no close', async () => {

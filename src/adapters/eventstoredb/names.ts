@@ -11,6 +11,8 @@ export function namesUnder(prefix: string) {
     begin: `${prefix}${CATEGORY}`,
     /** The stream with the one event whose id is the log's. */
     log: `${prefix}keyledgerLog`,
+    /** The stream of one record of an idempotent command: no subscription delivers it. */
+    attempt: (recordId: string) => `${prefix}keyledgerAttempt-${recordId}`,
     /** Throws a TypeError for a stream that no subscription would deliver. */
     onServer(stream: string): string {
       if (!stream.startsWith(CATEGORY)) throw new TypeError('A stream of this log is that of a key.');

@@ -1,4 +1,5 @@
 import type { EventStore, EventToAppend } from '../../app/event-store.js';
+import type { IdempotencyRecords } from '../../app/idempotency/records.js';
 import type { EventStoreDbFault } from './faults.js';
 
 export interface EventStoreDbOptions {
@@ -20,4 +21,6 @@ export interface EventStoreDbOptions {
 export interface EventStoreDb extends EventStore {
   /** Resolves when the server has answered and the log is known; the other calls wait for that themselves, each for a while. `isNew`: this store has begun it. */
   ready(): Promise<{ serverVersion: string; isNew: boolean }>;
+  /** Beside the log, over the same connection; closed with the store, or before. */
+  records: IdempotencyRecords;
 }

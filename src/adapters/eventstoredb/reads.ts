@@ -2,9 +2,10 @@ import { StoreUnavailable } from '../../app/event-store.js';
 import type { Client, Connection } from './connection.js';
 import { faultOf } from './faults.js';
 import { persist } from './persist.js';
+import { TimedOut } from './timeout.js';
 
-/** Reads, tried until one works, for so many milliseconds at most. */
-export function reads(connection: Connection, boundMs: number) {
+/** Reads, and what can be asked again as they can, tried until one works, for so many milliseconds at most. */
+export function reads(connection: Connection, boundMs: number, fault = 'The event store cannot be read now.') {
   return <Result>(read: (client: Client, leftMs: number) => Promise<Result>, refuse?: (error: unknown) => void) =>
     persist(
       boundMs,
@@ -13,6 +14,7 @@ export function reads(connection: Connection, boundMs: number) {
         const since = performance.now();
         try {
           const result = await read(client, leftMs);
+          if (client !== connection.client()) throw new TimedOut(); // cut by its disposal, a reading ends as if it were whole
           connection.answered();
           return result;
         } catch (error) {
@@ -22,8 +24,7 @@ export function reads(connection: Connection, boundMs: number) {
       },
       (error, isLast, because) => {
         refuse?.(error);
-        if (isLast || faultOf(error).lasting)
-          throw new StoreUnavailable('The event store cannot be read now.', { cause: faultOf(because) });
+        if (isLast || faultOf(error).lasting) throw new StoreUnavailable(fault, { cause: faultOf(because) });
       },
     );
 }

@@ -1,6 +1,7 @@
 import { admit, checkStream } from '../../app/admit.js';
 import { LogDamaged, StoreUnavailable } from '../../app/event-store.js';
 import { append } from './append.js';
+import { attemptRecords } from './attempt-records.js';
 import { reads } from './reads.js';
 import { checkReached } from './check-reached.js';
 import { connect, type Client } from './connection.js';
@@ -27,6 +28,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   const names = namesUnder(options.prefix ?? '');
   const connection = connect(options.connectionString);
   const [read, places, work] = [reads(connection, boundMs), inFlight(maxInFlight), underWay()];
+  const records = attemptRecords({ connection, places, names, boundMs });
   const closed = new AbortController();
   let closing: Promise<void> | undefined;
 
@@ -49,6 +51,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   }
 
   return {
+    records,
     async ready() {
       open();
       const { isNew } = await log();
@@ -100,7 +103,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
     },
     close() {
       closing ??= (async () => {
-        await work.over();
+        await Promise.all([work.over(), records.close()]);
         closed.abort();
         await connection.dispose();
       })();

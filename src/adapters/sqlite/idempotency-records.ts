@@ -47,6 +47,7 @@ export async function openSqliteIdempotencyRecords({ dataDirectory, now, onFatal
   }
   const often = setInterval(() => void purge().catch(() => undefined), PURGE_EVERY).unref(); // full or locked now: later
   return {
+    inFlightMs: 0,
     find: (ids, at) => ask({ kind: 'find', ids, now: at }),
     keep: async (record, at) => (await ask({ kind: 'keep', record, now: at })) ?? record,
     purge,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { refusalsIn } from '../../domain/refusal.js';
 import { idempotencyKeyOf } from '../../domain/rules/idempotency-key.js';
 import type { Actor } from '../actor.js';
@@ -13,13 +14,20 @@ import { Overtaken, recall, type Recalled } from './recall.js';
 import { recordedMint } from './recorded-mint.js';
 import type { IdempotencyRecords } from './records.js';
 
+/** Milliseconds between two looks at what another server may be about to do. */
+const PAUSE_MS = 250;
+
 export interface Idempotence {
   records: IdempotencyRecords;
   keysOf: KeysOf;
   handle: Handle;
   mint: Mint;
   now: () => Date;
+  pause?: (milliseconds: number) => Promise<unknown>;
 }
+
+/** Refused, while another server may be at an earlier try of the same command, to which more may be allowed by then. */
+class Unsettled extends Error {}
 
 /** A command with the name that its caller gave to this attempt. `given` is everything else it was told. */
 export interface Asked {
@@ -41,7 +49,7 @@ export type Idempotently = ReturnType<typeof idempotence>;
  * Does a command once, however often it is asked for: whoever asks again, within a day and with the same arguments,
  * gets the answer of the first time, refusals included. Refuses an idempotency key that was used for other arguments.
  */
-export function idempotence({ records, keysOf, handle, mint, now }: Idempotence) {
+export function idempotence({ records, keysOf, handle, mint, now, pause = delay }: Idempotence) {
   const turn = inTurn(); // within this server, two tries of one command do not race each other
 
   function toolsFor({ idOf, isRetry, minted, unchanged, keepMinted, keepEnding }: Recalled): Tools {
@@ -66,22 +74,31 @@ export function idempotence({ records, keysOf, handle, mint, now }: Idempotence)
     const candidates = keysOf(scope, idempotencyKeyOf(asked.idempotencyKey));
     const text = argumentsText(given);
 
-    async function once(): Promise<Answer> {
-      const recalled = await recall(records, candidates, { argumentsText: text, now: now() });
+    async function once(waitedMs: number): Promise<Answer> {
+      const recalled = await recall(records, candidates, { argumentsText: text, now });
       try {
         return await work(toolsFor(recalled));
       } catch (error) {
         const refused = refusalsIn(error);
+        const { isRetry, ageMs } = recalled;
+        if (refused && isRetry && Math.max(ageMs, waitedMs) < records.inFlightMs) throw new Unsettled();
         if (refused) await recalled.keepEnding(endingOf(refused));
         throw error;
       }
     }
-    const untilFirst = (): Promise<Answer> =>
-      once().catch((error: unknown) => {
-        if (error instanceof Overtaken) return untilFirst();
-        throw error;
-      });
-    return turn(candidates[0].recordId, untilFirst);
+    async function untilSettled(): Promise<Answer> {
+      for (let waitedMs = 0; ;) {
+        try {
+          return await once(waitedMs);
+        } catch (error) {
+          if (error instanceof Unsettled) {
+            await pause(PAUSE_MS);
+            waitedMs += PAUSE_MS;
+          } else if (!(error instanceof Overtaken)) throw error;
+        }
+      }
+    }
+    return turn(candidates[0].recordId, untilSettled);
   };
 }
 

@@ -12,6 +12,8 @@ export interface Recalled {
   /** A UUID; the same in each try. */
   idOf(name: string): string;
   isRetry: boolean;
+  /** Milliseconds since the record was kept, by the clocks of two servers. */
+  ageMs: number;
   /** What an earlier try minted, as text. */
   minted: string | null;
   /** An earlier try found nothing to do. */
@@ -31,9 +33,9 @@ export class Overtaken extends Error {
 export async function recall(
   records: IdempotencyRecords,
   candidates: readonly [Keys, ...Keys[]],
-  { argumentsText, now }: { argumentsText: string; now: Date },
+  { argumentsText, now }: { argumentsText: string; now: () => Date },
 ): Promise<Recalled> {
-  const at = now.toISOString();
+  const at = now().toISOString();
   const known = await records.find(
     candidates.map(({ recordId }) => recordId),
     at,
@@ -45,15 +47,16 @@ export async function recall(
   const ending = known?.ending ? (JSON.parse(keys.open(known.ending)) as Ending) : undefined;
   if (ending && 'refused' in ending) throw refusalOf(ending.refused);
 
-  const expiresAt = new Date(now.getTime() + LIFETIME).toISOString();
-  const fresh = { id: keys.recordId, argumentsMac, seed, minted: null, ending: null, expiresAt };
+  const fresh = { id: keys.recordId, argumentsMac, seed, minted: null, ending: null };
   async function keep(more: Partial<IdempotencyRecord>): Promise<void> {
-    const kept = await records.keep({ ...(known ?? fresh), ...more }, at);
+    const expiresAt = new Date(now().getTime() + LIFETIME).toISOString();
+    const kept = await records.keep({ expiresAt, ...(known ?? fresh), ...more }, at);
     if (kept.seed !== seed) throw new Overtaken();
   }
   return {
     idOf: (name) => keys.idOf(seed, name),
     isRetry: known !== undefined,
+    ageMs: known ? Date.parse(at) - (Date.parse(known.expiresAt) - LIFETIME) : 0,
     minted: known?.minted ? keys.open(known.minted) : null,
     unchanged: ending?.unchanged,
     keepMinted: (text) => keep({ minted: text === null ? null : keys.seal(text) }),

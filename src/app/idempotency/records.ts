@@ -15,10 +15,11 @@ export interface IdempotencyRecord {
 }
 
 /**
- * Where the records are kept. No event store: records expire, and what is in a key's stream is for ever.
- * Rejects with `StoreUnavailable` when it cannot be done now.
+ * Where the records are kept: for every server over one log, and never in it, for records expire. Rejects with `StoreUnavailable` when it cannot be done now.
  */
 export interface IdempotencyRecords {
+  /** Milliseconds from keeping a record within which another server may be about to append; 0 where there is no other. */
+  inFlightMs: number;
   /** The record of one of these ids that has not expired. `now` as in `expiresAt`. */
   find(ids: readonly string[], now: string): Promise<IdempotencyRecord | undefined>;
   /**

@@ -11,13 +11,15 @@ export type AppendFault =
   | Denial;
 /** What can go wrong with reading; `cut` comes after the first event. */
 export type ReadFault = 'stall' | 'cut' | Denial;
+/** And of a stream: the newest append is not there yet for readers, though the server refuses another in its place. */
+export type StreamFault = ReadFault | 'behind';
 export type Denial = 'not-ready' | 'access-denied' | 'unauthenticated';
 /** What can go wrong with one event on its way to a subscriber. */
 export type DeliveryFault = 'twice' | 'cut' | 'consumer-too-slow';
 
 interface FaultsOf {
   append: AppendFault;
-  'read-stream': ReadFault;
+  'read-stream': StreamFault;
   'read-all': ReadFault;
   subscribe: ReadFault;
   delivery: DeliveryFault;
@@ -63,7 +65,7 @@ export function planFaults() {
       rates = [];
       delay = 0;
     },
-    seen: (fault: AppendFault | ReadFault | DeliveryFault): number => seen.get(fault) ?? 0,
+    seen: (fault: AppendFault | StreamFault | DeliveryFault): number => seen.get(fault) ?? 0,
 
     delay: () => delay,
     draw<Kind extends keyof FaultsOf>(at: Kind): ReadonlySet<FaultsOf[Kind]> {

@@ -21,6 +21,7 @@ export function openLog(now: () => number) {
   const all: Recorded[] = [];
   const streams = new Map<string, Recorded[]>();
   const recent = new Map<string, Recorded>();
+  const newest = new Map<string, number>(); // where the last append to a stream begins
   const followers = new Set<(event: Recorded) => void>();
   const places = new Set<number>();
   let end = 1509; // what a server writes first of all comes before
@@ -38,6 +39,7 @@ export function openLog(now: () => number) {
     const events = streams.get(stream) ?? [];
     if (proposed.length === 0) return { revision: Math.max(events.length - 1, 0), position: takePlace(100) };
     streams.set(stream, events);
+    newest.set(stream, events.length);
     const written = proposed.map((each) => {
       const event = {
         ...each,
@@ -57,7 +59,11 @@ export function openLog(now: () => number) {
   }
 
   /** What the stream still gives to its readers; undefined when it is deleted or never was. */
-  const readable = (stream: string) => keptUnder(eventsOf(`$$${stream}`).at(-1), eventsOf(stream), now());
+  function readable(stream: string, behind = false) {
+    const events = eventsOf(stream);
+    const seen = behind ? events.slice(0, newest.get(stream)) : events;
+    return keptUnder(eventsOf(`$$${stream}`).at(-1), seen, now());
+  }
 
   function append(stream: string, expected: Expected, proposed: readonly Proposed[]): Outcome {
     const deleted = deletedUnder(eventsOf(`$$${stream}`).at(-1));

@@ -13,10 +13,10 @@ type Options = ReadReq.Options;
 
 const backwards = (options: Options) => options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
 
-function* fromStream(log: World['log'], options: Options): Generator<ReadResp> {
+function* fromStream(log: World['log'], options: Options, behind: boolean): Generator<ReadResp> {
   const asked = options.getStream();
   const stream = nameOf(asked?.getStreamIdentifier());
-  const events = log.readable(stream);
+  const events = log.readable(stream, behind);
   if (!events) return yield notFound(stream);
   const start = asked?.hasEnd() ? Infinity : asked?.hasRevision() ? Number(asked.getRevision()) : 0;
   const inOrder = backwards(options)
@@ -70,7 +70,7 @@ export const read = (world: World, subscribers: Subscribers) => async (call: Cal
       ? subscribe(world, subscribers, options, leaving.signal)
       : kind === 'read-all'
         ? fromAll(world.log, options)
-        : fromStream(world.log, options);
+        : fromStream(world.log, options, faults.has('behind'));
   const given = faults.has('cut') && Symbol.iterator in found ? cutAfterFirst(found) : found;
   await send(call, given, leaving.signal).catch((error: unknown) => {
     if (!leaving.signal.aborted) call.emit('error', error);
