@@ -20,7 +20,31 @@ describe('a fault', () => {
       new UnavailableError(service(14, '14 UNAVAILABLE: Connection dropped')),
       { reason: 'unreachable', inDoubt: true },
     ],
-    ['of no node found', new Error('Failed to discover after 10 attempts.'), { reason: 'unreachable', inDoubt: false }],
+    [
+      'of no node found, of which the client keeps the cause to itself',
+      new Error('Failed to discover after 10 attempts.'),
+      {
+        reason: 'unreachable',
+        inDoubt: false,
+        lasting: false,
+        message: expect.stringMatching(/after 10 attempts\. .*certificate that it does not trust/),
+      },
+    ],
+    [
+      'of an authority that is not known, to one node',
+      new UnavailableError(
+        service(
+          14,
+          '14 UNAVAILABLE: No connection established. Last error: Error: unable to verify the first certificate',
+        ),
+      ),
+      { reason: 'certificate', inDoubt: false, lasting: true },
+    ],
+    [
+      'of no user named',
+      new AccessDeniedError(service(7, '7 PERMISSION_DENIED: Access Denied')),
+      { reason: 'access-denied', inDoubt: false, lasting: true },
+    ],
     ['while starting', new UnknownError(service(2, 'Server Is Not Ready')), { reason: 'not-ready', inDoubt: true }],
     [
       'at SIGTERM',

@@ -33,6 +33,8 @@ export class EventStoreDbFault extends Error {
 const UNAUTHENTICATED = 16;
 const UNAVAILABLE = 14;
 const certificate = /certificate|altnames|\bSSL\b|\bTLS\b|EPROTO|wrong version number/i;
+/** With several nodes named the client keeps to itself why none of them would do. */
+const untold = /Failed to discover/;
 const neverSent = /No connection established|Failed to discover|Name resolution failed|Failed to connect/;
 
 /** Every shape in which the client says that something went wrong, as one. */
@@ -40,8 +42,11 @@ export function faultOf(error: unknown): EventStoreDbFault {
   if (error instanceof EventStoreDbFault) return error;
   if (error instanceof TimedOut) return new EventStoreDbFault('timed-out', error.message, true);
   const { message, code, type } = shapeOf(error);
+  const more = untold.test(message)
+    ? ' The client does not say why: an address, a cluster without leader, TLS on one side only, or a certificate that it does not trust.'
+    : '';
   const fault = (reason: FaultReason, inDoubt: boolean) =>
-    new EventStoreDbFault(reason, `${type}: ${message}`, inDoubt);
+    new EventStoreDbFault(reason, `${type}: ${message}${more}`, inDoubt);
   if (code === UNAUTHENTICATED || /authentication failed|unauthenticated/i.test(message))
     return fault('wrong-credentials', false);
   if (type === ErrorType.ACCESS_DENIED) return fault('access-denied', false);
