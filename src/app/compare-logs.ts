@@ -20,7 +20,11 @@ export interface Matched {
 }
 
 /** Reads both side by side. Throws `LogsDiffer` unless all of the target is the beginning of the source, event for event. */
-export async function compareLogs(from: LogReader, to: LogReader): Promise<Matched> {
+export async function compareLogs(
+  from: LogReader,
+  to: LogReader,
+  onProgress: (events: number) => void,
+): Promise<Matched> {
   const source = eventsOf(from);
   const matched: Matched = { events: 0, position: undefined };
   try {
@@ -31,6 +35,7 @@ export async function compareLogs(from: LogReader, to: LogReader): Promise<Match
         throw new LogsDiffer(theirs, 'The target has another event there than the source');
       matched.events += 1;
       matched.position = next.value.position;
+      onProgress(matched.events);
     }
   } finally {
     await source.return();

@@ -11,8 +11,8 @@ export interface Copying {
    * or none: a log with a hole in it would be no beginning of the source.
    */
   together?: number;
-  /** Told now and then how many events are in the target. */
-  onProgress?: (events: number) => void;
+  /** Told how many events of the target have been compared with the source's, or are in it. Often: after every one. */
+  onProgress?: (done: 'compared' | 'copied', events: number) => void;
 }
 
 export interface Copied {
@@ -33,17 +33,17 @@ export class CannotCopy extends Error {
  * goes on when it is run again. Rejects with `LogsDiffer`, `CannotCopy`, or what the stores reject with.
  */
 export async function copyLog({ from, to, together = 1, onProgress = () => undefined }: Copying): Promise<Copied> {
-  const { events: there, position } = await compareLogs(from, to);
+  const compared = (events: number) => onProgress('compared', events);
+  const { events: there, position } = await compareLogs(from, to, compared);
   let copied = 0;
-  onProgress(there);
   for await (const appends of inLots(appendsOf(from.readAll(position)), together)) {
     const outcomes = await Promise.allSettled(appends.map((append) => appendTo(to, append))); // nothing is under way after a failure
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
     copied += appends.flat().length;
-    onProgress(there + copied);
+    onProgress('copied', there + copied);
   }
-  const { events } = await compareLogs(from, to);
+  const { events } = await compareLogs(from, to, compared);
   if (events !== there + copied) throw new CannotCopy('The target has not kept all that was copied to it.');
   return { there, copied };
 }

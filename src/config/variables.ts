@@ -52,6 +52,12 @@ export const variables = {
     read: z.string().regex(/^(esdb|kurrentdb)(\+discover)?:\/\/[^\s]+$/),
     ...oneValue(null),
   },
+  eventstoredbPrefix: {
+    about: 'Letters and digits before the names of all streams, so that several logs on one cluster stay apart.',
+    form: 'up to 40 letters and digits',
+    read: z.string().regex(/^[A-Za-z0-9]{1,40}$/),
+    ...oneValue(null),
+  },
   peppersFile: {
     about:
       'The peppers under which the digests of secrets are made. In production it must not lie inside the data directory, so that a copy of one is worthless without the other.',
