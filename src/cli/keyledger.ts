@@ -4,12 +4,22 @@ import { backupCommand } from './backup.js';
 import { configCommand } from './config.js';
 import { copyCommand } from './copy.js';
 import { explain } from './explain.js';
+import { rebuildCommand } from './rebuild.js';
+import { replayCommand } from './replay.js';
 import type { Subcommand } from './subcommand.js';
 import { tokenCommand } from './token.js';
 import { tourCommand } from './tour.js';
 
 /** What `keyledger` can do: an import and a line for each. */
-const subcommands: readonly Subcommand[] = [backupCommand, configCommand, copyCommand, tokenCommand, tourCommand];
+const subcommands: readonly Subcommand[] = [
+  backupCommand,
+  configCommand,
+  copyCommand,
+  rebuildCommand,
+  replayCommand,
+  tokenCommand,
+  tourCommand,
+];
 
 const program = new Command('keyledger')
   .description('Tools beside a Keyledger server. They read the same KEYLEDGER_ variables as the server does.')
