@@ -77,13 +77,23 @@ export function readConfigWith(inspectPeppers: InspectPeppers, environment: Envi
   return Object.freeze(config);
 }
 
-/** Where the data is, whatever else is wrong: a backup must not wait until the rest is mended. Throws `ConfigError`. */
-export function readDataDirectory(environment: Environment = process.env): string {
-  const { read, form, production } = variables.dataDir;
-  const result = read.safeParse(given(environment, 'dataDir') ?? production);
-  if (!result.success) throw new ConfigError([{ variable: variableOf('dataDir'), remedy: `must be ${form}.` }]);
-  return result.data;
+/** Some settings, whatever is wrong with the others: a backup must not wait until the rest is mended. Throws `ConfigError`. */
+export function readSettings<Name extends Setting>(names: readonly Name[], environment: Environment = process.env) {
+  const faults: ConfigFault[] = [];
+  const values = names.map((setting): [Name, unknown] => {
+    const { read, form, production } = variables[setting];
+    const text = given(environment, setting) ?? production;
+    if (text === null) return [setting, null];
+    const result = read.safeParse(text);
+    if (!result.success) faults.push({ variable: variableOf(setting), remedy: `must be ${form}.` });
+    return [setting, result.data];
+  });
+  if (faults.length > 0) throw new ConfigError(faults);
+  return Object.fromEntries(values) as Pick<Values, Name>;
 }
+
+/** Where the data is, whatever else is wrong. Throws `ConfigError`. */
+export const readDataDirectory = (environment?: Environment): string => readSettings(['dataDir'], environment).dataDir;
 
 /** Whose tokens count; null means the development issuer. */
 export function identityProviderOf(config: Config) {

@@ -43,12 +43,7 @@ test('needs nothing but the data directory to be right', async () => {
 
 test.each<[string, string[], Record<string, string>, RegExp]>([
   ['without a target', [], {}, /--to <directory>/],
-  [
-    'where there is no log',
-    ['--to', 'DIRECTORY/new'],
-    { KEYLEDGER_DATA_DIR: '/nowhere' },
-    /no event log in KEYLEDGER_DATA_DIR/,
-  ],
+  ['where there is no log', ['--to', 'DIRECTORY/new'], { KEYLEDGER_DATA_DIR: '/nowhere' }, /no event log in \/nowhere/],
   [
     'for a data directory that cannot be',
     ['--to', 'DIRECTORY/new'],

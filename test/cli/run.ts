@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const keyledger = fileURLToPath(new URL('../../src/cli/keyledger.js', import.meta.url));
@@ -10,3 +11,15 @@ export const run = (args: string[], env: Record<string, string> = {}) =>
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });
+
+/** Starts the command, to be killed in the middle: nothing of it can tidy up. */
+export function started(args: string[], env: Record<string, string>) {
+  const child = spawn(process.execPath, [keyledger, ...args], { env, stdio: 'ignore' });
+  const ended = once(child, 'close');
+  return {
+    async kill(): Promise<void> {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}

@@ -33,9 +33,14 @@ export function openViews(dataDirectory: string, projections: readonly Projectio
   try {
     return open();
   } catch {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+    removeViews(dataDirectory);
     return open();
   }
+}
+
+/** They are made again from the log. Nobody may have them open. */
+export function removeViews(dataDirectory: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDirectory, VIEWS_FILE) + suffix, { force: true });
 }
 
 function prepareViews(database: Database, projections: readonly Projection<never>[], boot: string): Views {

@@ -9,11 +9,13 @@ import { positionsOf } from './position.js';
 /**
  * Throws `LogDamaged` when the views have seen events that the log lacks. Views see an event only after it is on the disk,
  * so whatever they say was there, on this boot of the machine or an earlier one. It is what notices a write-ahead log that
- * was deleted or is unreadable: SQLite takes the rest of it for never written. `head` is the sequence of the newest event,
- * 0 for none.
+ * was deleted or is unreadable: SQLite takes the rest of it for never written. `headNow` is asked for the sequence of the
+ * newest event, 0 for none, after the views were: a server may be writing both.
  */
-export function refuseLost(dataDirectory: string, logId: string, head: number): void {
-  for (const position of seenBefore(dataDirectory)) {
+export function refuseLost(dataDirectory: string, logId: string, headNow: () => number): void {
+  const positions = seenBefore(dataDirectory);
+  const head = headNow();
+  for (const position of positions) {
     const isOfThisLog = position.startsWith(`${logId}_`);
     if (!isOfThisLog && head === 0)
       throw damaged(

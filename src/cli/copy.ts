@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util';
+import { copyLog, type Copied } from '../app/copy-log.js';
+import { openToRead, openToWrite } from './open-log.js';
+import { progress } from './progress.js';
+import { storePlace } from './store-place.js';
+import { CannotDo, type Subcommand } from './subcommand.js';
+
+interface Options {
+  from: string;
+  to: string;
+}
+
+/** Appends to the embedded store in one turn, which one transaction takes whole: so they share an fsync and keep their order. */
+const TOGETHER = 200;
+
+const told = ({ there, copied }: Copied) =>
+  `Copied ${copied} events; ${there} were there already.
+Checked: the target's log is the source's, event for event, in the same order.
+NOT copied: the peppers, without which no secret counts, the views, which are made again, and the answers kept for retries:
+a retry across the move is a new command. Positions are those of the new log; the ones that clients kept mean nothing there.`;
+
+async function copy({ from, to }: Options) {
+  const [source, target] = [storePlace(from), storePlace(to)];
+  if (isDeepStrictEqual(source, target)) throw new CannotDo('--from and --to are the same store.');
+  const say = progress();
+  const reader = await openToRead(source);
+  try {
+    const store = await openToWrite(target);
+    try {
+      const copied = await copyLog({
+        from: reader,
+        to: store,
+        together: target.kind === 'sqlite' ? TOGETHER : 1,
+        onProgress: (done, events) => say(`${done} ${events} events`),
+      });
+      console.log(told(copied));
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+const stores = 'sqlite (KEYLEDGER_DATA_DIR), sqlite:<directory>, or eventstoredb (KEYLEDGER_EVENTSTOREDB_URL)';
+
+/** `keyledger copy`: the log to another store, as often as it takes. */
+export const copyCommand: Subcommand = (program) =>
+  program
+    .command('copy')
+    .description('Copies the event log to another store. Stopped at any moment, it goes on when it is run again.')
+    .requiredOption('--from <store>', stores)
+    .requiredOption('--to <store>', 'the same; empty, or the beginning of the source, and without a server on it')
+    .action(copy);

@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander';
+import { EventStoreDbFault, type FaultReason } from '../adapters/eventstoredb/faults.js';
+import { StoreUnavailable } from '../app/event-store.js';
+import { ConfigError } from '../config.js';
+
+/** For commander's mistakes, whose own words would repeat what was typed: a token pasted into the wrong place, say. */
+const usage: Record<string, string> = {
+  'commander.unknownOption': 'There is no such option; see --help.',
+  'commander.unknownCommand': 'There is no such command; see --help.',
+  'commander.excessArguments': 'There is one word too many; see --help.',
+};
+
+/** What there is to do about it. The server's and the client's own words may name hosts, and are not repeated. */
+const away: Record<FaultReason, string> = {
+  unreachable: 'nothing answers at the address in KEYLEDGER_EVENTSTOREDB_URL.',
+  'timed-out': 'it does not answer in time.',
+  'not-ready': 'it is starting, or has no leader: try again.',
+  certificate:
+    'its certificate is not trusted, or it speaks no TLS: look at tls and tlsCAFile in KEYLEDGER_EVENTSTOREDB_URL.',
+  'wrong-credentials': 'it does not take the user and the password in KEYLEDGER_EVENTSTOREDB_URL.',
+  'access-denied':
+    'the user in KEYLEDGER_EVENTSTOREDB_URL may not do this there; reading needs the right to read $all.',
+  'connection-string': 'KEYLEDGER_EVENTSTOREDB_URL cannot be used.',
+  failed: 'it answered with an error; its log says more.',
+};
+
+/** One line for whoever typed the command. */
+export function explain(error: unknown): string {
+  if (error instanceof ConfigError)
+    return error.faults.map(({ variable, remedy }) => `${variable} ${remedy}`).join(' ');
+  if (error instanceof CommanderError) return usage[error.code] ?? error.message.replace(/^error: /, '');
+  if (error instanceof EventStoreDbFault) return `KEYLEDGER_EVENTSTOREDB_URL: ${error.message}`;
+  if (error instanceof StoreUnavailable && error.cause instanceof EventStoreDbFault)
+    return `${error.message.replace(/\.$/, '')}: ${away[error.cause.reason]}`;
+  return error instanceof Error ? error.message : 'Something unknown went wrong.';
+}

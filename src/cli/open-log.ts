@@ -1,0 +1,27 @@
+import { eventSchemas } from '../adapters/eventstoredb/event-schemas.js';
+import { openEventStoreDb } from '../adapters/eventstoredb/open.js';
+import { openSqliteLogReader } from '../adapters/sqlite/open-reader.js';
+import { openSqliteEventStore } from '../adapters/sqlite/open.js';
+import type { EventStore } from '../app/event-store.js';
+import type { LogReader } from '../app/log-reader.js';
+import type { StorePlace } from './store-place.js';
+
+/** Milliseconds for a call with all its tries: longer than the server's, since nobody waits for an answer by HTTP. */
+const PATIENCE = 5000;
+
+/** To look into it. An embedded log is neither made nor locked: a server may be running on it. */
+export const openToRead = (place: StorePlace): Promise<LogReader> =>
+  place.kind === 'sqlite'
+    ? openSqliteLogReader({ ...place, onFatal })
+    : openEventStoreDb({ ...place, boundMs: PATIENCE });
+
+/** To write to it. An embedded log is made where there is none, and is nobody else's meanwhile. */
+export const openToWrite = (place: StorePlace): Promise<EventStore> =>
+  place.kind === 'sqlite'
+    ? openSqliteEventStore({ ...place, onFatal })
+    : openEventStoreDb({ ...place, boundMs: PATIENCE, check: eventSchemas() });
+
+function onFatal({ message }: Error): never {
+  console.error(`keyledger: ${message}`);
+  process.exit(70); // as the server does: nothing after a failed fsync may be believed
+}

@@ -1,0 +1,44 @@
+import { projections } from '../../projections/index.js';
+import { takeDataDirectory } from '../adapters/sqlite/data-directory.js';
+import { openViews, removeViews } from '../adapters/sqlite/views.js';
+import { rebuildViews, type Rebuilt } from '../app/rebuild-views.js';
+import { readDataDirectory } from '../config.js';
+import { openToRead } from './open-log.js';
+import { progress } from './progress.js';
+import { configuredPlace } from './store-place.js';
+import type { Subcommand } from './subcommand.js';
+
+const told = ({ events, position }: Rebuilt) =>
+  `Made ${projections.length} views anew from ${events} events${position === undefined ? '' : `, up to position ${position}`}.`;
+
+/** The log first, the lock second: what cannot be made again is not thrown away, and a server keeps what it has open. */
+async function rebuild() {
+  const dataDirectory = readDataDirectory();
+  const log = await openToRead(configuredPlace());
+  try {
+    const lock = takeDataDirectory(dataDirectory);
+    try {
+      removeViews(dataDirectory);
+      const views = openViews(dataDirectory, projections);
+      try {
+        const say = progress();
+        console.log(told(await rebuildViews(log, views, (events) => say(`${events} events read`))));
+      } finally {
+        views.close();
+      }
+    } finally {
+      lock.close();
+    }
+  } finally {
+    await log.close();
+  }
+}
+
+/** `keyledger rebuild`: the views, from the first event on. */
+export const rebuildCommand: Subcommand = (program) =>
+  program
+    .command('rebuild')
+    .description(
+      'Throws the views in KEYLEDGER_DATA_DIR away and makes them anew from the event log; no server may run on it.',
+    )
+    .action(rebuild);

@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import { ConfigError, readDataDirectory, readSettings } from '../config.js';
+import { CannotDo } from './subcommand.js';
+
+/** Where a log is, or is to be. */
+export type StorePlace =
+  { kind: 'sqlite'; dataDirectory: string } | { kind: 'eventstoredb'; connectionString: string; prefix: string };
+
+/** `sqlite`, `sqlite:<directory>` or `eventstoredb`: no password is typed, it stands in the configuration. */
+export function storePlace(word: string): StorePlace {
+  if (word === 'sqlite') return { kind: 'sqlite', dataDirectory: readDataDirectory() };
+  if (word === 'eventstoredb') return eventStoreDb();
+  const [, directory] = /^sqlite:(.+)$/s.exec(word) ?? [];
+  if (directory === undefined) throw new CannotDo('A store is sqlite, sqlite:<directory> or eventstoredb.');
+  return { kind: 'sqlite', dataDirectory: resolve(directory) };
+}
+
+/** The store of the server with this configuration. */
+export const configuredPlace = (): StorePlace => storePlace(readSettings(['store']).store);
+
+function eventStoreDb(): StorePlace {
+  const { eventstoredbUrl, eventstoredbPrefix } = readSettings(['eventstoredbUrl', 'eventstoredbPrefix']);
+  if (eventstoredbUrl === null)
+    throw new ConfigError([
+      { variable: 'KEYLEDGER_EVENTSTOREDB_URL', remedy: 'is missing: it says where the event store is.' },
+    ]);
+  return { kind: 'eventstoredb', connectionString: eventstoredbUrl, prefix: eventstoredbPrefix ?? '' };
+}
