@@ -2,12 +2,11 @@ import { eventSchemas } from './adapters/eventstoredb/event-schemas.js';
 import type { EventStoreDbFault } from './adapters/eventstoredb/faults.js';
 import { eventStoreDb } from './adapters/eventstoredb/store.js';
 import { takeDataDirectory } from './adapters/sqlite/data-directory.js';
-import { openSqliteIdempotencyRecords } from './adapters/sqlite/idempotency-records.js';
 import { staleness } from './app/staleness.js';
 import type { OpenedStore, Surroundings } from './opened-store.js';
 
 /** The log on a cluster, which need not be there yet; the data directory has the views alone. */
-export async function openEventStoreDbStore({ config, log, now }: Surroundings): Promise<OpenedStore> {
+export function openEventStoreDbStore({ config, log }: Surroundings): OpenedStore {
   const { dataDir, eventstoredbUrl, eventstoredbPrefix } = config;
   const lock = takeDataDirectory(dataDir);
   const stale = staleness();
@@ -32,18 +31,9 @@ export async function openEventStoreDbStore({ config, log, now }: Surroundings):
         follows();
       },
     });
-    const isNew = followed.then(async () => (await store.ready()).isNew);
-    const records = await openSqliteIdempotencyRecords({
-      dataDirectory: dataDir,
-      now,
-      onFatal: () => process.exit(70),
-    });
-    const close = async () => {
-      await records.close();
-      await store.close();
-      lock.close();
-    };
-    return { store, records, isNew, staleness: stale, close };
+    const isNew = followed.then(async () => (await store.ready()).isNew).catch(() => false);
+    const close = () => store.close().finally(() => lock.close());
+    return { store, records: store.records, isNew, staleness: stale, close };
   } catch (error) {
     lock.close();
     throw error;

@@ -39,7 +39,7 @@ const isKeyledger = ({ build }: Service) => build === '.';
 const given = (value: string) => value.replace(/\$\{(\w+):\?[^}]+\}/g, (__, name: string) => `https://${name}.example`);
 
 function faultsOfKeyledger({ environment = {} }: Service): string[] {
-  const set = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, given(String(value))]));
+  const set = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, given(value)]));
   const faults: string[] = [];
   try {
     readConfig({ KEYLEDGER_HOST: '0.0.0.0', KEYLEDGER_DATA_DIR: '/data', ...set }); // as the image sets them
@@ -80,7 +80,7 @@ function faultsOfService(service: Service, whole: Compose): string[] {
     ...(build === undefined && !/:\d+\.\d+\.\d+(-[a-z]+)?$/.test(image ?? '')
       ? ['an image without exact version']
       : []),
-    ...ports.filter((port) => !String(port).startsWith('127.0.0.1:')).map((port) => `${port} is open to the network`),
+    ...ports.filter((port) => !port.startsWith('127.0.0.1:')).map((port) => `${port} is open to the network`),
     ...mounts.filter((path) => path.startsWith('.') && !existsSync(join(root, path))).map((path) => `no ${path}`),
     ...undeclared(
       mounts.filter((path) => !path.startsWith('.')),

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
+import { client as subscriber, watch } from '../kit/followers.js';
+import { aCluster, type ApiNode, type Cluster } from '../kit/nodes.js';
+
+jest.setTimeout(120_000);
+
+let double: EventStoreDbDouble;
+let cluster: Cluster;
+let [one, other]: ApiNode[] = [];
+beforeAll(async () => {
+  double = await openEventStoreDbDouble();
+  cluster = await aCluster();
+  one = await cluster.start(double.port); // it makes the peppers
+  await one.ready();
+  other = await cluster.start(double.port);
+  await other.ready();
+});
+afterAll(async () => {
+  await cluster.close();
+  await double.close();
+});
+
+const both = () => [one, other] as [ApiNode, ApiNode];
+
+const verify =
+  'query ($id: ID!, $secret: String!) { verifyClientSecret(clientId: $id, environment: DEMO, secret: $secret) { active } }';
+
+async function aKeyWithSecret(on: ApiNode) {
+  const id = await on.newKey('Everywhere');
+  const { plainText, secret, position } = await on.mutate(
+    'addSecret',
+    { integratorKeyId: id, environment: 'DEMO' },
+    'plainText secret { id }',
+  );
+  return { id, secret: String(plainText), secretId: String(secret?.['id']), position: String(position) };
+}
+
+async function revoke(on: ApiNode, integratorKeyId: string, secretId: string): Promise<void> {
+  const { userErrors } = await on.mutate('revokeSecret', { integratorKeyId, secretId, allowLastUsable: true });
+  expect(userErrors).toEqual([]);
+}
+
+test('what one node has written shows on the other, asked for it by its position', async () => {
+  const [writing, reading] = both();
+  for (let n = 0; n < 20; n++) {
+    const { integratorKey, position } = await writing.mutate('createIntegratorKey', { name: `Key ${n}` });
+    const query = 'query ($id: ID!, $at: Position) { integratorKey(id: $id, atLeast: $at) { name } }';
+    const { data } = await reading.ask(query, { id: integratorKey?.['id'], at: position });
+    expect(data['integratorKey']?.['name']).toBe(`Key ${n}`);
+  }
+});
+
+test('a secret that one node revokes stops counting on the other, without being asked for', async () => {
+  const [revoking, verifying] = both();
+  const { id, secret, secretId, position } = await aKeyWithSecret(revoking);
+  await verifying.until(({ views }) => String(views.position) >= position);
+  const active = async () => (await verifying.ask(verify, { id, secret })).data['verifyClientSecret']?.['active'];
+  expect(await active()).toBe(true);
+  await revoke(revoking, id, secretId);
+  while (await active()) await new Promise((resolve) => setTimeout(resolve, 5));
+});
+
+test('a retry that reaches the other node gets the same answer, secret and all, and changes nothing', async () => {
+  const [first, second] = both();
+  const integratorKeyId = await first.newKey('Retried');
+  const query =
+    'mutation ($input: AddSecretInput!) { addSecret(input: $input) { plainText integratorKey { revision } secret { id } position userErrors { code } } }';
+  const input = { integratorKeyId, environment: 'DEMO', idempotencyKey: 'a-command-asked-of-two-nodes' };
+  const answers = [await first.ask(query, { input }), await second.ask(query, { input })];
+  expect(answers[1]?.text).toBe(answers[0]?.text);
+  expect(answers[0]?.data['addSecret']?.['plainText']).toEqual(expect.any(String));
+  const together = await Promise.all(
+    Array.from({ length: 8 }, (_, n) =>
+      (n % 2 ? first : second).ask(query, { input: { ...input, idempotencyKey: 'asked-of-both-at-once-0' } }),
+    ),
+  );
+  expect(new Set(together.map(({ text }) => text)).size).toBe(1);
+  expect(
+    double.log.all.filter(({ stream, type }) => stream.endsWith(integratorKeyId) && type === 'SecretAdded'),
+  ).toHaveLength(2);
+});
+
+test('a node that is cut off verifies on, says how old that is, refuses commands in time, and catches up', async () => {
+  const [near, far] = both();
+  const { id, secret, secretId, position } = await aKeyWithSecret(near);
+  await far.until(({ views }) => String(views.position) >= position);
+  far.door.freeze();
+  const { status, views } = await far.until(({ views: { staleForMs } }) => staleForMs > 0);
+  expect([status, views.caughtUp]).toEqual([200, true]);
+
+  await revoke(near, id, secretId);
+  const { data, text } = await far.ask(verify, { id, secret });
+  expect(data['verifyClientSecret']?.['active']).toBe(true);
+  expect(JSON.parse(text)).toMatchObject({ extensions: { staleForMs: expect.any(Number) } });
+  expect((await far.get('/metrics')).text).toMatch(/^keyledger_views_stale_seconds 0*[1-9.]/m);
+
+  const began = performance.now();
+  const command =
+    'mutation ($id: ID!) { renameIntegratorKey(input: { integratorKeyId: $id, name: "Unheard" }) { userErrors { code } } }';
+  expect((await far.ask(command, { id })).code).toBe('UNAVAILABLE');
+  expect(performance.now() - began).toBeLessThan(3000 * slowness);
+
+  far.door.thaw();
+  await far.until(({ views: { staleForMs } }) => staleForMs === 0);
+  const later = await far.ask(verify, { id, secret });
+  expect(later.data['verifyClientSecret']?.['active']).toBe(false);
+  expect(later.text).not.toContain('staleForMs');
+  expect(far.said()).toMatch(/waits for the event store[^]*follows the event store again/);
+});
+
+/** The bound is ours, the processor is shared. */
+const slowness = 2;
+
+test('a node that is told to stop closes its subscriptions with 1001 and ends', async () => {
+  const node = await cluster.start(double.port);
+  await node.ready();
+  const following = subscriber(node.address, cluster.administrator);
+  const closed = new Promise<unknown>((resolve) => void following.on('closed', resolve));
+  const seen = watch(following);
+  while (double.subscriptions() < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+  const connected = new Promise<void>((resolve) => void following.on('connected', () => resolve()));
+  await connected;
+  const ending = node.end();
+  expect(await closed).toMatchObject({ code: 1001 });
+  expect(await ending).toEqual([0, null]);
+  void seen;
+});
