@@ -28,7 +28,7 @@ export async function rebuildViews(
   await writeBatches(deliveries(), {
     isLive: () => false,
     views,
-    onWritten: (last) => void (rebuilt.position = last.at(-1)?.position ?? rebuilt.position),
+    onWritten: (upTo) => void (rebuilt.position = upTo),
   });
   return rebuilt;
 }
