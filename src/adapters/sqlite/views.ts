@@ -1,10 +1,10 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Projection, Views, ViewsDamaged } from '../../app/views.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from './driver.js';
 import { project } from './project.js';
+import { removeViews } from './remove-views.js';
 import { slices, toTheEnd, type Steps } from './steps.js';
 import { viewDatabase } from './view-database.js';
 import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
@@ -36,11 +36,6 @@ export function openViews(dataDirectory: string, projections: readonly Projectio
     removeViews(dataDirectory);
     return open();
   }
-}
-
-/** They are made again from the log. Nobody may have them open. */
-export function removeViews(dataDirectory: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(join(dataDirectory, VIEWS_FILE) + suffix, { force: true });
 }
 
 function prepareViews(database: Database, projections: readonly Projection<never>[], boot: string): Views {
