@@ -1,14 +1,12 @@
 import { projections } from '../projections/index.js';
-import { peppersInUse } from '../projections/credentials/find.js';
 import { openCrypto } from './adapters/crypto/open-crypto.js';
 import { openViews } from './adapters/sqlite/views.js';
 import { handler } from './app/handle.js';
 import { heldSecrets } from './app/held-secrets.js';
 import { idempotence } from './app/idempotency/idempotently.js';
-import { PepperMissing, requirePeppersAtTheEnd } from './app/require-peppers.js';
 import { startProjector } from './app/projector.js';
 import { readYourWrites } from './app/read-your-writes.js';
-import { fillWithSamples } from './app/sample-data.js';
+import { becomeReady } from './become-ready.js';
 import type { Config } from './config.js';
 import { readExamples } from './examples/document.js';
 import type { Services } from './graphql/context.js';
@@ -101,26 +99,10 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   opened.push(() => app.close());
   const address = await app.listen({ host: config.host, port: config.port });
 
-  async function becomeReady(): Promise<void> {
-    const inUse = () => peppersInUse(views.db);
-    try {
-      if (!(await requirePeppersAtTheEnd(projector, inUse, crypto.verifier.peppers))) return;
-    } catch (error) {
-      if (error instanceof PepperMissing) forget();
-      throw error;
-    }
-    release();
-    if (!config.sampleData || !(await isNew)) return;
-    const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
-    const daysAgo = (days: number) => ({
-      handle: handler({ ...handling, now: () => ago(days) }),
-      now: ago(days).toISOString(),
-    });
-    await fillWithSamples({ mint, daysAgo });
-  }
-  const ready = becomeReady();
+  const peppersAtHand = crypto.verifier.peppers;
+  const wantsSamples = () => config.sampleData && isNew;
+  const readying = { projector, views: views.db, peppersAtHand, forget, release, wantsSamples, handling, mint };
+  const ready = becomeReady(readying);
   ready.catch(() => undefined); // thrown where it is awaited
   return { address, developmentToken, ready };
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,12 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ForeignPosition, PositionBeyondLog, StoreUnavailable, type EventStore, type Position } from './event-store.js';
+import { pauseAfter } from './pause.js';
 import { ViewsDamaged, ViewsUnavailable, type Views } from './views.js';
 import { waitingRoom } from './waiting-room.js';
 import { writeBatches } from './write-batches.js';
-
-/** Milliseconds before another try, after the log could not be read or the views not be written; for the log longer each time. */
-const BACK_OFF_MS = 500;
-const MOST_MS = 8000;
 
 export interface Projecting {
   store: EventStore;
@@ -20,10 +17,6 @@ export interface Projecting {
 }
 
 export type Projector = ReturnType<typeof startProjector>;
-
-/** Spread by chance: many servers have lost the same log. */
-const pauseAfter = (absences: number) =>
-  Math.min(MOST_MS, BACK_OFF_MS * 2 ** Math.max(0, absences - 1)) * (0.5 + Math.random() / 2);
 
 /** Follows the log and keeps the views up with it, until it is stopped. */
 export function startProjector({ store, views, onFailure, onOutage, onOutageOver }: Projecting) {

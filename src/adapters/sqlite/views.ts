@@ -112,9 +112,7 @@ function prepareViews(database: Database, projections: readonly Projection<never
         await run(work.save());
       }),
     keepReached: (position) =>
-      db.transaction(() => {
-        for (const { name, version } of projections) keepPassed(db, { name, version, position });
-      }),
+      db.transaction(() => projections.forEach(({ name, version }) => keepPassed(db, { name, version, position }))),
     onDamage: (tell) => void (tellDamage = tell),
     reset: () => db.transaction(() => projections.forEach(renew)),
     close: () => database.close(),
