@@ -11,7 +11,7 @@ export interface Service {
   build?: string;
   entrypoint?: string[];
   environment?: Record<string, string>;
-  ports?: string[];
+  ports?: (string | number)[];
   volumes?: string[];
   healthcheck?: { test: string[] };
   depends_on?: string[] | Record<string, unknown>;
@@ -39,7 +39,7 @@ const isKeyledger = ({ build }: Service) => build === '.';
 const given = (value: string) => value.replace(/\$\{(\w+):\?[^}]+\}/g, (__, name: string) => `https://${name}.example`);
 
 function faultsOfKeyledger({ environment = {} }: Service): string[] {
-  const set = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, given(String(value))]));
+  const set = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, given(value)]));
   const faults: string[] = [];
   try {
     readConfig({ KEYLEDGER_HOST: '0.0.0.0', KEYLEDGER_DATA_DIR: '/data', ...set }); // as the image sets them
