@@ -11,7 +11,7 @@ export interface Service {
   build?: string;
   entrypoint?: string[];
   environment?: Record<string, string>;
-  ports?: (string | number)[];
+  ports?: string[];
   volumes?: string[];
   healthcheck?: { test: string[] };
   depends_on?: string[] | Record<string, unknown>;
@@ -80,7 +80,7 @@ function faultsOfService(service: Service, whole: Compose): string[] {
     ...(build === undefined && !/:\d+\.\d+\.\d+(-[a-z]+)?$/.test(image ?? '')
       ? ['an image without exact version']
       : []),
-    ...ports.filter((port) => !String(port).startsWith('127.0.0.1:')).map((port) => `${port} is open to the network`),
+    ...ports.filter((port) => !port.startsWith('127.0.0.1:')).map((port) => `${port} is open to the network`),
     ...mounts.filter((path) => path.startsWith('.') && !existsSync(join(root, path))).map((path) => `no ${path}`),
     ...undeclared(
       mounts.filter((path) => !path.startsWith('.')),
