@@ -30,7 +30,7 @@ describe('compose files', () => {
     ['a value that none takes', CLUSTER, 'KEYLEDGER_MODE: production', 'KEYLEDGER_MODE: productive'],
     ['no proxy that is trusted', CLUSTER, 'KEYLEDGER_TRUSTED_PROXIES: 172.30.241.2', "KEYLEDGER_IDE: 'off'"],
     ['peppers beside the data', CLUSTER, '/run/secrets/peppers', '/data/peppers'],
-    ['an address that the client does not take', SINGLE, 'esdb://kurrentdb', 'kurrentdb://kurrentdb'],
+    ['an address that the client does not take', SINGLE, 'esdb://kurrentdb', 'esdb:///kurrentdb'],
     ['an option that the client does not know', CLUSTER, 'tlsCaFile', 'tlsCertificate'],
     ['a password with a default', CLUSTER, '${KURRENTDB_OPS_PASSWORD:?', '${KURRENTDB_OPS_PASSWORD:-'],
     [
