@@ -46,7 +46,7 @@ function faultsOfKeyledger({ environment = {} }: Service): string[] {
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     // The rule that a release lifts when its server takes the store.
-    const standing = error.faults.filter(({ remedy }) => !remedy.includes('comes in a later release'));
+    const standing = error.faults;
     faults.push(...standing.map(({ variable, remedy }) => `${variable} ${remedy}`));
   }
   const { KEYLEDGER_STORE: store, KEYLEDGER_EVENTSTOREDB_URL: url } = environment;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ForeignPosition, LogDamaged, type Delivery, type Position } from '../../app/event-store.js';
-import type { Client, Connection } from './connection.js';
+import { ForeignPosition, LogDamaged, StoreUnavailable, type Delivery, type Position } from '../../app/event-store.js';
+import type { Connection } from './connection.js';
 import { deliveriesAfter } from './deliveries.js';
 import { EventStoreDbFault, faultOf } from './faults.js';
 import { pagesAfter } from './pages.js';
@@ -19,7 +19,7 @@ export interface Following {
   boundMs: number;
   signal: AbortSignal;
   /** Throws `LogDamaged` when the server has another log than before, or none: it was put in the place of another. */
-  checkLog: (client: Client, boundMs: number) => Promise<void>;
+  checkLog: () => Promise<void>;
   /** Told whenever the subscription is cut. */
   onCut: (fault: EventStoreDbFault) => void;
   /** Told whenever it has caught up after that, and the consumer has taken all of it. */
@@ -33,11 +33,12 @@ export async function* followAll(following: Following, after: Position | undefin
   const over = () => signal.aborted;
   for (let cuts = 0; !over(); cuts++) {
     let missed = true;
-    const [client, since] = [connection.client(), performance.now()];
     const deliveries = deliveriesAfter(following, last);
+    let [client, since] = [connection.client(), performance.now()];
     try {
-      if (again) await checkLog(client, boundMs);
+      if (again) await checkLog();
       again = true;
+      [client, since] = [connection.client(), performance.now()]; // the check may have replaced it
       const place = last === undefined ? undefined : positions.placeOf(last);
       for await (const page of pagesAfter({ client, begin, after: place, signal, boundMs })) {
         const delivery = deliveries.from(page);
@@ -51,8 +52,8 @@ export async function* followAll(following: Following, after: Position | undefin
       if (!over()) onCut(new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false));
     } catch (error) {
       if (error instanceof ForeignPosition || error instanceof LogDamaged) throw error;
-      connection.failed(error, client, since);
-      onCut(faultOf(error));
+      if (!(error instanceof StoreUnavailable)) connection.failed(error, client, since);
+      onCut(faultOf(error instanceof StoreUnavailable ? error.cause : error));
     }
     await delay(pauseAfter(cuts), undefined, { signal }).catch(() => undefined);
   }

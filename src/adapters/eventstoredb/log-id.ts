@@ -21,12 +21,10 @@ export async function logIdOf(read: Read, { log }: Names): Promise<{ logId: stri
 const logIdFrom = (eventId: string) => eventId.replaceAll('-', '').slice(0, 12); // of a random UUID all random
 
 /** Throws `LogDamaged` unless the log on the server is this one: a subscription to another would wait in silence. */
-export async function checkLogId(client: Client, { log }: Names, logId: string, milliseconds: number): Promise<void> {
-  const [first] = await eventsOf(client, log, { count: 1, milliseconds });
+export async function checkLogId(read: Read, { log }: Names, logId: string): Promise<void> {
+  const [first] = await read((client, milliseconds) => eventsOf(client, log, { count: 1, milliseconds }));
   if (first && logIdFrom(first.id) === logId) return;
-  throw new LogDamaged(
-    'The event store holds another log than before, or none: it was emptied, or another one is there.',
-  );
+  throw new LogDamaged('The event store holds another log than before, or none: it was emptied, or replaced.');
 }
 
 interface Beginning {

@@ -4,7 +4,7 @@ import { append } from './append.js';
 import { attemptRecords } from './attempt-records.js';
 import { reads } from './reads.js';
 import { checkReached } from './check-reached.js';
-import { connect, type Client } from './connection.js';
+import { connect } from './connection.js';
 import { faultOf } from './faults.js';
 import { followAll } from './follow-all.js';
 import { headPlace } from './head.js';
@@ -35,7 +35,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   const log = onceDone(async () => {
     const { logId, isNew } = await logIdOf(read, names);
     const positions = positionsOf(logId);
-    const checkLog = (client: Client, milliseconds: number) => checkLogId(client, names, logId, milliseconds);
+    const checkLog = () => checkLogId(read, names, logId);
     return { isNew, positions, stored: storedBy(names, positions), checkLog };
   });
   function open(): void {
