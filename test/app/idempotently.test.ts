@@ -310,6 +310,15 @@ describe('a retry that is refused while another server may be at the first try',
     await first.catch(() => undefined);
   });
 
+  test('is refused at once when the record is older than that', async () => {
+    const { clock, first, gate, pauses, retry } = await stoppedBeforeAppend();
+    clock.now = new Date(clock.now.getTime() + inFlightMs);
+    await expect(retry(async () => undefined)).rejects.toMatchObject({ code: 'SECRET_LIMIT_REACHED' });
+    expect(pauses).toEqual([]);
+    gate.open();
+    await first.catch(() => undefined);
+  });
+
   test('waits no longer where clocks stand still or differ', async () => {
     const { clock, first, gate, pauses, retry } = await stoppedBeforeAppend();
     const start = new Date(clock.now.getTime() - 60 * 60 * 1000);

@@ -175,6 +175,19 @@ describe('the double of EventStoreDB', () => {
     expect(await idsIn(client.readStream('s'))).toHaveLength(1);
   });
 
+  test('has nothing to read where all is too old, and goes on at the revision', async () => {
+    await client.setStreamMetadata('s', { maxAge: 60 });
+    await expect(idsIn(client.readStream('s'))).rejects.toMatchObject({ type: 'stream-not-found' });
+    const old = some(2);
+    await append('s', NO_STREAM, old);
+    time += 61_000;
+    expect(await idsIn(client.readStream('s'))).toEqual([]);
+    expect(await append('s', NO_STREAM, old)).toMatchObject({ nextExpectedRevision: 1n });
+    await expect(append('s', NO_STREAM)).rejects.toMatchObject({ actualVersion: 1n });
+    expect(await append('s', 1n)).toMatchObject({ nextExpectedRevision: 2n });
+    expect(await idsIn(client.readStream('s'))).toHaveLength(1);
+  });
+
   test('gives subscribers what is there, says that they have caught up, then gives what comes, with checkpoints', async () => {
     await append('mine-1', NO_STREAM, some(3));
     await append('other', NO_STREAM, some(100));
@@ -292,6 +305,16 @@ describe('a fault of reading:', () => {
     const reading = client.readStream('s');
     expect(await silent(idsIn(reading))).toBe('silent');
     await reading.cancel();
+  });
+
+  test('behind gives a stream without its newest append, and a new one not at all', async () => {
+    await append('s', 2n);
+    await append('new', NO_STREAM);
+    double.faults.next('read-stream', 'behind', 2);
+    expect(await idsIn(client.readStream('s'))).toEqual(inLog('s').slice(0, 3));
+    await expect(idsIn(client.readStream('new'))).rejects.toMatchObject({ type: 'stream-not-found' });
+    await expect(append('new', NO_STREAM)).rejects.toMatchObject({ actualVersion: 0n });
+    expect(await idsIn(client.readStream('s'))).toHaveLength(4);
   });
 
   test('slow holds each request up', async () => {

@@ -6,7 +6,9 @@
  *   and its fields; nothing at all (it takes a place); 1 MiB of data and one byte more, of metadata, in several requests;
  *   an id that is no UUID, answered twice; the same on calls of their own, as with credentials
  * - read: both directions, from a place and from the end, beyond it, between two records (an error); a missing stream;
- *   the shape of an event; $maxAge, delete, and writing to what was deleted
+ *   the shape of an event; $maxAge, delete, and writing to what was deleted; of what has aged: it reads as empty and not
+ *   as missing, its ids are still a retry, NO_STREAM is refused with the last revision, and the next append goes on from it;
+ *   metadata alone make no stream; an append that is refused before readers see what is in its place (`behind`)
  * - subscribe: confirmation, then what is there, then caught up; after a place, also between two events of one append;
  *   the first event passed over; a place between two records; checkpoints while catching up and live, by window; a
  *   consumer that lags
