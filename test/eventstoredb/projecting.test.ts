@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { projections } from '../../projections/index.js';
+import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
+import { openViews } from '../../src/adapters/sqlite/views.js';
+import { NO_STREAM, type EventStore } from '../../src/app/event-store.js';
+import { startProjector } from '../../src/app/projector.js';
+import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
+import { anEvent } from '../store/some-events.js';
+
+let double: EventStoreDbDouble;
+const directory = mkdtempSync(join(tmpdir(), 'keyledger-projecting-'));
+beforeAll(async () => void (double = await openEventStoreDbDouble()));
+afterAll(async () => {
+  await double.close();
+  rmSync(directory, { recursive: true });
+});
+
+/** The views of one server, which follow this log until `stop`; they stay in the directory. */
+function project(store: EventStore) {
+  const views = openViews(directory, projections);
+  const failures: unknown[] = [];
+  const nothing = () => undefined;
+  const onFailure = (error: unknown) => void failures.push(error);
+  const projector = startProjector({ store, views, onFailure, onOutage: nothing, onOutageOver: nothing });
+  const stop = async () => {
+    await projector.stop();
+    views.close();
+  };
+  return { projector, views, failures, stop };
+}
+
+test('what others have written is passed over once, and the checkpoint lies beyond it', async () => {
+  const store = await openEventStoreDb({ connectionString: double.url, prefix: 'ours' });
+  const others = await openEventStoreDb({ connectionString: double.url, prefix: 'others' });
+  const { projector, views, stop } = project(store);
+  expect(await projector.caughtUp(Infinity)).toBe(true);
+  const { position } = projector.state();
+  const events = Array.from({ length: 60 }, () => anEvent());
+  for (let n = 0; n < 40; n++)
+    await others.append(
+      `integratorKey-${randomUUID()}`,
+      NO_STREAM,
+      events.map((event) => ({ ...event, id: randomUUID() })),
+    );
+  while (projector.state().position === position) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(projector.state().position).toBe(views.checkpoint());
+  expect(String(views.checkpoint()) > (await store.head())).toBe(true);
+  await stop();
+  await others.close();
+  await store.close();
+});
+
+test('views that have seen more than the log has left stand still, and are not made anew', async () => {
+  const store = await openEventStoreDb({ connectionString: double.url, prefix: 'ours' });
+  const before = openViews(directory, projections);
+  before.keepReached((await store.head()).slice(0, 13) + '00000fffffffffff'.repeat(2));
+  const seen = before.checkpoint();
+  before.close();
+  const { projector, views, failures, stop } = project(store);
+  expect(await projector.caughtUp(Infinity)).toBe(false);
+  expect(failures).toEqual([expect.objectContaining({ name: 'PositionBeyondLog' })]);
+  expect(views.checkpoint()).toBe(seen);
+  await stop();
+  await store.close();
+});
