@@ -12,7 +12,12 @@ const onlyIn = (name, packages, from) => ({
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
-const composition = ['^src/main\\.ts$', '^src/start\\.ts$', '^src/become-ready\\.ts$', '^src/open-[a-z-]+\\.ts$'];
+const composition = [
+  '^src/main\\.ts$',
+  '^src/start\\.ts$',
+  '^src/(become-ready|make-services)\\.ts$',
+  '^src/open-[a-z-]+\\.ts$',
+];
 const builtin = { dependencyTypesNot: ['core'] };
 
 export default {

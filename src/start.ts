@@ -1,21 +1,18 @@
 import { projections } from '../projections/index.js';
 import { openCrypto } from './adapters/crypto/open-crypto.js';
 import { openViews } from './adapters/sqlite/views.js';
-import { handler } from './app/handle.js';
 import { heldSecrets } from './app/held-secrets.js';
-import { idempotence } from './app/idempotency/idempotently.js';
 import { startProjector } from './app/projector.js';
-import { readYourWrites } from './app/read-your-writes.js';
 import { becomeReady } from './become-ready.js';
 import type { Config } from './config.js';
 import { readExamples } from './examples/document.js';
-import type { Services } from './graphql/context.js';
 import { makeApp } from './http/app.js';
 import { graphqlRoutes } from './http/graphql-routes.js';
 import { health } from './http/health.js';
 import { ide } from './http/ide.js';
 import { landing } from './http/landing.js';
 import { metrics } from './http/metrics.js';
+import { makeServices } from './make-services.js';
 import { openPeppers } from './open-peppers.js';
 import { openSignIn } from './open-sign-in.js';
 import { openStore } from './open-store.js';
@@ -68,27 +65,10 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   });
   opened.push(() => projector.stop());
 
-  const origin = async () => projector.state().position ?? (await store.head());
-  const reads = readYourWrites(projector, origin);
   const { mint, keysOf, release } = heldSecrets(crypto);
-  const handling = { store, newId: mint.id, shown: reads.shown };
-  const handle = handler({ ...handling, now });
-  const idempotently = idempotence({ records, keysOf, handle, mint, now });
   const measure = metrics(app, { counts, staleness }).operation;
-  const services: Services = {
-    ...crypto,
-    mint,
-    handle,
-    idempotently,
-    views: views.db,
-    projector,
-    reads,
-    origin,
-    staleness,
-    now,
-    log,
-    measure,
-  };
+  const own = { store, records, projector, views: views.db, mint, keysOf, staleness, now, log, measure };
+  const { services, handling } = makeServices({ ...crypto, ...own });
 
   const { authenticator, developmentToken } = await openSignIn(config, log);
   health(app, projector, staleness);

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ForeignPosition, PositionBeyondLog, StoreUnavailable, type EventStore, type Position } from './event-store.js';
-import { pauseAfter } from './pause.js';
+import { backoff } from './backoff.js';
 import { ViewsDamaged, ViewsUnavailable, type Views } from './views.js';
 import { waitingRoom } from './waiting-room.js';
 import { writeBatches } from './write-batches.js';
+
+/** Milliseconds before another try, after the log could not be read or the views not be written; for the log longer each time. */
+const pauseAfter = backoff(500, 8000);
 
 export interface Projecting {
   store: EventStore;

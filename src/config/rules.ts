@@ -31,15 +31,15 @@ const inClear = (url: string) => {
   return protocol === 'http:' && !['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 };
 
+/** Any other name may lead anywhere. */
+const isLoopback = (host: string) =>
+  host === '::1' || host === 'localhost' || (isIPv4(host) && host.startsWith('127.'));
+
 const withoutTls = (connectionString: string) => {
   const [, hosts = '', options = ''] = /^[a-z+]+:\/\/(?:[^/?]*@)?([^/?]*)\/?(?:\?(.*))?$/.exec(connectionString) ?? [];
   const isNear = (host: string) => isLoopback(host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1'));
   return /(^|&)tls=false(&|$)/i.test(options) && !hosts.split(',').every(isNear);
 };
-
-/** Any other name may lead anywhere. */
-const isLoopback = (host: string) =>
-  host === '::1' || host === 'localhost' || (isIPv4(host) && host.startsWith('127.'));
 
 const identityProvider = ['authIssuer', 'authAudience', 'authJwksUrl'] as const;
 const incomplete = (setting: (typeof identityProvider)[number]): Rule => ({

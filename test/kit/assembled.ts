@@ -5,14 +5,12 @@ import { openCrypto } from '../../src/adapters/crypto/open-crypto.js';
 import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/idempotency-records.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
 import { openViews } from '../../src/adapters/sqlite/views.js';
-import { handler } from '../../src/app/handle.js';
-import { idempotence } from '../../src/app/idempotency/idempotently.js';
 import { startProjector, type Projector } from '../../src/app/projector.js';
 import { neverStale } from '../../src/app/staleness.js';
-import { readYourWrites } from '../../src/app/read-your-writes.js';
 import { readConfig } from '../../src/config.js';
 import { makeApp } from '../../src/http/app.js';
 import { graphqlRoutes } from '../../src/http/graphql-routes.js';
+import { makeServices } from '../../src/make-services.js';
 import { openPeppers } from '../../src/open-peppers.js';
 import { asker } from './ask.js';
 import { newDataDirectory, settingsIn } from './server.js';
@@ -35,29 +33,14 @@ export async function assemble() {
     }),
     listening,
   );
-  const origin = () => store.head();
-  const reads = readYourWrites(projector, origin);
   const now = () => new Date();
-  const handle = handler({ store, newId: crypto.mint.id, shown: reads.shown, now });
   const records = await openSqliteIdempotencyRecords({ dataDirectory, now, onFatal: () => undefined });
-  const idempotently = idempotence({ ...crypto, records, handle, now });
   const logged: { fields: object; message: string }[] = [];
   const keep = (fields: object, message: string) => void logged.push({ fields, message });
   const log = { info: keep, warn: keep, error: keep };
   const measure = () => undefined;
-  const services = {
-    ...crypto,
-    handle,
-    idempotently,
-    views: views.db,
-    projector,
-    reads,
-    origin,
-    now,
-    log,
-    measure,
-    staleness: neverStale,
-  };
+  const own = { store, records, projector, views: views.db, staleness: neverStale, now, log, measure };
+  const { services } = makeServices({ ...crypto, ...own });
   const { authenticator, mintToken } = await openDevelopmentIssuer(dataDirectory);
   const app = makeApp(config);
   await graphqlRoutes(app, { services, authenticator, ...config });

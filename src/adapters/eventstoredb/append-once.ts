@@ -7,7 +7,7 @@ import { foundAt, type Sought } from './found-at.js';
 import { TimedOut, within } from './timeout.js';
 
 /** Milliseconds without an answer after which the stream is looked at: one of two that asked the same at once was seen to wait for 2.5 s. */
-const LOOK_MS = 1000;
+export const LOOK_MS = 1000;
 
 /**
  * One try. Rejects with `RevisionConflict`, `LogDamaged`, a RangeError for more than the server is set to take, or with

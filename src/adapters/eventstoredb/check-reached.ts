@@ -4,8 +4,8 @@ import { backwards, readAt } from './read-events.js';
 import type { Read } from './reads.js';
 
 /**
- * Throws `ForeignPosition` for one that this server has not come to, or where no event begins: reading from the first
- * finds nothing and waits for ever, and from the second the server fails.
+ * Throws `PositionBeyondLog` for one that this server has not come to, `ForeignPosition` where no event begins: reading
+ * from the first finds nothing and waits for ever, and from the second the server fails.
  */
 export async function checkReached(read: Read, position: Position, positions: Positions): Promise<void> {
   const place = positions.placeOf(position);

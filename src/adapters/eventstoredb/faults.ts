@@ -1,4 +1,5 @@
 import { ErrorType, isCommandError } from '@eventstore/db-client';
+import { StoreUnavailable } from '../../app/event-store.js';
 import { TimedOut } from './timeout.js';
 
 /** What keeps the store away, in a word that an operator can act on. */
@@ -40,6 +41,7 @@ const neverSent = /No connection established|Failed to discover|Name resolution 
 /** Every shape in which the client says that something went wrong, as one. */
 export function faultOf(error: unknown): EventStoreDbFault {
   if (error instanceof EventStoreDbFault) return error;
+  if (error instanceof StoreUnavailable) return faultOf(error.cause);
   if (error instanceof TimedOut) return new EventStoreDbFault('timed-out', error.message, true);
   const { message, code, type } = shapeOf(error);
   const more = untold.test(message)

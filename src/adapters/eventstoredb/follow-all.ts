@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ForeignPosition, LogDamaged, StoreUnavailable, type Delivery, type Position } from '../../app/event-store.js';
+import { backoff } from '../../app/backoff.js';
 import type { Connection } from './connection.js';
 import { deliveriesAfter } from './deliveries.js';
 import { EventStoreDbFault, faultOf } from './faults.js';
@@ -7,9 +8,8 @@ import { pagesAfter } from './pages.js';
 import type { Positions } from './positions.js';
 import type { Stored } from './stored.js';
 
-/** Milliseconds before a subscription that was cut is asked for again; doubled each time in vain, spread by chance. */
-const FIRST_MS = 50;
-const MOST_MS = 30_000;
+/** Milliseconds before a subscription that was cut is asked for again. */
+const pauseAfter = backoff(50, 30_000);
 
 export interface Following {
   connection: Connection;
@@ -53,11 +53,8 @@ export async function* followAll(following: Following, after: Position | undefin
     } catch (error) {
       if (error instanceof ForeignPosition || error instanceof LogDamaged) throw error;
       if (!(error instanceof StoreUnavailable)) connection.failed(error, client, since);
-      onCut(faultOf(error instanceof StoreUnavailable ? error.cause : error));
+      onCut(faultOf(error));
     }
-    await delay(pauseAfter(cuts), undefined, { signal }).catch(() => undefined);
+    await delay(pauseAfter(cuts + 1), undefined, { signal }).catch(() => undefined);
   }
 }
-
-/** Milliseconds, for the so-manyeth cut in a row, from -1 for one of a subscription that had delivered. */
-const pauseAfter = (cuts: number) => Math.min(MOST_MS, FIRST_MS * 2 ** Math.max(0, cuts)) * (0.5 + Math.random() / 2);

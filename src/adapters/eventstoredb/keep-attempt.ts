@@ -2,14 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ErrorType, NO_STREAM, type EventData, type WrongExpectedVersionError } from '@eventstore/db-client';
 import type { ExpectedRevision } from '../../app/event-store.js';
 import type { IdempotencyRecord } from '../../app/idempotency/records.js';
+import { LOOK_MS } from './append-once.js';
 import { endedEvents, heldIn, keptEvents, nothingHeld, soughtEvents, type Held } from './attempt-events.js';
 import type { Client } from './connection.js';
 import { isType } from './faults.js';
 import { eventsOf } from './read-events.js';
 import { TimedOut, within } from './timeout.js';
 
-/** Milliseconds without an answer after which the stream is looked at, as with any append. */
-const LOOK_MS = 1000;
 /** Appends within one call, if somebody else is faster each time. */
 const MAX_TRIES = 6;
 /** Looks at a stream that has more in it than can be seen, and milliseconds between them, more each time. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { LogDamaged } from '../../app/event-store.js';
 import { ErrorType, jsonEvent, NO_STREAM } from '@eventstore/db-client';
+import { LogDamaged } from '../../app/event-store.js';
 import type { Read } from './reads.js';
 import type { Client } from './connection.js';
 import { isType } from './faults.js';

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { backoff } from '../../app/backoff.js';
 import { TimedOut } from './timeout.js';
 
-/** Milliseconds before the second try; doubled each time, up to the most, and spread by chance. */
-const FIRST_MS = 25;
-const MOST_MS = 250;
+/** Milliseconds between two tries. */
+const pauseAfter = backoff(25, 250);
 
 /**
  * Tries until it works, until `giveUp` throws for an error, or until another try would be too late; then throws what
@@ -17,11 +17,11 @@ export async function persist<Result>(
 ): Promise<Result> {
   const end = performance.now() + boundMs;
   let telling: unknown;
-  for (let wait = FIRST_MS; ; wait = Math.min(wait * 2, MOST_MS)) {
+  for (let tries = 1; ; tries++) {
     try {
       return await attempt(end - performance.now());
     } catch (error) {
-      const pause = wait * (0.5 + Math.random() / 2);
+      const pause = pauseAfter(tries);
       const isLast = performance.now() + pause >= end;
       if (!(error instanceof TimedOut)) telling = error;
       giveUp(error, isLast, telling ?? error);

@@ -84,7 +84,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
         if (signal.aborted) return;
         if (wasClosed) open();
         const following = await setting(after, signal).catch((error: unknown) => {
-          if (error instanceof StoreUnavailable) onCut(faultOf(error.cause));
+          if (error instanceof StoreUnavailable) onCut(faultOf(error));
           throw error;
         });
         yield* followAll(following, after);
