@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { backupCommand } from './backup.js';
-import { configCommand } from './config.js';
-import { copyCommand } from './copy.js';
-import { explain } from './explain.js';
-import { rebuildCommand } from './rebuild.js';
-import { replayCommand } from './replay.js';
+import { backupCommand } from './commands/backup.js';
+import { configCommand } from './commands/config.js';
+import { copyCommand } from './commands/copy.js';
+import { explain } from './terminal/explain.js';
+import { rebuildCommand } from './commands/rebuild.js';
+import { replayCommand } from './commands/replay.js';
 import type { Subcommand } from './subcommand.js';
-import { tokenCommand } from './token.js';
-import { tourCommand } from './tour.js';
+import { tokenCommand } from './commands/token.js';
+import { tourCommand } from './commands/tour.js';
 
 /** What `keyledger` can do: an import and a line for each. */
 const subcommands: readonly Subcommand[] = [

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { tour } from '../../src/cli/tour.js';
+import { tour } from '../../src/cli/commands/tour.js';
 import { readExamples, stepsOf } from '../../src/examples/document.js';
 import { aServer } from '../kit/server.js';
 import { overhear } from './overhear.js';

@@ -1,13 +1,13 @@
-import { foldKeyDetails } from '../../projections/key-details/fold.js';
-import type { KeyDetails } from '../../projections/key-details/row.js';
-import { foldKeyHistory, type HistoryEntry } from '../../projections/key-history/fold.js';
-import { decode, streamOf } from '../app/decode.js';
-import type { RecordedKeyEvent } from '../domain/key/recorded.js';
-import { oneLine } from './one-line.js';
-import { openToRead } from './open-log.js';
-import { configuredPlace } from './store-place.js';
-import { CannotDo, type Subcommand } from './subcommand.js';
-import { upTo, type Until } from './until.js';
+import { foldKeyDetails } from '../../../projections/key-details/fold.js';
+import type { KeyDetails } from '../../../projections/key-details/row.js';
+import { foldKeyHistory, type HistoryEntry } from '../../../projections/key-history/fold.js';
+import { decode, streamOf } from '../../app/decode.js';
+import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
+import { oneLine } from '../terminal/one-line.js';
+import { openToRead } from '../stores/open-log.js';
+import { configuredPlace } from '../stores/store-address.js';
+import { CannotDo, type Subcommand } from '../subcommand.js';
+import { upTo, type Until } from '../replay/up-to.js';
 
 interface Options extends Until {
   key: string;

@@ -1,7 +1,7 @@
-import { openDevelopmentIssuer, sampleAdministrator, type TokenRequest } from '../adapters/auth/development-issuer.js';
-import { NotSignedIn, roleNamed, roles, type Role } from '../app/actor.js';
-import { identityProviderOf, isProduction, readConfig } from '../config.js';
-import { CannotDo, type Subcommand } from './subcommand.js';
+import { openDevelopmentIssuer, sampleAdministrator, type TokenRequest } from '../../adapters/auth/development-issuer.js';
+import { NotSignedIn, roleNamed, roles, type Role } from '../../app/actor.js';
+import { identityProviderOf, isProduction, readConfig } from '../../config.js';
+import { CannotDo, type Subcommand } from '../subcommand.js';
 
 interface Options {
   role: string[];

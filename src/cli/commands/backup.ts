@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { backUp, type BackedUp } from '../adapters/sqlite/back-up.js';
-import { readDataDirectory } from '../config.js';
-import type { Subcommand } from './subcommand.js';
+import { backUp, type BackedUp } from '../../adapters/sqlite/back-up.js';
+import { readDataDirectory } from '../../config.js';
+import type { Subcommand } from '../subcommand.js';
 
 const told = ({ file, events, head, bytes }: BackedUp) =>
   `Copied ${events} events, up to position ${head}, ${bytes} bytes, to ${file}

@@ -1,7 +1,7 @@
-import { peppersRemedy } from '../adapters/crypto/peppers-remedy.js';
-import { describeConfig, readConfigWith } from '../config.js';
-import { reference } from '../config/describe.js';
-import type { Subcommand } from './subcommand.js';
+import { peppersRemedy } from '../../adapters/crypto/peppers-remedy.js';
+import { describeConfig, readConfigWith } from '../../config.js';
+import { reference } from '../../config/describe.js';
+import type { Subcommand } from '../subcommand.js';
 
 /** `keyledger config`: is it right, and what is in effect. */
 export const configCommand: Subcommand = (program) =>

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { copyLog, type Copied } from '../app/copy-log.js';
-import { openToRead, openToWrite } from './open-log.js';
-import { progress } from './progress.js';
-import { storePlace } from './store-place.js';
-import { CannotDo, type Subcommand } from './subcommand.js';
+import { copyLog, type Copied } from '../../app/copy-log.js';
+import { openToRead, openToWrite } from '../stores/open-log.js';
+import { progress } from '../terminal/progress.js';
+import { storePlace } from '../stores/store-address.js';
+import { CannotDo, type Subcommand } from '../subcommand.js';
 
 interface Options {
   from: string;

@@ -1,10 +1,10 @@
-import { eventSchemas } from '../adapters/eventstoredb/event-schemas.js';
-import { openEventStoreDb } from '../adapters/eventstoredb/open.js';
-import { openSqliteLogReader } from '../adapters/sqlite/open-reader.js';
-import { openSqliteEventStore } from '../adapters/sqlite/open.js';
-import type { EventStore } from '../app/event-store.js';
-import type { LogReader } from '../app/log-reader.js';
-import type { StorePlace } from './store-place.js';
+import { eventSchemas } from '../../adapters/eventstoredb/event-schemas.js';
+import { openEventStoreDb } from '../../adapters/eventstoredb/open.js';
+import { openSqliteLogReader } from '../../adapters/sqlite/open-reader.js';
+import { openSqliteEventStore } from '../../adapters/sqlite/open.js';
+import type { EventStore } from '../../app/event-store.js';
+import type { LogReader } from '../../app/log-reader.js';
+import type { StorePlace } from './store-address.js';
 
 /** Milliseconds for a call with all its tries: longer than the server's, since nobody waits for an answer by HTTP. */
 const PATIENCE = 5000;

@@ -1,13 +1,13 @@
-import { projections } from '../../projections/index.js';
-import { takeDataDirectory } from '../adapters/sqlite/data-directory.js';
-import { removeViews } from '../adapters/sqlite/remove-views.js';
-import { openViews } from '../adapters/sqlite/views.js';
-import { rebuildViews, type Rebuilt } from '../app/rebuild-views.js';
-import { readDataDirectory } from '../config.js';
-import { openToRead } from './open-log.js';
-import { progress } from './progress.js';
-import { configuredPlace } from './store-place.js';
-import type { Subcommand } from './subcommand.js';
+import { projections } from '../../../projections/index.js';
+import { takeDataDirectory } from '../../adapters/sqlite/data-directory.js';
+import { removeViews } from '../../adapters/sqlite/remove-views.js';
+import { openViews } from '../../adapters/sqlite/views.js';
+import { rebuildViews, type Rebuilt } from '../../app/rebuild-views.js';
+import { readDataDirectory } from '../../config.js';
+import { openToRead } from '../stores/open-log.js';
+import { progress } from '../terminal/progress.js';
+import { configuredPlace } from '../stores/store-address.js';
+import type { Subcommand } from '../subcommand.js';
 
 const told = ({ events, position }: Rebuilt) =>
   `Made ${projections.length} views anew from ${events} events${position === undefined ? '' : `, up to position ${position}`}.`;

@@ -1,11 +1,11 @@
-import { openDevelopmentIssuer, sampleAdministrator } from '../adapters/auth/development-issuer.js';
-import { identityProviderOf, isProduction, readConfig } from '../config.js';
-import { carryOver, emptyVariables, type Variables } from '../examples/carry-over.js';
-import { readExamples, stepsOf } from '../examples/document.js';
-import type { Subcommand } from './subcommand.js';
-import { ask, TourStopped } from './tour/ask.js';
-import { faultIn } from './tour/fault.js';
-import { printedAnswer, printedRequest } from './tour/print.js';
+import { openDevelopmentIssuer, sampleAdministrator } from '../../adapters/auth/development-issuer.js';
+import { identityProviderOf, isProduction, readConfig } from '../../config.js';
+import { carryOver, emptyVariables, type Variables } from '../../examples/carry-over.js';
+import { readExamples, stepsOf } from '../../examples/document.js';
+import type { Subcommand } from '../subcommand.js';
+import { ask, TourStopped } from '../tour/ask.js';
+import { faultIn } from '../tour/fault.js';
+import { printedAnswer, printedRequest } from '../tour/print.js';
 
 export interface TourOptions {
   /** Where the server is; `/graphql` is added. */
