@@ -4,22 +4,37 @@ import { explainStart } from './explain-start.js';
 import { start, type Running } from './start.js';
 import { welcome } from './welcome.js';
 
-/** Seconds for what is under way to come to its end (generating a keypair cannot be interrupted); then the process ends all the same. */
-const GRACE = 9;
+/** Milliseconds for what is under way to come to its end (generating a keypair cannot be interrupted); then the process ends all the same. */
+const GRACE_MS = 9_000;
+
+/** What a parent process that has opened a channel (Node's IPC) is told: the welcome, for programs. */
+export interface Report {
+  /** `listening` when requests are answered, `ready` when the views have caught up. */
+  kind: 'listening' | 'ready';
+  address: string;
+  developmentToken?: string;
+}
+
+function report(kind: Report['kind'], { address, developmentToken }: Running): void {
+  const message: Report = { kind, address, ...(developmentToken !== undefined && { developmentToken }) };
+  process.send?.(message, undefined, {}, () => undefined); // a parent that is gone is no fault of ours
+}
 
 async function main(): Promise<void> {
   const config = readConfigWith(peppersRemedy);
   const running = await start(config);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running));
+  report('listening', running);
   await running.ready.catch(async (error: unknown) => {
     await running.close();
     throw error;
   });
   process.stdout.write(welcome(config, running));
+  report('ready', running);
 }
 
 async function stop(running: Running): Promise<void> {
-  setTimeout(() => process.exit(1), GRACE * 1000).unref();
+  setTimeout(() => process.exit(1), GRACE_MS).unref();
   await running.close();
   process.exit(0);
 }

@@ -1,4 +1,5 @@
 import { projections } from '../projections/index.js';
+import { poolSizes } from './adapters/crypto/keypair-pool.js';
 import { openCrypto } from './adapters/crypto/open-crypto.js';
 import { openViews } from './adapters/sqlite/views.js';
 import { heldSecrets } from './app/held-secrets.js';
@@ -51,7 +52,7 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   const { store, records, isNew, staleness, counts, close: closeStore } = await openStore({ config, log, now });
   opened.push(closeStore);
   const { peppers, forget } = openPeppers(config, { mayBeNew: isNew !== false });
-  const crypto = openCrypto({ peppers });
+  const crypto = openCrypto({ peppers, keypairs: poolSizes(config.keypairsReady) });
   opened.push(() => void crypto.close()); // the search for a prime cannot be interrupted; nothing waits for it
 
   const views = openViews(config.dataDir, projections);
@@ -83,6 +84,7 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   const wantsSamples = () => config.sampleData && isNew;
   const readying = { projector, views: views.db, peppersAtHand, forget, release, wantsSamples, handling, mint };
   const ready = becomeReady(readying);
-  ready.catch(() => undefined); // thrown where it is awaited
+  // not before: a search for primes takes the processor from what the start waits for. A rejection is thrown where `ready` is awaited
+  ready.then(crypto.keepKeypairsReady, () => undefined);
   return { address, developmentToken, ready };
 }

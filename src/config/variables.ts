@@ -103,6 +103,12 @@ export const variables = {
     ...oneValue(null),
   },
   bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },
+  keypairsReady: {
+    about:
+      'RSA keypairs of 2048 bits that lie ready in memory; of 3072 and 4096 bits one each, unless this is 0. With 0 each is made when it is asked for, which takes up to some seconds.',
+    ...wholeNumber(0, 8),
+    ...oneValue('4'),
+  },
   authIssuer: {
     about: 'Issuer (`iss`) of the bearer tokens, compared exactly. Not set in development: the development issuer.',
     form: 'text, as it stands in the tokens',

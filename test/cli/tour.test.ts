@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { tour } from '../../src/cli/commands/tour.js';
+import { playTour } from '../../src/cli/tour/play.js';
 import { readExamples, stepsOf } from '../../src/examples/document.js';
 import { aServer } from '../kit/server.js';
 import { overhear } from './overhear.js';
@@ -19,7 +19,7 @@ const listen = (app: FastifyInstance) => {
 async function play(app: FastifyInstance, token = server.administrator) {
   const url = await listen(app);
   let printed = '';
-  const stopped = await tour({ url, token, write: (text) => (printed += text) }).then(() => undefined, String);
+  const stopped = await playTour({ url, token, write: (text) => (printed += text) }).then(() => undefined, String);
   return { printed, stopped };
 }
 
@@ -80,7 +80,7 @@ describe('the tour', () => {
     const app = Fastify();
     const url = await listen(app);
     await app.close();
-    await expect(tour({ url, write: () => undefined })).rejects.toThrow(
+    await expect(playTour({ url, write: () => undefined })).rejects.toThrow(
       `Nothing answers at ${url}: start it with npm start, or say with --url where it is.`,
     );
   });

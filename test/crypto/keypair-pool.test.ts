@@ -15,7 +15,7 @@ const pools: KeypairPool[] = [];
 afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.close())));
 
 /** A pool with the real thread, which can be watched and ended from here. */
-function watched(options: KeypairPoolOptions = {}) {
+function watched(options: Partial<KeypairPoolOptions> = {}, { fills = true } = {}) {
   const threads: Worker[] = [];
   const crashes: unknown[] = [];
   const made: number[] = [];
@@ -30,6 +30,7 @@ function watched(options: KeypairPoolOptions = {}) {
     ...options,
   });
   pools.push(pool);
+  if (fills) pool.keepReady();
   const thread = () => {
     const last = threads.at(-1);
     if (!last) throw new Error('There is no thread.');
@@ -91,7 +92,7 @@ describe('while a pair is being made', () => {
 });
 
 describe('filling', () => {
-  test('starts by itself, the shortest first, up to the sizes', async () => {
+  test('makes the shortest first, up to the sizes, and again what was taken', async () => {
     const { pool, made, pairsMade } = watched({ sizes: { 2048: 2, 3072: 1, 4096: 0 } });
     await pairsMade(3);
     await nextTurn();
@@ -107,6 +108,16 @@ describe('filling', () => {
     await nextTurn();
     await Promise.all([pool.take(2048), pool.take(2048)]);
     expect(made.length).toBe(2);
+  });
+
+  test('begins when it is told to; before, only a pair that somebody asks for is made', async () => {
+    const { pool, threads, made, pairsMade } = watched({ sizes: { ...none, 2048: 1 } }, { fills: false });
+    expect(threads).toEqual([]);
+    await pool.take(2048);
+    await nextTurn();
+    expect(made).toEqual([2048]);
+    pool.keepReady();
+    await pairsMade(2);
   });
 
   test('starts no thread when nothing is to be kept ready', () => expect(watched().threads).toEqual([]));

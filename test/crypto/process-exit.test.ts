@@ -17,7 +17,7 @@ async function printedBy(script: string) {
 }
 
 const takeOne = (pairs: number) =>
-  `const pool = openKeypairPool(${options(pairs)}); console.log((await pool.take(2048)).kid.length);`;
+  `const pool = openKeypairPool(${options(pairs)}); pool.keepReady(); console.log((await pool.take(2048)).kid.length);`;
 
 test.each([
   ['after closing', `${takeOne(2)} await pool.close();`],

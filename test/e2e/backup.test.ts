@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/adapters/sqlite/driver.js';
 import { ask, mutate } from './client.js';
 import { dump, dumpKey } from './dump.js';
 import { everyVerb, type Life } from './every-verb.js';
-import { runServer, startServer, type ServerProcess } from './server-process.js';
+import { runServer, startServer, type ServerProcess } from '../kit/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 // A bound, and no measure: several servers start here one after the other.

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../src/adapters/sqlite/driver.js';
 import { flipBit } from '../kit/harm.js';
 import { ask, mutate, post } from './client.js';
-import { runServer, startServer, type ServerProcess } from './server-process.js';
+import { runServer, startServer, type ServerProcess } from '../kit/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 let used = '';

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mutate, type Payload } from './client.js';
-import type { ServerProcess } from './server-process.js';
+import type { ServerProcess } from '../kit/server-process.js';
 
 interface ShownSecret {
   secret: { id: string; lastFour: string };

@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/adapters/sqlite/driver.js';
 import { identityProvider, sign, signingKey } from '../auth/identity-provider.js';
 import { peppersIn, production } from '../kit/production.js';
 import { ask, mutate, post } from './client.js';
-import { runServer, startServer, type Variables } from './server-process.js';
+import { runServer, startServer, type Variables } from '../kit/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 // A bound, and no measure.

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { permissions } from '../../src/app/authorize.js';
 import { everything, outcome, type Fields } from '../kit/ask.js';
-import { serve, type Served } from '../kit/server.js';
+import { serve, type OwnServer } from '../kit/server.js';
 
-let server: Served;
+let server: OwnServer;
 beforeAll(async () => void (server = await serve()));
 afterAll(() => server.remove());
 
@@ -22,7 +22,7 @@ const capital = (verb: string) => verb.charAt(0).toUpperCase() + verb.slice(1);
 const history =
   'history(last: 50) { nodes { id type recordedAt revision position details { name value } } totalCount pageInfo { hasNextPage } }';
 
-const again = ({ query, input }: Told, from: Served = server, token = from.administrator) =>
+const again = ({ query, input }: Told, from: OwnServer = server, token = from.administrator) =>
   from.ask(query, { input }, token).then(({ text }) => text);
 
 /** Runs a mutation for the first time, and remembers it. */

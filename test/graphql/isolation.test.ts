@@ -6,9 +6,9 @@ import { aServer } from '../kit/server.js';
 
 const server = aServer();
 const onKeys = verbs.filter((verb) => operationOn(verb, 'x') !== operations[verb]);
-const globex = { account: 'globex', subject: 'hank@globex.example' } as const;
+const globex = { account: `globex-${randomUUID()}`, subject: 'hank@globex.example' } as const;
 
-let foreign: Fields; // a key of acme, with one of everything
+let foreign: Fields; // a key of the account, with one of everything
 let stranger: string;
 let colleague: string;
 
@@ -69,7 +69,7 @@ describe.each([
       '{ nameContains: "H" }',
       '{ redirectUri: "https://a.example/" }',
       '{ hasUsableSecret: true }',
-      '{ owner: "administrator@acme.example" }',
+      `{ owner: "administrator@${server.account}.example" }`,
     ]) {
       const query = `{ integratorKeys(filter: ${filter}) { nodes { id } edges { cursor } totalCount pageInfo { hasNextPage } } }`;
       const own = (await server.ask(query)).data['integratorKeys'];
@@ -109,7 +109,7 @@ describe('a developer', () => {
 
   test('of another account is not the owner by having the same id', async () => {
     const own = await server.newKey('Own', colleague);
-    const namesake = await server.token({ roles: ['DEVELOPER'], subject: 'dev@acme.example', account: 'globex' });
+    const namesake = await server.token({ roles: ['DEVELOPER'], subject: 'dev@acme.example', account: globex.account });
     expect(await server.find(own, namesake)).toBeNull();
   });
 });

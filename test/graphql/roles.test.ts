@@ -6,7 +6,7 @@ import { aServer } from '../kit/server.js';
 
 const server = aServer();
 const tokenOf = (role: Role) =>
-  server.token({ roles: [role], account: role === 'AUTHORIZATION_SERVER' ? null : 'acme' });
+  server.token({ roles: [role], account: role === 'AUTHORIZATION_SERVER' ? null : server.account });
 
 /** What the contract promises; the table in `authorize.ts` is what it is compared with, and the server with both. */
 const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret'];

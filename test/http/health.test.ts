@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
 import { NO_STREAM } from '../../src/app/event-store.js';
-import { aServer, serve } from '../kit/server.js';
+import { aServerOfItsOwn, serve } from '../kit/server.js';
 import { serveApart } from '../kit/child.js';
 
-const server = aServer();
+const server = aServerOfItsOwn();
 
 test('/health/live says that the process answers', async () => {
   const { status, text } = await server.get('/health/live');

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase, type Database } from '../../src/adapters/sqlite/driver.js';
 import { serveApart } from '../kit/child.js';
-import { aServer, newDataDirectory } from '../kit/server.js';
+import { aServerOfItsOwn } from '../kit/server.js';
+import { newDataDirectory } from '../kit/settings.js';
 
-const server = aServer();
+const server = aServerOfItsOwn();
 let tool: Database;
 const file = () => join(server.dataDirectory, 'views.db');
 beforeAll(() => void (tool = openDatabase(file())));

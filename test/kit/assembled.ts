@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { projections } from '../../projections/index.js';
 import { openDevelopmentIssuer, sampleAdministrator } from '../../src/adapters/auth/development-issuer.js';
+import { poolSizes } from '../../src/adapters/crypto/keypair-pool.js';
 import { openCrypto } from '../../src/adapters/crypto/open-crypto.js';
 import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/idempotency-records.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
@@ -13,14 +14,14 @@ import { graphqlRoutes } from '../../src/http/graphql-routes.js';
 import { makeServices } from '../../src/make-services.js';
 import { openPeppers } from '../../src/open-peppers.js';
 import { asker } from './ask.js';
-import { newDataDirectory, settingsIn } from './server.js';
+import { newDataDirectory, settingsIn } from './settings.js';
 
 /** The same parts as `start` puts together, with hold of those that are to fail. */
 export async function assemble() {
   const dataDirectory = await newDataDirectory();
   const config = readConfig(settingsIn(dataDirectory));
   const store = await openSqliteEventStore({ dataDirectory, onFatal: () => undefined });
-  const crypto = openCrypto(openPeppers(config, { mayBeNew: true }));
+  const crypto = openCrypto({ ...openPeppers(config, { mayBeNew: true }), keypairs: poolSizes(0) });
   const views = openViews(dataDirectory, projections);
   const listening = new Set<() => void>();
   const projector = counted(

@@ -1,15 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { asker } from './ask.js';
 import { openDoor } from './eventstoredb/door.js';
-import { minter } from './server.js';
-
-const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+import { launchServer } from './server-process.js';
+import { minter } from './settings.js';
 
 export interface Ready {
   status: number;
@@ -33,34 +29,23 @@ export async function aCluster() {
     await mkdir(directory);
     await copyFile(join(base, 'development-issuer.json'), join(directory, 'development-issuer.json'));
     const door = await openDoor(port);
-    const env = {
-      PATH: process.env['PATH'] ?? '',
+    const server = launchServer({
       KEYLEDGER_STORE: 'eventstoredb',
       KEYLEDGER_EVENTSTOREDB_URL: `esdb://127.0.0.1:${door.port}?${options}`,
       KEYLEDGER_DATA_DIR: directory,
       KEYLEDGER_PEPPERS_FILE: join(base, 'peppers.json'),
-      KEYLEDGER_PORT: '0',
       KEYLEDGER_SAMPLE_DATA: 'off',
       KEYLEDGER_LOG_LEVEL: 'info',
       ...settings,
-    };
-    const child = spawn(process.execPath, ['--no-warnings', main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += String(chunk)));
-    let address: string | undefined;
-    while (!(address = /Server listening at (http:\/\/127\.0\.0\.1:\d+)/.exec(said)?.[1])) {
-      if (child.exitCode !== null) throw new Error(`The server ended: ${said}`);
-      await delay(10);
-    }
+    });
+    const { address } = await server.reported('listening');
     const client = asker(address, administrator);
     const health = async (): Promise<Ready> => {
       const { status, text } = await client.get('/health/ready');
       return { status, views: (JSON.parse(text) as Ready).views };
     };
     const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
-      child.kill(signal);
-      const ending = await closed;
+      const ending = await server.stop(signal);
       await door.shut();
       running.delete(node);
       return ending;
@@ -71,7 +56,7 @@ export async function aCluster() {
       directory,
       door,
       health,
-      said: () => said,
+      said: server.output,
       /** Resolves when the health of the node is such. */
       async until(condition: (health: Ready) => boolean): Promise<Ready> {
         for (;;) {
@@ -81,7 +66,7 @@ export async function aCluster() {
         }
       },
       ready: async () => void (await node.until(({ status }) => status === 200)),
-      signal: (signal: NodeJS.Signals) => void child.kill(signal),
+      signal: server.signal,
       end,
     };
     running.add(node);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { afterEach } from '@jest/globals';
 import WebSocket from 'ws';
 
@@ -26,6 +27,8 @@ export async function rawSocket(address: string, protocols: string | string[] = 
       arrived();
     });
   });
+  let connection: Socket | undefined;
+  socket.once('upgrade', (response) => (connection = response.socket));
   await once(socket, 'open');
 
   /** The next message; rejects when the socket closes first. */
@@ -38,7 +41,13 @@ export async function rawSocket(address: string, protocols: string | string[] = 
   }
   const send = (message: Message | string | Buffer) =>
     socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message));
-  return { socket, received, closed, next, send };
+  /** In one write, so that the server has the second before it can have answered the first. */
+  function sendTogether(...messages: Message[]) {
+    connection?.cork();
+    messages.forEach(send);
+    connection?.uncork();
+  }
+  return { socket, received, closed, next, send, sendTogether };
 }
 export type RawSocket = Awaited<ReturnType<typeof rawSocket>>;
 

@@ -1,58 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, jest } from '@jest/globals';
-import { openDevelopmentIssuer } from '../../src/adapters/auth/development-issuer.js';
-import type { Role } from '../../src/app/actor.js';
-import { readConfig } from '../../src/config.js';
-import { start } from '../../src/start.js';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll } from '@jest/globals';
 import { asker } from './ask.js';
+import { minter, newDataDirectory, settingsIn } from './settings.js';
+import { sharedServer } from './shared-server.js';
 
-// A bound, and no measure: a machine that is busy starts a server slowly.
-jest.setTimeout(60_000);
+export type Served = Awaited<ReturnType<typeof signedIn>>;
+export type OwnServer = Awaited<ReturnType<typeof serve>>;
 
-export interface Person {
-  subject?: string;
-  account?: string | null;
-  roles?: readonly Role[];
-  lifetimeSeconds?: number;
+/** Ways to talk to a server in this process or another, as the administrator of an account. */
+async function signedIn(address: string, dataDirectory: string, account = 'acme') {
+  const token = await minter(dataDirectory, account);
+  const administrator = await token();
+  return { address, dataDirectory, account, token, administrator, ...asker(address, administrator) };
 }
-
-/** A directory of one server's own; sample data only where a test is about them. */
-export const settingsIn = (directory: string, settings: Record<string, string> = {}) => ({
-  KEYLEDGER_PORT: '0',
-  KEYLEDGER_DATA_DIR: directory,
-  KEYLEDGER_SAMPLE_DATA: 'off',
-  KEYLEDGER_LOG_LEVEL: 'silent',
-  ...settings,
-});
-
-export const newDataDirectory = () => mkdtemp(join(tmpdir(), 'keyledger-edge-'));
-
-/** Mints tokens that a server on this directory takes; by default an administrator's of acme. */
-export async function minter(directory: string) {
-  const { mintToken } = await openDevelopmentIssuer(directory);
-  return ({ account = 'acme', roles = ['ADMINISTRATOR'], lifetimeSeconds = 600, ...person }: Person = {}) => {
-    const subject = person.subject ?? `${roles.join('+').toLowerCase()}@${account ?? 'nowhere'}.example`;
-    return mintToken({ subject, account, roles, kind: 'user', lifetimeSeconds });
-  };
-}
-
-export type Served = Awaited<ReturnType<typeof serve>>;
 
 /** The server as it ships, in this process, on a free port. */
 export async function serve(settings: Record<string, string> = {}, directory?: string) {
+  const [{ readConfig }, { start }] = await Promise.all([import('../../src/config.js'), import('../../src/start.js')]);
   const dataDirectory = directory ?? (await newDataDirectory());
   const { address, ready, close } = await start(readConfig(settingsIn(dataDirectory, settings)));
   await ready;
-  const token = await minter(dataDirectory);
-  const administrator = await token();
   return {
-    address,
-    dataDirectory,
-    token,
-    administrator,
-    ...asker(address, administrator),
+    ...(await signedIn(address, dataDirectory)),
     close,
     async remove() {
       await close();
@@ -61,9 +31,22 @@ export async function serve(settings: Record<string, string> = {}, directory?: s
   };
 }
 
-/** One server for all tests of a file. */
-export function aServer(settings: Record<string, string> = {}): Served {
+/**
+ * One server for all tests of a file. Without settings it is the one that all files of jest's project `served` share, and the
+ * file has an account of its own there; a file that breaks something, or counts what others do, takes `aServerOfItsOwn`.
+ */
+export function aServer(settings?: Record<string, string>): Served {
+  const shared = settings === undefined ? sharedServer() : undefined;
+  if (shared === undefined) return aServerOfItsOwn(settings);
   const server = {} as Served;
+  beforeAll(async () => {
+    Object.assign(server, await signedIn(shared.address, shared.dataDirectory, `acme-${randomUUID()}`));
+  });
+  return server;
+}
+
+export function aServerOfItsOwn(settings: Record<string, string> = {}): OwnServer {
+  const server = {} as OwnServer;
   beforeAll(async () => void Object.assign(server, await serve(settings)));
   afterAll(() => server.remove());
   return server;

@@ -95,11 +95,9 @@ test('a node that is cut off verifies on, says how old that is, refuses commands
   expect(JSON.parse(text)).toMatchObject({ extensions: { staleForMs: expect.any(Number) } });
   expect((await far.get('/metrics')).text).toMatch(/^keyledger_views_stale_seconds 0*[1-9.]/m);
 
-  const began = performance.now();
   const command =
     'mutation ($id: ID!) { renameIntegratorKey(input: { integratorKeyId: $id, name: "Unheard" }) { userErrors { code } } }';
   expect((await far.ask(command, { id })).code).toBe('UNAVAILABLE');
-  expect(performance.now() - began).toBeLessThan(3000 * slowness);
 
   far.door.thaw();
   await far.until(({ views: { staleForMs } }) => staleForMs === 0);
@@ -108,9 +106,6 @@ test('a node that is cut off verifies on, says how old that is, refuses commands
   expect(later.text).not.toContain('staleForMs');
   expect(far.said()).toMatch(/waits for the event store[^]*follows the event store again/);
 });
-
-/** The bound is ours, the processor is shared. */
-const slowness = 2;
 
 test('a node that is told to stop closes its subscriptions with 1001 and ends', async () => {
   const node = await cluster.start(double.port);

@@ -7,16 +7,24 @@ import { keypairWaiters } from './keypair-waiters.js';
 export interface KeypairPool {
   /** A pair that nobody else gets. Rejects with `KeypairPoolBusy` or `KeypairPoolDown`. */
   take(modulusLength: ModulusLength): Promise<GeneratedKeypair>;
+  /** Begins to make the pairs that are to lie ready. Until then a pair is made when it is asked for. */
+  keepReady(): void;
   /** Rejects who is waiting and who comes later, and ends the thread. */
   close(): Promise<void>;
 }
 
 /** Pairs kept ready per modulus length: enough for a person clicking, not for a batch, which waits its turn. */
 export type PoolSizes = Readonly<Record<ModulusLength, number>>;
-export const defaultPoolSizes: PoolSizes = { 2048: 4, 3072: 1, 4096: 1 };
+
+/** The sizes for a number of pairs of 2048 bits; of the longer ones, which are seldom asked for, one each, or none. */
+export const poolSizes = (pairs: number): PoolSizes => ({
+  2048: pairs,
+  3072: Math.min(pairs, 1),
+  4096: Math.min(pairs, 1),
+});
 
 export interface KeypairPoolOptions {
-  sizes?: PoolSizes;
+  sizes: PoolSizes;
   /** Callers that may wait at the same time. */
   maxWaiters?: number;
   /** Told why the thread ended; it is started again by itself. */
@@ -34,19 +42,20 @@ const startKeypairWorker = () =>
   new Worker(new URL('./keypair-worker.js', import.meta.url), { name: 'keypairs', execArgv: [] });
 
 /**
- * RSA keypairs from one thread, one at a time, some kept ready. It fills in the background; who asks comes before filling, in the
- * order of asking. The thread keeps the process alive only while somebody waits. Pairs not taken yet lie in memory and nowhere else.
+ * RSA keypairs from one thread, one at a time, some kept ready. Callers are served before the pool is filled, in the order of
+ * asking. The thread keeps the process alive only while somebody waits. Pairs not taken yet lie in memory and nowhere else.
  */
 export function openKeypairPool({
-  sizes = defaultPoolSizes,
+  sizes,
   maxWaiters = 64,
   onCrash = () => {},
   startWorker = startKeypairWorker,
-}: KeypairPoolOptions = {}): KeypairPool {
+}: KeypairPoolOptions): KeypairPool {
   const ready: Record<ModulusLength, GeneratedKeypair[]> = { 2048: [], 3072: [], 4096: [] };
   const waiters = keypairWaiters(maxWaiters);
   let worker: Worker | undefined;
   let working = false;
+  let filling = false;
   let closed = false;
   let pause = FIRST_PAUSE_MS;
   let restart: NodeJS.Timeout | undefined;
@@ -79,7 +88,8 @@ export function openKeypairPool({
   }
 
   function work() {
-    const next = waiters.wanted() ?? modulusLengths.find((length) => ready[length].length < sizes[length]);
+    const lacking = () => modulusLengths.find((length) => ready[length].length < sizes[length]);
+    const next = waiters.wanted() ?? (filling ? lacking() : undefined);
     if (next !== undefined && !working && !closed) {
       clearTimeout(restart);
       worker ??= start();
@@ -90,8 +100,11 @@ export function openKeypairPool({
     else worker?.unref();
   }
 
-  work();
   return {
+    keepReady() {
+      filling = true;
+      work();
+    },
     async take(modulusLength) {
       if (closed) throw new KeypairPoolDown();
       const taken = ready[modulusLength].shift() ?? waiters.add(modulusLength);

@@ -3,7 +3,7 @@ import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials.js';
 import type { KeysOf } from '../../app/idempotency/keys.js';
 import { mintedFrom } from './generated-keypair.js';
 import { idempotencyKeys } from './idempotency-keys.js';
-import { type KeypairPoolOptions, openKeypairPool } from './keypair-pool.js';
+import { openKeypairPool, type PoolSizes } from './keypair-pool.js';
 import { mintSecret } from './mint-secret.js';
 import { parsePublicKey } from './parse-public-key.js';
 import type { Peppers } from './peppers.js';
@@ -16,18 +16,21 @@ export interface Crypto {
   keysOf: KeysOf;
   /** Throws `Refusal`: `PRIVATE_KEY_MATERIAL`, `PUBLIC_KEY_INVALID` or `PUBLIC_KEY_WEAK`. */
   parsePublicKey(text: string): PublicKey;
+  /** Begins to make the keypairs that are to lie ready, in a thread. */
+  keepKeypairsReady(): void;
   /** Ends the thread that makes keypairs; who waits for one is rejected. */
   close(): Promise<void>;
 }
 
 export interface CryptoOptions {
   peppers: Peppers;
-  keypairs?: KeypairPoolOptions;
+  /** Keypairs that are to lie ready. */
+  keypairs: PoolSizes;
 }
 
-/** All of the cryptography behind the ports, from peppers already loaded. Keypairs are made ready in the background. */
+/** All of the cryptography behind the ports, from peppers already loaded. */
 export function openCrypto({ peppers, keypairs }: CryptoOptions): Crypto {
-  const pool = openKeypairPool(keypairs);
+  const pool = openKeypairPool({ sizes: keypairs });
   return {
     mint: {
       id: () => randomUUID(),
@@ -37,6 +40,7 @@ export function openCrypto({ peppers, keypairs }: CryptoOptions): Crypto {
     verifier: secretVerifier(peppers),
     keysOf: idempotencyKeys(peppers),
     parsePublicKey,
+    keepKeypairsReady: () => pool.keepReady(),
     close: () => pool.close(),
   };
 }

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { backUp, type BackedUp } from '../../adapters/sqlite/back-up.js';
 import { readDataDirectory } from '../../config.js';
-import type { Subcommand } from '../subcommand.js';
 
 const told = ({ file, events, head, bytes }: BackedUp) =>
   `Copied ${events} events, up to position ${head}, ${bytes} bytes, to ${file}
@@ -12,9 +11,6 @@ Not copied on purpose: the views, which are made again, and the answers kept for
 new command.`;
 
 /** `keyledger backup`: the log as it is at one moment, while the server runs. */
-export const backupCommand: Subcommand = (program) =>
-  program
-    .command('backup')
-    .description('Copies the event log to an empty directory, while the server runs or not. The peppers are not in it.')
-    .requiredOption('--to <directory>', 'an empty directory, or one that does not exist yet')
-    .action(({ to }: { to: string }) => console.log(told(backUp(readDataDirectory(), resolve(to)))));
+export function backup({ to }: { to: string }): void {
+  console.log(told(backUp(readDataDirectory(), resolve(to))));
+}

@@ -3,7 +3,7 @@ import { copyLog, type Copied } from '../../app/copy-log.js';
 import { openToRead, openToWrite } from '../stores/open-log.js';
 import { progress } from '../terminal/progress.js';
 import { storePlace } from '../stores/store-address.js';
-import { CannotDo, type Subcommand } from '../subcommand.js';
+import { CannotDo } from '../terminal/cannot-do.js';
 
 interface Options {
   from: string;
@@ -19,7 +19,8 @@ Checked: the target's log is the source's, event for event, in the same order.
 NOT copied: the peppers, without which no secret counts, the views, which are made again, and the answers kept for retries:
 a retry across the move is a new command. Positions are those of the new log; the ones that clients kept mean nothing there.`;
 
-async function copy({ from, to }: Options) {
+/** `keyledger copy`: the log to another store, as often as it takes. */
+export async function copy({ from, to }: Options): Promise<void> {
   const [source, target] = [storePlace(from), storePlace(to)];
   if (isDeepStrictEqual(source, target)) throw new CannotDo('--from and --to are the same store.');
   const say = progress();
@@ -41,14 +42,3 @@ async function copy({ from, to }: Options) {
     await reader.close();
   }
 }
-
-const stores = 'sqlite (KEYLEDGER_DATA_DIR), sqlite:<directory>, or eventstoredb (KEYLEDGER_EVENTSTOREDB_URL)';
-
-/** `keyledger copy`: the log to another store, as often as it takes. */
-export const copyCommand: Subcommand = (program) =>
-  program
-    .command('copy')
-    .description('Copies the event log to another store. Stopped at any moment, it goes on when it is run again.')
-    .requiredOption('--from <store>', stores)
-    .requiredOption('--to <store>', 'the same; empty, or the beginning of the source, and without a server on it')
-    .action(copy);

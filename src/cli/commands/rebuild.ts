@@ -7,13 +7,15 @@ import { readDataDirectory } from '../../config.js';
 import { openToRead } from '../stores/open-log.js';
 import { progress } from '../terminal/progress.js';
 import { configuredPlace } from '../stores/store-address.js';
-import type { Subcommand } from '../subcommand.js';
 
 const told = ({ events, position }: Rebuilt) =>
   `Made ${projections.length} views anew from ${events} events${position === undefined ? '' : `, up to position ${position}`}.`;
 
-/** The log first, the lock second: what cannot be made again is not thrown away, and a server keeps what it has open. */
-async function rebuild() {
+/**
+ * `keyledger rebuild`: the views, from the first event on. The log first, the lock second: what cannot be made again is not
+ * thrown away, and a server keeps what it has open.
+ */
+export async function rebuild(): Promise<void> {
   const dataDirectory = readDataDirectory();
   const log = await openToRead(configuredPlace());
   try {
@@ -34,12 +36,3 @@ async function rebuild() {
     await log.close();
   }
 }
-
-/** `keyledger rebuild`: the views, from the first event on. */
-export const rebuildCommand: Subcommand = (program) =>
-  program
-    .command('rebuild')
-    .description(
-      'Throws the views in KEYLEDGER_DATA_DIR away and makes them anew from the event log; no server may run on it.',
-    )
-    .action(rebuild);

@@ -6,7 +6,7 @@ import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { oneLine } from '../terminal/one-line.js';
 import { openToRead } from '../stores/open-log.js';
 import { configuredPlace } from '../stores/store-address.js';
-import { CannotDo, type Subcommand } from '../subcommand.js';
+import { CannotDo } from '../terminal/cannot-do.js';
 import { upTo, type Until } from '../replay/up-to.js';
 
 interface Options extends Until {
@@ -31,7 +31,8 @@ function print(events: readonly RecordedKeyEvent[], json: boolean): void {
   console.log(json ? oneLine({ integratorKey: key }) : `\nThe key after revision ${key?.revision}:  ${oneLine(key)}`);
 }
 
-async function replay({ key, json = false, ...until }: Options) {
+/** `keyledger replay`: the history of a key from the log itself, beside a server or without one. */
+export async function replay({ key, json = false, ...until }: Options): Promise<void> {
   const keyId = key.toLowerCase();
   if (!GUID.test(keyId)) throw new CannotDo('--key is the id of an integrator key, a GUID.');
   const log = await openToRead(configuredPlace());
@@ -43,14 +44,3 @@ async function replay({ key, json = false, ...until }: Options) {
     await log.close();
   }
 }
-
-/** `keyledger replay`: the history of a key from the log itself, beside a server or without one. */
-export const replayCommand: Subcommand = (program) =>
-  program
-    .command('replay')
-    .description('Prints what happened to a key, one event a line, and what it was like in the end. No digests.')
-    .requiredOption('--key <id>', 'the id of the key, which is its client_id')
-    .option('--revision <number>', 'only up to this revision, from 0')
-    .option('--at <time>', 'only up to this time, such as 2026-11-23T02:14:00Z')
-    .option('--json', 'one JSON object a line: the events, and at last the key')
-    .action(replay);

@@ -1,7 +1,12 @@
-import { openDevelopmentIssuer, sampleAdministrator, type TokenRequest } from '../../adapters/auth/development-issuer.js';
-import { NotSignedIn, roleNamed, roles, type Role } from '../../app/actor.js';
+import {
+  openDevelopmentIssuer,
+  sampleAdministrator,
+  type TokenRequest,
+} from '../../adapters/auth/development-issuer.js';
+import { NotSignedIn, roleNamed } from '../../app/actor.js';
 import { identityProviderOf, isProduction, readConfig } from '../../config.js';
-import { CannotDo, type Subcommand } from '../subcommand.js';
+import { CannotDo } from '../terminal/cannot-do.js';
+import { roleChoices, shownRole } from '../terminal/roles.js';
 
 interface Options {
   role: string[];
@@ -13,8 +18,6 @@ interface Options {
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 };
 const MAX_LIFETIME = 30 * SECONDS.d;
-const named = (role: Role) => role.toLowerCase().replaceAll('_', '-');
-const choices = roles.map(named).join(', ');
 
 function secondsOf(lifetime: string): number {
   const [, count, unit] = /^(\d{1,7})([smhd])$/.exec(lifetime) ?? [];
@@ -34,11 +37,11 @@ function requestOf({ role, account, subject, kind, lifetime }: Options): TokenRe
   const known = [...new Set(asked.filter((one) => one !== undefined))];
   const [first] = known;
   if (!first || asked.includes(undefined))
-    throw new CannotDo(`--role is one of ${choices}; it may be given more than once.`);
+    throw new CannotDo(`--role is one of ${roleChoices}; it may be given more than once.`);
   const boundToNone = known.length === 1 && first === 'AUTHORIZATION_SERVER';
   const tenant = account ?? (boundToNone ? null : sampleAdministrator.account);
   return {
-    subject: subject ?? `${named(first)}@${tenant ?? 'nowhere'}.example`,
+    subject: subject ?? `${shownRole(first)}@${tenant ?? 'nowhere'}.example`,
     account: tenant,
     roles: known,
     kind: kindOf(kind),
@@ -46,8 +49,8 @@ function requestOf({ role, account, subject, kind, lifetime }: Options): TokenRe
   };
 }
 
-/** A token that the development server on the same data directory takes, running or not. */
-async function token(options: Options) {
+/** `keyledger token`: one that the development server on the same data directory takes, running or not. */
+export async function token(options: Options): Promise<void> {
   if (isProduction())
     throw new CannotDo('Tokens of the development issuer count in development only; ask your identity provider.');
   const config = readConfig();
@@ -61,17 +64,3 @@ async function token(options: Options) {
     }),
   );
 }
-
-export const tokenCommand: Subcommand = (program) =>
-  program
-    .command('token')
-    .description('Prints a bearer token for a development server (npm run --silent token -- --role auditor).')
-    .requiredOption('--role <role>', `${choices}; may be given more than once`, (role, all?: string[]) => [
-      ...(all ?? []),
-      role,
-    ])
-    .option('--account <account>', 'the tenant (default: acme; for an authorization server: none)')
-    .option('--subject <subject>', 'who it is for (default: <role>@<account>.example)')
-    .option('--kind <kind>', 'user or service', 'user')
-    .option('--lifetime <lifetime>', 'such as 45s, 90m, 8h or 30d', '1h')
-    .action(token);

@@ -1,5 +1,5 @@
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
-import { CannotDo } from '../subcommand.js';
+import { CannotDo } from '../terminal/cannot-do.js';
 
 /** Where in the life of a key to stop; at its end without either. */
 export interface Until {

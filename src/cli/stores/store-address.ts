@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { ConfigError, readDataDirectory, readSettings } from '../../config.js';
-import { CannotDo } from '../subcommand.js';
+import { CannotDo } from '../terminal/cannot-do.js';
 
 /** Where a log is, or is to be. */
 export type StorePlace =

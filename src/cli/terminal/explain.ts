@@ -24,11 +24,17 @@ const away: Record<FaultReason, string> = {
   failed: 'it answered with an error; its log says more.',
 };
 
+/** Commander's "(Did you mean token?)" names our own words alone; what was typed stands before it and is left out. */
+const suggestion = (message: string) => /\(Did you mean .*\?\)$/s.exec(message)?.[0];
+
 /** One line for whoever typed the command. */
 export function explain(error: unknown): string {
   if (error instanceof ConfigError)
     return error.faults.map(({ variable, remedy }) => `${variable} ${remedy}`).join(' ');
-  if (error instanceof CommanderError) return usage[error.code] ?? error.message.replace(/^error: /, '');
+  if (error instanceof CommanderError)
+    return [usage[error.code] ?? error.message.replace(/^error: /, ''), suggestion(error.message)]
+      .filter(Boolean)
+      .join(' ');
   if (error instanceof EventStoreDbFault) return `KEYLEDGER_EVENTSTOREDB_URL: ${error.message}`;
   if (error instanceof StoreUnavailable && error.cause instanceof EventStoreDbFault)
     return `${error.message.replace(/\.$/, '')}: ${away[error.cause.reason]}`;

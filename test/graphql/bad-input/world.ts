@@ -3,7 +3,7 @@ import { importJWK, SignJWT } from 'jose';
 import { developmentKey } from '../../../src/adapters/auth/development-key.js';
 import type { Answer, Fields } from '../../kit/ask.js';
 import { serveApart } from '../../kit/child.js';
-import { newDataDirectory } from '../../kit/server.js';
+import { newDataDirectory } from '../../kit/settings.js';
 
 /** Stands in for whatever was typed into the wrong place: none of it may come back, nor reach the log. No name is as long. */
 export const canary = 'CANARYcanaryCANARYcanaryCANARYcanary0123456789ABCDEF';

@@ -1,0 +1,52 @@
+/**
+ * The tests in tiers, which are projects of jest: `quick` and `served` are `npm test`, `slow` is added by
+ * `npm run test:whole`, `heavy` and `eventstoredb` have commands of their own (scripts/test.js). Any file of any tier is run by
+ * `npm run jest -- <part of its path>`.
+ */
+const inFolders = (...folders) => folders.map((folder) => `/dist/test/${folder}/`);
+
+/** Slow by nature: processes of their own, the wire double under load, the making of RSA keys. */
+const slow = [
+  ...inFolders('cli', 'e2e', 'eventstoredb', 'nodes'),
+  ...[
+    'crypto/keypair-pool',
+    'crypto/process-exit',
+    'graphql/bad-input',
+    'graphql/nothing-echoed',
+    'house/event-schemas',
+    'http/health',
+    'http/views-outage',
+  ].map((file) => `/dist/test/${file}.test.js`),
+];
+const served = inFolders('graphql', 'http');
+const heavy = inFolders('heavy');
+const eventstoredb = inFolders('real-store');
+
+const matching = (paths) => paths.map((path) => `**${path}${path.endsWith('/') ? '**/*.test.js' : ''}`);
+const project = (displayName, paths, { except = [], ...more } = {}) => ({
+  displayName,
+  roots: ['<rootDir>/dist/test'],
+  testMatch: matching(paths),
+  testPathIgnorePatterns: except,
+  transform: {},
+  testEnvironment: 'node',
+  ...more,
+});
+
+const patience = Number(process.env.KEYLEDGER_TEST_PATIENCE ?? 1);
+
+export default {
+  maxWorkers: 2,
+  testTimeout: 60_000 * patience, // a bound for what hangs, and no measure of speed
+  projects: [
+    project('quick', inFolders('*'), { except: [...served, ...slow, ...heavy, ...eventstoredb] }),
+    project('served', served, {
+      except: slow,
+      globalSetup: '<rootDir>/dist/test/kit/start-shared-server.js',
+      globalTeardown: '<rootDir>/dist/test/kit/stop-shared-server.js',
+    }),
+    project('slow', slow),
+    project('heavy', heavy),
+    project('eventstoredb', eventstoredb),
+  ],
+};

@@ -1,0 +1,5 @@
+import { roles, type Role } from '../../app/actor.js';
+
+/** A role as it is typed at the terminal, such as `authorization-server`. */
+export const shownRole = (role: Role) => role.toLowerCase().replaceAll('_', '-');
+export const roleChoices = roles.map(shownRole).join(', ');

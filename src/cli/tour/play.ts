@@ -1,0 +1,40 @@
+import { isProduction, readConfig } from '../../config.js';
+import { carryOver, emptyVariables, type Variables } from '../../examples/carry-over.js';
+import { readExamples, stepsOf } from '../../examples/document.js';
+import { ask, TourStopped } from './ask.js';
+import { faultIn } from './fault.js';
+import { printedAnswer, printedRequest } from './print.js';
+
+export interface Tour {
+  /** Where the server is; `/graphql` is added. */
+  url?: string;
+  /** A bearer token of an administrator. */
+  token?: string | undefined;
+  /** Takes what a reader sees. */
+  write?: (text: string) => void;
+}
+
+/** Where `npm start` would be with the same variables. */
+const defaultUrl = () => `http://127.0.0.1:${isProduction() ? 4000 : readConfig().port}`;
+
+/** Plays `docs/examples.graphql` against a running server, in order; rejects with `TourStopped` at the first unexpected answer. */
+export async function playTour({ url = defaultUrl(), token, write = (text) => process.stdout.write(text) }: Tour = {}) {
+  if (!URL.canParse(url)) throw new TourStopped('The address of the server is not a URL.');
+  const endpoint = new URL('/graphql', url);
+  const steps = stepsOf(readExamples());
+  let known: Variables = emptyVariables;
+
+  for (const step of steps) {
+    const { name: operationName, source: query } = step;
+    const variables = Object.fromEntries(step.variables.map((name) => [name, known[name]]));
+    write(printedRequest(step, variables));
+    const asked = await ask(endpoint, token, { operationName, query, variables });
+    write(printedAnswer(asked));
+    const fault = faultIn(asked);
+    if (fault !== undefined) throw new TourStopped(`The tour stops at ${operationName}: ${fault}`);
+    known = carryOver(known, asked.answer.data);
+  }
+  write(
+    `All ${steps.length} operations answered as they should. The same ones wait at ${endpoint.href} in a browser.\n`,
+  );
+}

@@ -1,0 +1,33 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDevelopmentIssuer } from '../../src/adapters/auth/development-issuer.js';
+import type { Role } from '../../src/app/actor.js';
+
+/** A directory of one server's own; sample data and keypairs ready only where a test is about them. */
+export const settingsIn = (directory: string, settings: Record<string, string> = {}) => ({
+  KEYLEDGER_PORT: '0',
+  KEYLEDGER_DATA_DIR: directory,
+  KEYLEDGER_SAMPLE_DATA: 'off',
+  KEYLEDGER_KEYPAIRS_READY: '0',
+  KEYLEDGER_LOG_LEVEL: 'silent',
+  ...settings,
+});
+
+export const newDataDirectory = () => mkdtemp(join(tmpdir(), 'keyledger-edge-'));
+
+export interface Person {
+  subject?: string;
+  account?: string | null;
+  roles?: readonly Role[];
+  lifetimeSeconds?: number;
+}
+
+/** Mints tokens that a server on this directory takes; by default an administrator's of this account. */
+export async function minter(directory: string, own = 'acme') {
+  const { mintToken } = await openDevelopmentIssuer(directory);
+  return ({ account = own, roles = ['ADMINISTRATOR'], lifetimeSeconds = 600, ...person }: Person = {}) => {
+    const subject = person.subject ?? `${roles.join('+').toLowerCase()}@${account ?? 'nowhere'}.example`;
+    return mintToken({ subject, account, roles, kind: 'user', lifetimeSeconds });
+  };
+}
