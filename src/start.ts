@@ -1,5 +1,4 @@
 import { projections } from '../projections/index.js';
-import { poolSizes } from './adapters/crypto/keypair-pool.js';
 import { openCrypto } from './adapters/crypto/open-crypto.js';
 import { openViews } from './adapters/sqlite/views.js';
 import { heldSecrets } from './app/held-secrets.js';
@@ -52,7 +51,7 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
   const { store, records, isNew, staleness, counts, close: closeStore } = await openStore({ config, log, now });
   opened.push(closeStore);
   const { peppers, forget } = openPeppers(config, { mayBeNew: isNew !== false });
-  const crypto = openCrypto({ peppers, keypairs: poolSizes(config.keypairsReady) });
+  const crypto = openCrypto({ peppers, keypairsReady: config.keypairsReady });
   opened.push(() => void crypto.close()); // the search for a prime cannot be interrupted; nothing waits for it
 
   const views = openViews(config.dataDir, projections);

@@ -4,7 +4,7 @@ import { peppersOf } from './some-peppers.js';
 
 jest.setTimeout(60_000); // how long the search for primes takes is chance
 
-const crypto = openCrypto({ peppers: peppersOf(1, 2), keypairs: { 2048: 1, 3072: 0, 4096: 0 } });
+const crypto = openCrypto({ peppers: peppersOf(1, 2), keypairsReady: 0 });
 afterAll(() => crypto.close());
 
 test('ids are random UUIDs', () => {

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { poolSizes } from '../../src/adapters/crypto/keypair-pool.js';
 import { openCrypto } from '../../src/adapters/crypto/open-crypto.js';
 import { addKeypair } from '../../src/domain/add-keypair.js';
 import { addSecret } from '../../src/domain/add-secret.js';
@@ -14,7 +13,7 @@ import { aKeypair, aSecret, created } from '../kit/facts.js';
 import { keyOf } from '../kit/given.js';
 import { anyActs, play, type Making } from '../kit/life.js';
 
-const { mint, close } = openCrypto({ peppers: peppersOf(1), keypairs: poolSizes(0) });
+const { mint, close } = openCrypto({ peppers: peppersOf(1), keypairsReady: 0 });
 afterAll(close);
 const minting = { mint, now: () => new Date() };
 const asked = { environment: 'DEMO', modulusLength: 2048, format: 'PKCS8' } as const;

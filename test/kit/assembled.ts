@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { projections } from '../../projections/index.js';
 import { openDevelopmentIssuer, sampleAdministrator } from '../../src/adapters/auth/development-issuer.js';
-import { poolSizes } from '../../src/adapters/crypto/keypair-pool.js';
 import { openCrypto } from '../../src/adapters/crypto/open-crypto.js';
 import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/idempotency-records.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
@@ -21,7 +20,7 @@ export async function assemble() {
   const dataDirectory = await newDataDirectory();
   const config = readConfig(settingsIn(dataDirectory));
   const store = await openSqliteEventStore({ dataDirectory, onFatal: () => undefined });
-  const crypto = openCrypto({ ...openPeppers(config, { mayBeNew: true }), keypairs: poolSizes(0) });
+  const crypto = openCrypto({ ...openPeppers(config, { mayBeNew: true }), keypairsReady: 0 });
   const views = openViews(dataDirectory, projections);
   const listening = new Set<() => void>();
   const projector = counted(

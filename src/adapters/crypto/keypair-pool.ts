@@ -16,13 +16,6 @@ export interface KeypairPool {
 /** Pairs kept ready per modulus length: enough for a person clicking, not for a batch, which waits its turn. */
 export type PoolSizes = Readonly<Record<ModulusLength, number>>;
 
-/** The sizes for a number of pairs of 2048 bits; of the longer ones, which are seldom asked for, one each, or none. */
-export const poolSizes = (pairs: number): PoolSizes => ({
-  2048: pairs,
-  3072: Math.min(pairs, 1),
-  4096: Math.min(pairs, 1),
-});
-
 export interface KeypairPoolOptions {
   sizes: PoolSizes;
   /** Callers that may wait at the same time. */
@@ -87,9 +80,10 @@ export function openKeypairPool({
     if (modulusLength) ready[modulusLength].push(pair);
   }
 
+  const lacking = () => modulusLengths.find((length) => filling && ready[length].length < sizes[length]);
+
   function work() {
-    const lacking = () => modulusLengths.find((length) => ready[length].length < sizes[length]);
-    const next = waiters.wanted() ?? (filling ? lacking() : undefined);
+    const next = waiters.wanted() ?? lacking();
     if (next !== undefined && !working && !closed) {
       clearTimeout(restart);
       worker ??= start();

@@ -24,13 +24,19 @@ export interface Crypto {
 
 export interface CryptoOptions {
   peppers: Peppers;
-  /** Keypairs that are to lie ready. */
-  keypairs: PoolSizes;
+  /** Keypairs of 2048 bits that are to lie ready. */
+  keypairsReady: number;
+}
+
+/** The sizes of the pool for a number of pairs of 2048 bits; of the longer ones, which are seldom asked for, one each, or none. */
+function poolSizes(pairs: number): PoolSizes {
+  const longer = Math.min(pairs, 1);
+  return { 2048: pairs, 3072: longer, 4096: longer };
 }
 
 /** All of the cryptography behind the ports, from peppers already loaded. */
-export function openCrypto({ peppers, keypairs }: CryptoOptions): Crypto {
-  const pool = openKeypairPool({ sizes: keypairs });
+export function openCrypto({ peppers, keypairsReady }: CryptoOptions): Crypto {
+  const pool = openKeypairPool({ sizes: poolSizes(keypairsReady) });
   return {
     mint: {
       id: () => randomUUID(),
