@@ -5,7 +5,7 @@ import { batchAppender } from '../../src/adapters/sqlite/append-batch.js';
 import { openLog } from '../../src/adapters/sqlite/log-file.js';
 import { streamOf } from '../../src/app/decode.js';
 import { stamp, type Caller } from '../../src/app/stamp.js';
-import type { KeyEvent } from '../../src/domain/key/events.js';
+import type { KeyEvent } from '../../src/domain/key/facts.js';
 import { lifeOfAKey } from './life-of-a-key.js';
 
 const ACCOUNTS = 20;

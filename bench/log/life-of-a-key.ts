@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { KeyEvent } from '../../src/domain/key/events.js';
+import type { KeyEvent } from '../../src/domain/key/facts.js';
 
 const environment = 'DEMO';
 /** As long as an RSA key of 2048 bits is; nobody reads it. */

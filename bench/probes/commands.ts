@@ -3,9 +3,9 @@ import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
 import type { EventStore } from '../../src/app/event-store.js';
 import { handler } from '../../src/app/handle.js';
 import { inTurn } from '../../src/app/in-turn.js';
-import { addRedirectUri } from '../../src/domain/add-redirect-uri.js';
-import { createIntegratorKey } from '../../src/domain/create-integrator-key.js';
-import { renameIntegratorKey } from '../../src/domain/rename-integrator-key.js';
+import { addRedirectUri } from '../../src/domain/redirect-uris/add-redirect-uri.js';
+import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
+import { renameIntegratorKey } from '../../src/domain/details/rename-integrator-key.js';
 import { asked, tell } from '../probe/told.js';
 import { inTemporaryDirectory } from '../temporary-directory.js';
 

@@ -1,10 +1,10 @@
-import type { Environment } from '../../src/domain/key/events.js';
+import type { Environment } from '../../src/domain/key/facts.js';
 import {
   matchRedirectUri,
   nearestRedirectUri,
   type Match,
   type Nearest,
-} from '../../src/domain/rules/match-redirect-uri.js';
+} from '../../src/domain/redirect-uris/match-redirect-uri.js';
 import type { Credentials } from './fold.js';
 
 export interface RedirectUriCheck {

@@ -1,5 +1,5 @@
 import type { SecretVerifier } from '../../src/app/credentials.js';
-import type { Environment } from '../../src/domain/key/events.js';
+import type { Environment } from '../../src/domain/key/facts.js';
 import type { Credentials, SecretCredential } from './fold.js';
 
 export type VerificationFailure =

@@ -1,5 +1,5 @@
-import type { Environment } from '../../src/domain/key/events.js';
-import { isUsable } from '../../src/domain/rules/usable.js';
+import type { Environment } from '../../src/domain/key/facts.js';
+import { isUsable } from '../../src/domain/credentials/usable.js';
 import type { KeyDetails } from './row.js';
 
 export type Method = 'IMPLICIT' | 'AUTHORIZATION_CODE' | 'SERVICE_INTEGRATION';

@@ -1,5 +1,5 @@
 import type { ViewDatabase } from '../../src/app/views.js';
-import type { Reach } from '../../src/domain/key/guards.js';
+import type { Reach } from '../../src/domain/key/reach.js';
 import type { KeyDetails } from './row.js';
 
 /** The key, if it is within sight; another account's, a colleague's and a missing one are all none. */

@@ -1,6 +1,6 @@
 import type { SqlValue, ViewDatabase } from '../../src/app/views.js';
-import type { Environment } from '../../src/domain/key/events.js';
-import type { Reach } from '../../src/domain/key/guards.js';
+import type { Environment } from '../../src/domain/key/facts.js';
+import type { Reach } from '../../src/domain/key/reach.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { Page, PageRequest } from '../page.js';
 import type { KeyDetails } from './row.js';

@@ -1,4 +1,4 @@
-import type { Environment, KeypairAdded, SecretAdded } from '../../src/domain/key/events.js';
+import type { Environment, KeypairAdded, SecretAdded } from '../../src/domain/key/facts.js';
 import type { CredentialStatus, ExistingKey } from '../../src/domain/key/key.js';
 import type { ActorKind } from '../../src/domain/key/recorded.js';
 

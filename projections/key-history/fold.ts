@@ -1,4 +1,4 @@
-import type { KeyEventType } from '../../src/domain/key/events.js';
+import type { KeyEventType } from '../../src/domain/key/facts.js';
 import type { ActorKind, RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 
 export interface HistoryEntry {

@@ -1,5 +1,5 @@
 import type { ViewDatabase } from '../../src/app/views.js';
-import type { Reach } from '../../src/domain/key/guards.js';
+import type { Reach } from '../../src/domain/key/reach.js';
 import type { Page, PageRequest } from '../page.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { foldKeyHistory, type HistoryEntry } from './fold.js';

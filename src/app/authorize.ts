@@ -1,4 +1,4 @@
-import type { Reach } from '../domain/key/guards.js';
+import type { Reach } from '../domain/key/reach.js';
 import { NotAllowed, type Actor, type Role } from './actor.js';
 
 const everybody: readonly Role[] = ['ADMINISTRATOR', 'DEVELOPER', 'REVIEWER', 'AUDITOR', 'AUTHORIZATION_SERVER'];

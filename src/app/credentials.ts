@@ -1,4 +1,4 @@
-import type { Environment, KeypairAdded, SecretAdded } from '../domain/key/events.js';
+import type { Environment, KeypairAdded, SecretAdded } from '../domain/key/facts.js';
 
 /** A secret just made. `plainText` goes into the one answer that shows it, everything else into the event. */
 export interface MintedSecret extends SecretDigest, Pick<SecretAdded, 'lastFour'> {

@@ -1,4 +1,4 @@
-import type { KeyEventType } from '../domain/key/events.js';
+import type { KeyEventType } from '../domain/key/facts.js';
 import type { EventMetadata, RecordedKeyEvent } from '../domain/key/recorded.js';
 import { schemaVersions } from '../domain/key/schema-versions.js';
 import type { StoredEvent } from './event-store.js';

@@ -1,9 +1,9 @@
-import type { KeyEvent } from '../domain/key/events.js';
-import { keyWithin, notDeleted } from '../domain/key/guards.js';
+import type { KeyEvent } from '../domain/key/facts.js';
+import { keyWithin, notDeleted } from '../domain/key/reach.js';
 import { evolve, noKey, type ExistingKey, type Key } from '../domain/key/key.js';
 import type { RecordedKeyEvent } from '../domain/key/recorded.js';
-import { Refusal } from '../domain/refusal.js';
-import { reasonOf } from '../domain/rules/text.js';
+import { Refusal } from '../domain/refusal/refusal.js';
+import { reasonOf } from '../domain/values/text.js';
 import { reachOf } from './authorize.js';
 import type { Command, Outcome } from './command.js';
 import { decode, streamOf } from './decode.js';

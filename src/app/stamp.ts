@@ -1,4 +1,4 @@
-import type { KeyEvent } from '../domain/key/events.js';
+import type { KeyEvent } from '../domain/key/facts.js';
 import type { EventMetadata } from '../domain/key/recorded.js';
 import { schemaVersions } from '../domain/key/schema-versions.js';
 import type { Actor } from './actor.js';

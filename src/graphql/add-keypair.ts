@@ -1,8 +1,8 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { KeyDetails, KeypairDetails } from '../../projections/key-details/row.js';
 import type { KeyFormat, ModulusLength } from '../app/credentials.js';
-import { addKeypair } from '../domain/add-keypair.js';
-import type { Environment } from '../domain/key/events.js';
+import { addKeypair } from '../domain/keypairs/add-keypair.js';
+import type { Environment } from '../domain/key/facts.js';
 import { change, rehearse, withId } from './answer.js';
 import type { Context } from './context.js';
 import * as fields from './fields.js';

@@ -1,7 +1,7 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { KeyDetails, SecretDetails } from '../../projections/key-details/row.js';
-import { addSecret } from '../domain/add-secret.js';
-import type { Environment } from '../domain/key/events.js';
+import { addSecret } from '../domain/secrets/add-secret.js';
+import type { Environment } from '../domain/key/facts.js';
 import { change, withId } from './answer.js';
 import type { Context } from './context.js';
 import * as fields from './fields.js';

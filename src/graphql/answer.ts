@@ -1,5 +1,5 @@
 import type { Command, Outcome } from '../app/command.js';
-import type { KeyEvent } from '../domain/key/events.js';
+import type { KeyEvent } from '../domain/key/facts.js';
 import type { ExistingKey, Key } from '../domain/key/key.js';
 import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';

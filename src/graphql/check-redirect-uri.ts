@@ -1,8 +1,8 @@
 import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { checkRedirectUri, type RedirectUriCheck as Check } from '../../projections/credentials/check-redirect-uri.js';
 import { checkedAccountOf } from '../app/authorize.js';
-import type { Environment as Env } from '../domain/key/events.js';
-import type { Match, Nearest } from '../domain/rules/match-redirect-uri.js';
+import type { Environment as Env } from '../domain/key/facts.js';
+import type { Match, Nearest } from '../domain/redirect-uris/match-redirect-uri.js';
 import { clientOf } from './client-of.js';
 import type { Context } from './context.js';
 import { AtLeast } from './fields.js';

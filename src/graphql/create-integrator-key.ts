@@ -1,7 +1,7 @@
 import { Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { reachOf } from '../app/authorize.js';
-import { createIntegratorKey } from '../domain/create-integrator-key.js';
-import type { Environment } from '../domain/key/events.js';
+import { createIntegratorKey } from '../domain/life/create-integrator-key.js';
+import type { Environment } from '../domain/key/facts.js';
 import { create } from './answer.js';
 import type { Context } from './context.js';
 import { IdempotencyKey, In, Input, OptionalText, Reason, Text } from './fields.js';

@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { deleteIntegratorKey } from '../domain/delete-integrator-key.js';
+import { deleteIntegratorKey } from '../domain/life/delete-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { describeIntegratorKey } from '../domain/describe-integrator-key.js';
+import { describeIntegratorKey } from '../domain/details/describe-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, OptionalText, Reason } from './fields.js';

@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { disableIntegratorKey } from '../domain/disable-integrator-key.js';
+import { disableIntegratorKey } from '../domain/life/disable-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { disableKeypair } from '../domain/disable-keypair.js';
+import { disableKeypair } from '../domain/keypairs/disable-keypair.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { AllowLastUsable, ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

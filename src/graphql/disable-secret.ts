@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { disableSecret } from '../domain/disable-secret.js';
+import { disableSecret } from '../domain/secrets/disable-secret.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { AllowLastUsable, ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

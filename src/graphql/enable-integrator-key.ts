@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { enableIntegratorKey } from '../domain/enable-integrator-key.js';
+import { enableIntegratorKey } from '../domain/life/enable-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

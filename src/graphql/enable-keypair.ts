@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { enableKeypair } from '../domain/enable-keypair.js';
+import { enableKeypair } from '../domain/keypairs/enable-keypair.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

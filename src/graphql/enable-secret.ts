@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { enableSecret } from '../domain/enable-secret.js';
+import { enableSecret } from '../domain/secrets/enable-secret.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

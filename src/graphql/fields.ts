@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsIn, IsUUID, ValidateNested, type ValidationOptions } from 'class-validator';
 import { Arg, Field, ID, Int, type ClassType } from 'type-graphql';
 import { modulusLengths } from '../app/credentials.js';
-import type { RefusalCode } from '../domain/refusal.js';
+import type { RefusalCode } from '../domain/refusal/refusal.js';
 import { Environment, KeyFormat } from './types/enums.js';
 import { IntegratorKey } from './types/integrator-key.js';
 import { DateTimeScalar, PositionScalar } from './types/scalars.js';

@@ -1,6 +1,6 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { authorize, permissions, type Verb } from '../app/authorize.js';
-import { refusalsIn, type Refusal } from '../domain/refusal.js';
+import { refusalsIn, type Refusal } from '../domain/refusal/refusal.js';
 import { BadArgument } from './bad-argument.js';
 import type { Context } from './context.js';
 import { idempotently } from './idempotently.js';

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
 import { countKeys, listKeys, type KeyFilter, type SortField as Sort } from '../../projections/key-details/list.js';
 import { sightOf } from '../app/authorize.js';
-import type { Environment as Env } from '../domain/key/events.js';
-import { MAX_NAME_LENGTH } from '../domain/rules/caps.js';
+import type { Environment as Env } from '../domain/key/facts.js';
+import { MAX_NAME_LENGTH } from '../domain/refusal/caps.js';
 import { BadArgument } from './bad-argument.js';
 import type { Context } from './context.js';
 import { AtLeast } from './fields.js';

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { NotSignedIn, type Authenticator } from '../app/actor.js';
-import { holdsSecretMaterial } from '../domain/rules/secret-material.js';
+import { holdsSecretMaterial } from '../domain/values/secret-material.js';
 import { extended, type Context, type Services } from './context.js';
 
 /** What a request says of itself. */

@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { markMobileApp } from '../domain/mark-mobile-app.js';
+import { markMobileApp } from '../domain/details/mark-mobile-app.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

@@ -1,7 +1,7 @@
 import type { KeyFormat, ModulusLength } from '../app/credentials.js';
-import type { AddKeypair } from '../domain/add-keypair.js';
-import type { AddSecret } from '../domain/add-secret.js';
-import type { Environment } from '../domain/key/events.js';
+import type { AddKeypair } from '../domain/keypairs/add-keypair.js';
+import type { AddSecret } from '../domain/secrets/add-secret.js';
+import type { Environment } from '../domain/key/facts.js';
 import type { Context } from './context.js';
 import { iso } from './fields.js';
 

@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { removeRedirectUri } from '../domain/remove-redirect-uri.js';
+import { removeRedirectUri } from '../domain/redirect-uris/remove-redirect-uri.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

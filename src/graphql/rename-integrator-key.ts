@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { renameIntegratorKey } from '../domain/rename-integrator-key.js';
+import { renameIntegratorKey } from '../domain/details/rename-integrator-key.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason, Text } from './fields.js';

@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { revokeKeypair } from '../domain/revoke-keypair.js';
+import { revokeKeypair } from '../domain/keypairs/revoke-keypair.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { AllowLastUsable, ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

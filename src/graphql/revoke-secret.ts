@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { revokeSecret } from '../domain/revoke-secret.js';
+import { revokeSecret } from '../domain/secrets/revoke-secret.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { AllowLastUsable, ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

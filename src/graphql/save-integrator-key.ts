@@ -1,13 +1,13 @@
 import { Ctx, Mutation, ObjectType, Resolver, InputType, Field } from 'type-graphql';
 import type { KeyDetails } from '../../projections/key-details/row.js';
-import type { AddKeypair } from '../domain/add-keypair.js';
+import type { AddKeypair } from '../domain/keypairs/add-keypair.js';
 import type { ExistingKey } from '../domain/key/key.js';
-import { saveIntegratorKey } from '../domain/save-integrator-key.js';
+import { saveIntegratorKey } from '../domain/save/save-integrator-key.js';
 import { change, rehearse, withId } from './answer.js';
 import type { Context } from './context.js';
 import * as fields from './fields.js';
 import { mintKeypair, mintSecret, planKeypair } from './mint.js';
-import { MAX_KEYPAIRS, MAX_REDIRECT_URIS, MAX_SECRETS } from '../domain/rules/caps.js';
+import { MAX_KEYPAIRS, MAX_REDIRECT_URIS, MAX_SECRETS } from '../domain/refusal/caps.js';
 import { NewKeypair, NewRedirectUri, NewSecret } from './types/additions.js';
 import { CreatedKeypair, CreatedSecret } from './types/created.js';
 import type { UserError } from './types/user-error.js';

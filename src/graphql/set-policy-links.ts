@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { setPolicyLinks } from '../domain/set-policy-links.js';
+import { setPolicyLinks } from '../domain/details/set-policy-links.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, OptionalText, Reason } from './fields.js';

@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { transferOwnership } from '../domain/transfer-ownership.js';
+import { transferOwnership } from '../domain/life/transfer-ownership.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason, Text } from './fields.js';

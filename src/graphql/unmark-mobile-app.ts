@@ -1,5 +1,5 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
-import { unmarkMobileApp } from '../domain/unmark-mobile-app.js';
+import { unmarkMobileApp } from '../domain/details/unmark-mobile-app.js';
 import { change } from './answer.js';
 import type { Context } from './context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from './fields.js';

@@ -1,7 +1,7 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { KeyDetails, KeypairDetails } from '../../projections/key-details/row.js';
-import type { Environment } from '../domain/key/events.js';
-import { uploadPublicKey } from '../domain/upload-public-key.js';
+import type { Environment } from '../domain/key/facts.js';
+import { uploadPublicKey } from '../domain/keypairs/upload-public-key.js';
 import { change, withId } from './answer.js';
 import type { Context } from './context.js';
 import * as fields from './fields.js';

@@ -5,7 +5,7 @@ import {
   type VerificationFailure,
 } from '../../projections/credentials/verify-client-secret.js';
 import { checkedAccountOf } from '../app/authorize.js';
-import type { Environment as Env } from '../domain/key/events.js';
+import type { Environment as Env } from '../domain/key/facts.js';
 import { clientOf } from './client-of.js';
 import type { Context } from './context.js';
 import { AtLeast } from './fields.js';

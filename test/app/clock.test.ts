@@ -7,9 +7,9 @@ import { historyAfter, storedHistory } from '../../projections/key-history/list.
 import { mintSecret } from '../../src/adapters/crypto/mint-secret.js';
 import { secretVerifier } from '../../src/adapters/crypto/secret-verifier.js';
 import { handler } from '../../src/app/handle.js';
-import { addSecret } from '../../src/domain/add-secret.js';
-import { createIntegratorKey } from '../../src/domain/create-integrator-key.js';
-import { renameIntegratorKey } from '../../src/domain/rename-integrator-key.js';
+import { addSecret } from '../../src/domain/secrets/add-secret.js';
+import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
+import { renameIntegratorKey } from '../../src/domain/details/rename-integrator-key.js';
 import { peppersOf } from '../crypto/some-peppers.js';
 import { created } from '../kit/facts.js';
 import { aCaller, aStore, following } from '../kit/shell.js';

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { findKey } from '../../projections/key-details/find.js';
 import { NO_STREAM, StoreUnavailable, type EventStore } from '../../src/app/event-store.js';
 import { readYourWrites, ViewsBehind } from '../../src/app/read-your-writes.js';
-import { renameIntegratorKey } from '../../src/domain/rename-integrator-key.js';
+import { renameIntegratorKey } from '../../src/domain/details/rename-integrator-key.js';
 import { aLog, positionAt } from '../kit/log.js';
 import { created } from '../kit/facts.js';
 import { aCaller, aKeyIn, aStore, following, handling, type Store } from '../kit/shell.js';

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parsePublicKey } from '../../src/adapters/crypto/parse-public-key.js';
 import { publicKeyOf } from '../../src/adapters/crypto/public-key.js';
-import { Refusal } from '../../src/domain/refusal.js';
+import { Refusal } from '../../src/domain/refusal/refusal.js';
 import { certificateV1, certificateV3, ecCertificate, publicKeyOfCertificates } from './certificates.js';
 import { pemOf, rsaPair, spkiPem } from './rsa-keys.js';
 

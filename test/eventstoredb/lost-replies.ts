@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { streamOf } from '../../src/app/decode.js';
 import { StoreUnavailable } from '../../src/app/event-store.js';
-import { MAX_SECRETS } from '../../src/domain/rules/caps.js';
+import { MAX_SECRETS } from '../../src/domain/refusal/caps.js';
 import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { addingSecret, aWorld, type Server } from '../kit/retrying.js';
 import { aKeyIn, closeAfterwards } from '../kit/shell.js';

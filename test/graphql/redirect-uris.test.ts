@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { tricks } from '../domain/redirect-uri-tricks/index.js';
-import { legitimateUris } from '../domain/legitimate-uris.js';
+import { tricks } from '../domain/redirect-uris/tricks/index.js';
+import { legitimateUris } from '../domain/redirect-uris/legitimate-uris.js';
 import { aServer } from '../kit/server.js';
 
 const server = aServer();

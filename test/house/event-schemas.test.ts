@@ -5,7 +5,7 @@ import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
 import { permissions } from '../../src/app/authorize.js';
 import { decode } from '../../src/app/decode.js';
 import type { StoredEvent } from '../../src/app/event-store.js';
-import type { KeyEventType } from '../../src/domain/key/events.js';
+import type { KeyEventType } from '../../src/domain/key/facts.js';
 import { evolve, noKey, type Key } from '../../src/domain/key/key.js';
 import { schemaVersions } from '../../src/domain/key/schema-versions.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';

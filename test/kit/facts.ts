@@ -1,4 +1,4 @@
-import type { Facts, KeypairAdded, SecretAdded } from '../../src/domain/key/events.js';
+import type { Facts, KeypairAdded, SecretAdded } from '../../src/domain/key/facts.js';
 
 /** The moment at which tests decide. */
 export const now = '2026-06-01T12:00:00.000Z';

@@ -1,4 +1,4 @@
-import type { KeyEvent, KeyEventType } from '../../src/domain/key/events.js';
+import type { KeyEvent, KeyEventType } from '../../src/domain/key/facts.js';
 import type { CredentialStatus, ExistingKey } from '../../src/domain/key/key.js';
 import * as f from './facts.js';
 

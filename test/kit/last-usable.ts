@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import type { KeyEvent } from '../../src/domain/key/events.js';
+import type { KeyEvent } from '../../src/domain/key/facts.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import { after, aKeypair, aSecret, before, created, now } from './facts.js';
 import { keypairAdded, keypairDisabled, keypairRevoked, secretAdded, secretDisabled, secretRevoked } from './facts.js';

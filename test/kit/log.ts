@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { KeyEvent } from '../../src/domain/key/events.js';
+import type { KeyEvent } from '../../src/domain/key/facts.js';
 import type { EventMetadata, RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { schemaVersions } from '../../src/domain/key/schema-versions.js';
 

@@ -9,7 +9,7 @@ import type { EventStore } from '../../src/app/event-store.js';
 import { handler } from '../../src/app/handle.js';
 import { idempotence, type Idempotence, type Tools } from '../../src/app/idempotency/idempotently.js';
 import type { IdempotencyRecords } from '../../src/app/idempotency/records.js';
-import { addSecret } from '../../src/domain/add-secret.js';
+import { addSecret } from '../../src/domain/secrets/add-secret.js';
 import { peppersOf } from '../crypto/some-peppers.js';
 import { aSecret, now as noon } from './facts.js';
 import { aCaller, aStore, closeAfterwards } from './shell.js';

@@ -6,7 +6,7 @@ import type { EventStore } from '../../src/app/event-store.js';
 import { handler } from '../../src/app/handle.js';
 import { startProjector } from '../../src/app/projector.js';
 import type { Caller } from '../../src/app/stamp.js';
-import { createIntegratorKey } from '../../src/domain/create-integrator-key.js';
+import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
 import { created } from './facts.js';
 import { aDirectory, someViews } from './views.js';
 

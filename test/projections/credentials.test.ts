@@ -4,7 +4,7 @@ import { findCredentials, peppersInUse } from '../../projections/credentials/fin
 import { verifyClientSecret } from '../../projections/credentials/verify-client-secret.js';
 import { mintSecret } from '../../src/adapters/crypto/mint-secret.js';
 import { secretVerifier } from '../../src/adapters/crypto/secret-verifier.js';
-import type { Environment, KeyEvent } from '../../src/domain/key/events.js';
+import type { Environment, KeyEvent } from '../../src/domain/key/facts.js';
 import { peppersOf } from '../crypto/some-peppers.js';
 import * as f from '../kit/facts.js';
 import { aLog } from '../kit/log.js';

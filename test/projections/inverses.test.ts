@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { KeyEventType } from '../../src/domain/key/events.js';
+import type { KeyEventType } from '../../src/domain/key/facts.js';
 import { evolve, noKey, type ExistingKey, type Key } from '../../src/domain/key/key.js';
 import { answersOf } from '../kit/answers.js';
 import { created } from '../kit/facts.js';

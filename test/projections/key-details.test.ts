@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { authenticationMethods } from '../../projections/key-details/authentication-methods.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
-import type { KeyEvent } from '../../src/domain/key/events.js';
+import type { KeyEvent } from '../../src/domain/key/facts.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import * as f from '../kit/facts.js';
 import { aLog } from '../kit/log.js';

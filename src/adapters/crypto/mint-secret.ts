@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { MintedSecret } from '../../app/credentials.js';
-import type { Environment } from '../../domain/key/events.js';
+import type { Environment } from '../../domain/key/facts.js';
 import { DIGEST_SCHEME, digestOf } from './digest.js';
 import type { Peppers } from './peppers.js';
 import { lastFourOf, makeSecretText, SECRET_BYTES } from './secret-format.js';

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { PublicKey } from '../../app/credentials.js';
-import { Refusal, type RefusalCode } from '../../domain/refusal.js';
-import { MAX_MODULUS_LENGTH } from '../../domain/rules/caps.js';
+import { Refusal, type RefusalCode } from '../../domain/refusal/refusal.js';
+import { MAX_MODULUS_LENGTH } from '../../domain/refusal/caps.js';
 import { onePemBlock } from './pem.js';
 import { holdsPrivateKey, holdsPrivateMember } from './private-material.js';
 import { publicKeyOf } from './public-key.js';

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { SecretDigest, SecretVerifier } from '../../app/credentials.js';
-import { MAX_SECRETS } from '../../domain/rules/caps.js';
+import { MAX_SECRETS } from '../../domain/refusal/caps.js';
 import { DIGEST_BYTES, DIGEST_SCHEME, digestOf } from './digest.js';
 import type { Peppers } from './peppers.js';
 

@@ -1,4 +1,4 @@
-import { Refusal, Refusals, type FieldPath, type RefusalCode } from '../../domain/refusal.js';
+import { Refusal, Refusals, type FieldPath, type RefusalCode } from '../../domain/refusal/refusal.js';
 import type { Unchanged } from './attempt.js';
 
 /** How a command ended that has left no events. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { refusalsIn } from '../../domain/refusal.js';
-import { idempotencyKeyOf } from '../../domain/rules/idempotency-key.js';
+import { refusalsIn } from '../../domain/refusal/refusal.js';
+import { idempotencyKeyOf } from '../../domain/values/idempotency-key.js';
 import type { Actor } from '../actor.js';
 import { reachOf, type Verb } from '../authorize.js';
 import type { Mint } from '../credentials.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '../../domain/refusal.js';
+import { Refusal } from '../../domain/refusal/refusal.js';
 import type { Unchanged } from './attempt.js';
 import { refusalOf, type Ending } from './ending.js';
 import type { Keys } from './keys.js';

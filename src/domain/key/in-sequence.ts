@@ -1,5 +1,5 @@
-import { Refusal, Refusals, refusalsIn, together, type FieldPath } from '../refusal.js';
-import type { KeyEvent } from './events.js';
+import { Refusal, Refusals, refusalsIn, together, type FieldPath } from '../refusal/refusal.js';
+import type { KeyEvent } from './facts.js';
 import { evolve, type ExistingKey } from './key.js';
 
 export interface Step {

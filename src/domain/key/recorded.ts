@@ -1,4 +1,4 @@
-import type { KeyEvent } from './events.js';
+import type { KeyEvent } from './facts.js';
 
 export type ActorKind = 'user' | 'service' | 'system';
 

@@ -1,4 +1,4 @@
-import type { KeyEventType } from './events.js';
+import type { KeyEventType } from './facts.js';
 
 /** The version in which each event is written today; `schema/events/<type>.v<version>.json` describes it. */
 export const schemaVersions = {

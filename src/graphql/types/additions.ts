@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import type { KeyFormat, ModulusLength } from '../../app/credentials.js';
-import type { Environment } from '../../domain/key/events.js';
+import type { Environment } from '../../domain/key/facts.js';
 import * as fields from '../fields.js';
 
 @InputType({ description: 'A redirect URI to register with a save.' })

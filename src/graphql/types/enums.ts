@@ -1,12 +1,12 @@
 import { registerEnumType } from 'type-graphql';
-import type { Match } from '../../domain/rules/match-redirect-uri.js';
-import { refusals, type RefusalCode } from '../../domain/refusal.js';
+import type { Match } from '../../domain/redirect-uris/match-redirect-uri.js';
+import { refusals, type RefusalCode } from '../../domain/refusal/refusal.js';
 import type { KeyFormat as Format } from '../../app/credentials.js';
 import type { Role } from '../../app/actor.js';
 import type { VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
 import type { SortField as ListSortField } from '../../../projections/key-details/list.js';
 import type { CredentialStatus as Status, ExistingKey } from '../../domain/key/key.js';
-import type { Environment as Env, KeypairAdded, SourceOfKeypair } from '../../domain/key/events.js';
+import type { Environment as Env, KeypairAdded, SourceOfKeypair } from '../../domain/key/facts.js';
 import type { ActorKind as Kind } from '../../domain/key/recorded.js';
 
 /** One GraphQL enum from a table value -> description. Its names are the values in capitals. */

@@ -1,5 +1,0 @@
-import type { KeyEvent } from './key/events.js';
-import type { ExistingKey } from './key/key.js';
-
-/** For good. The history stays; `notDeleted` keeps every later change away. */
-export const deleteIntegratorKey = (_key: ExistingKey): KeyEvent[] => [{ type: 'KeyDeleted', data: {} }];

@@ -1,6 +1,0 @@
-import type { KeyEvent } from './key/events.js';
-import type { ExistingKey } from './key/key.js';
-
-/** From then on no redirect URI matches and no secret counts, until it is enabled again. */
-export const disableIntegratorKey = (key: ExistingKey): KeyEvent[] =>
-  key.status === 'DISABLED' ? [] : [{ type: 'KeyDisabled', data: {} }];

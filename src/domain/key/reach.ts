@@ -1,0 +1,49 @@
+import { Refusal, type FieldPath } from '../refusal/refusal.js';
+import type { Environment } from './facts.js';
+import type { Credential, ExistingKey, Key, Keypair, RedirectUri, Secret } from './key.js';
+
+/** Whose keys somebody may change: all of an account's, or only those owned by `owner`. */
+export interface Reach {
+  account: string;
+  owner: string | null;
+}
+
+/** The key, if it is within reach. Another account's key, or a colleague's, answers exactly as a missing one does. */
+export function keyWithin({ account, owner }: Reach, key: Key): ExistingKey {
+  if (key.status === 'NONE' || key.account !== account) throw new Refusal('KEY_NOT_FOUND', ['integratorKeyId']);
+  if (owner !== null && key.owner !== owner) throw new Refusal('KEY_NOT_FOUND', ['integratorKeyId']);
+  return key;
+}
+
+/** A deleted key stays as it was, for good. */
+export function notDeleted(key: ExistingKey): ExistingKey {
+  if (key.status === 'DELETED') throw new Refusal('KEY_DELETED', ['integratorKeyId']);
+  return key;
+}
+
+/** Nothing for production before the key is live. */
+export function livesIn(key: ExistingKey, environment: Environment): void {
+  if (!key.environments.includes(environment)) throw new Refusal('KEY_NOT_LIVE', ['environment']);
+}
+
+export function redirectUriOf(key: ExistingKey, redirectUriId: string, field: FieldPath): RedirectUri {
+  const found = key.redirectUris.find((uri) => uri.redirectUriId === redirectUriId);
+  if (!found) throw new Refusal('REDIRECT_URI_NOT_FOUND', field);
+  return found;
+}
+
+export function secretOf(key: ExistingKey, secretId: string): Secret {
+  const found = key.secrets.find((secret) => secret.secretId === secretId);
+  if (!found) throw new Refusal('SECRET_NOT_FOUND', ['secretId']);
+  return found;
+}
+
+export function keypairOf(key: ExistingKey, keypairId: string): Keypair {
+  const found = key.keypairs.find((keypair) => keypair.keypairId === keypairId);
+  if (!found) throw new Refusal('KEYPAIR_NOT_FOUND', ['keypairId']);
+  return found;
+}
+
+/** What counts against a cap: everything of the environment but the revoked. */
+export const counted = <C extends Credential>(credentials: readonly C[], environment: Environment) =>
+  credentials.filter((credential) => credential.environment === environment && credential.status !== 'REVOKED');

@@ -1,0 +1,66 @@
+import { Refusal, type RefusalCode } from '../refusal/refusal.js';
+import { MAX_URL_LENGTH } from '../refusal/caps.js';
+import { noSecretMaterial } from '../values/secret-material.js';
+import { fullyDecoded, hasBadPercent, onlyUriCharacters, splitAuthority, splitUri, type UriParts } from '../values/uri.js';
+
+const executed = new Set([
+  'javascript',
+  'data',
+  'vbscript',
+  'file',
+  'blob',
+  'filesystem',
+  'about',
+  'view-source',
+  'jar',
+]);
+/** Exactly these, as typed: RFC 8252 7.3, and localhost because people use it. */
+const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
+const controlCharacter = /[\u0000-\u001f\u007f]/;
+
+const isWeb = ({ scheme }: UriParts) => /^https?$/i.test(scheme);
+const authorityOf = ({ authority }: UriParts) => (authority === undefined ? undefined : splitAuthority(authority));
+const isLoopback = (parts: UriParts) => parts.scheme === 'http' && loopbackHosts.has(authorityOf(parts)?.host ?? '');
+
+/** What can be wrong with the text as it stands, in the order in which it is told. */
+const textRules: readonly [RefusalCode, (uri: string) => boolean][] = [
+  ['REDIRECT_URI_TOO_LONG', (uri) => uri.length > MAX_URL_LENGTH],
+  ['REDIRECT_URI_BACKSLASH', (uri) => fullyDecoded(uri).includes('\\')],
+  ['REDIRECT_URI_CHARACTER', (uri) => !onlyUriCharacters(uri)],
+  ['REDIRECT_URI_FRAGMENT', (uri) => uri.includes('#')],
+  ['REDIRECT_URI_WILDCARD', (uri) => uri.includes('*')],
+  ['REDIRECT_URI_PERCENT_ENCODING', hasBadPercent],
+  ['REDIRECT_URI_CONTROL_CHARACTER', (uri) => controlCharacter.test(fullyDecoded(uri))],
+  ['REDIRECT_URI_NOT_ABSOLUTE', (uri) => splitUri(uri) === undefined],
+];
+
+/** What can be wrong with its parts. */
+const partRules: readonly [RefusalCode, (parts: UriParts) => boolean][] = [
+  ['REDIRECT_URI_SCHEME_FORBIDDEN', ({ scheme }) => executed.has(scheme.toLowerCase())],
+  [
+    'REDIRECT_URI_PRIVATE_SCHEME',
+    (parts) => !isWeb(parts) && !/^[A-Za-z0-9+-]+(\.[A-Za-z0-9+-]+)+$/.test(parts.scheme),
+  ],
+  ['REDIRECT_URI_USER_INFO', ({ authority }) => authority?.includes('@') ?? false],
+  ['REDIRECT_URI_HOST', (parts) => (isWeb(parts) || parts.authority !== undefined) && authorityOf(parts) === undefined],
+  ['REDIRECT_URI_NOT_ABSOLUTE', ({ authority, path }) => authority === undefined && !/^\/./.test(path)],
+  ['REDIRECT_URI_CHARACTER', ({ path, query }) => /[[\]]/.test(path + query)],
+  [
+    'REDIRECT_URI_PATH_TRAVERSAL',
+    ({ path }) =>
+      fullyDecoded(path)
+        .split('/')
+        .some((segment) => /^\.\.?([;?# ].*)?$/.test(segment)),
+  ],
+  ['REDIRECT_URI_HTTP', (parts) => /^http$/i.test(parts.scheme) && !isLoopback(parts)],
+];
+
+/** Refuses what an authorization server must not send a browser to. Nothing is changed: a URI is stored as typed. */
+export function acceptRedirectUri(uri: string): void {
+  noSecretMaterial(uri, ['redirectUri']);
+  const broken = (code: RefusalCode) => new Refusal(code, ['redirectUri']);
+  for (const [code, isBroken] of textRules) if (isBroken(uri)) throw broken(code);
+  const parts = splitUri(uri);
+  if (!parts) throw broken('REDIRECT_URI_NOT_ABSOLUTE');
+  for (const [code, isBroken] of partRules) if (isBroken(parts)) throw broken(code);
+}

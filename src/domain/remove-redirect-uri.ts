@@ -1,7 +1,0 @@
-import type { KeyEvent } from './key/events.js';
-import { redirectUriOf } from './key/guards.js';
-import type { ExistingKey } from './key/key.js';
-
-export function removeRedirectUri(key: ExistingKey, { redirectUriId }: { redirectUriId: string }): KeyEvent[] {
-  return [{ type: 'RedirectUriRemoved', data: redirectUriOf(key, redirectUriId, ['redirectUriId']) }];
-}

@@ -1,8 +1,0 @@
-import type { KeyEvent } from './key/events.js';
-import type { ExistingKey } from './key/key.js';
-import { nameOf } from './rules/text.js';
-
-export function renameIntegratorKey(key: ExistingKey, { name }: { name: string }): KeyEvent[] {
-  const renamed = nameOf(name);
-  return renamed === key.name ? [] : [{ type: 'KeyRenamed', data: { name: renamed } }];
-}

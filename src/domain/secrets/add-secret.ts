@@ -1,0 +1,26 @@
+import type { KeyEvent, SecretAdded } from '../key/facts.js';
+import { counted, livesIn } from '../key/reach.js';
+import type { ExistingKey } from '../key/key.js';
+import { Refusal } from '../refusal/refusal.js';
+import { MAX_SECRETS } from '../refusal/caps.js';
+import { labelOf } from '../values/text.js';
+import { validityIsAhead } from '../credentials/usable.js';
+
+export interface AddSecret extends SecretAdded {
+  /** ISO 8601 UTC. */
+  now: string;
+}
+
+export function addSecret(key: ExistingKey, { now, ...secret }: AddSecret): KeyEvent[] {
+  livesIn(key, secret.environment);
+  if (key.mobileApp) throw new Refusal('PUBLIC_CLIENT_HAS_NO_SECRET', ['integratorKeyId']); // RFC 6749 2.1
+  const label = labelOf(secret.label);
+  validityIsAhead(secret.notBefore, secret.expiresAt, now);
+  if (counted(key.secrets, secret.environment).length >= MAX_SECRETS)
+    throw new Refusal('SECRET_LIMIT_REACHED', ['environment']);
+  // Field by field: whatever else a caller hands over never gets into the log.
+  const { secretId, environment, digest, digestScheme, pepperVersion, pepperId, lastFour, notBefore, expiresAt } =
+    secret;
+  const digested = { digest, digestScheme, pepperVersion, pepperId, lastFour };
+  return [{ type: 'SecretAdded', data: { secretId, environment, label, ...digested, notBefore, expiresAt } }];
+}

@@ -1,0 +1,19 @@
+import type { KeyEvent } from '../key/facts.js';
+import { secretOf } from '../key/reach.js';
+import type { ExistingKey } from '../key/key.js';
+import { mayRemove } from '../credentials/usable.js';
+
+export interface RevokeSecret {
+  secretId: string;
+  allowLastUsable: boolean;
+  /** ISO 8601 UTC. */
+  now: string;
+}
+
+/** For good. Revoking twice is revoking once. */
+export function revokeSecret(key: ExistingKey, { secretId, allowLastUsable, now }: RevokeSecret): KeyEvent[] {
+  const secret = secretOf(key, secretId);
+  if (secret.status === 'REVOKED') return [];
+  mayRemove(key, secret, now, allowLastUsable);
+  return [{ type: 'SecretRevoked', data: { secretId, environment: secret.environment } }];
+}

@@ -1,9 +1,0 @@
-import type { KeyEvent } from './key/events.js';
-import type { ExistingKey } from './key/key.js';
-import { ownerOf } from './rules/text.js';
-
-/** The new owner is an actor id, not looked up: the directory of people is elsewhere. */
-export function transferOwnership(key: ExistingKey, { newOwner }: { newOwner: string }): KeyEvent[] {
-  const to = ownerOf(newOwner);
-  return to === key.owner ? [] : [{ type: 'OwnershipTransferred', data: { from: key.owner, to } }];
-}

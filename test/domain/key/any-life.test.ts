@@ -1,0 +1,64 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Environment } from '../../../src/domain/key/facts.js';
+import { evolve, noKey, type ExistingKey, type Key } from '../../../src/domain/key/key.js';
+import { created } from '../../kit/facts.js';
+import { anyActs, play } from '../../kit/life.js';
+
+const environments: Environment[] = ['DEMO', 'PRODUCTION'];
+
+function holds({ mobileApp, environments: livesIn, redirectUris, secrets, keypairs }: ExistingKey): void {
+  for (const environment of environments) {
+    const here = <One extends { environment: Environment }>(all: readonly One[]) =>
+      all.filter((one) => one.environment === environment);
+    const counted = <One extends { environment: Environment; status: string }>(all: readonly One[]) =>
+      here(all).filter(({ status }) => status !== 'REVOKED');
+    expect(here(redirectUris).length).toBeLessThanOrEqual(50);
+    expect(counted(secrets).length).toBeLessThanOrEqual(mobileApp ? 0 : 10);
+    expect(counted(keypairs).length).toBeLessThanOrEqual(5);
+    expect(new Set(here(redirectUris).map(({ redirectUri }) => redirectUri)).size).toBe(here(redirectUris).length);
+    if (!livesIn.includes(environment)) expect(here([...redirectUris, ...secrets, ...keypairs])).toEqual([]);
+  }
+}
+
+test('no order of verbs breaks a cap, doubles a URI, or gives a mobile app a secret', () => {
+  const most = { redirectUris: 0, secrets: 0, keypairs: 0 };
+  fc.assert(
+    fc.property(anyActs(120), (tried) => {
+      for (const { key } of play(created, tried)) {
+        holds(key);
+        for (const kind of ['redirectUris', 'secrets', 'keypairs'] as const)
+          most[kind] = Math.max(
+            most[kind],
+            key[kind].filter((one) => !('status' in one && one.status === 'REVOKED')).length,
+          );
+      }
+    }),
+    { numRuns: 150 },
+  );
+  expect(most).toEqual({ redirectUris: 50, secrets: 10, keypairs: 5 }); // the caps were met
+});
+
+test('every fact folds, alone and after it was kept as JSON', () =>
+  fc.assert(
+    fc.property(anyActs(60), (tried) => {
+      const steps = play(created, tried, true);
+      const kept = JSON.parse(JSON.stringify(steps.flatMap(({ events }) => events))) as (typeof steps)[0]['events'];
+      expect(kept.reduce<Key>(evolve, noKey)).toEqual(steps.at(-1)?.key);
+    }),
+    { numRuns: 100 },
+  ));
+
+test('what a verb decides is never nothing new: an event changes the key', () =>
+  fc.assert(
+    fc.property(anyActs(60), (tried) => {
+      const steps = play(created, tried, true);
+      let before: Key = noKey;
+      for (const event of steps.flatMap(({ events }) => events)) {
+        const after: Key = evolve(before, event);
+        expect(after).not.toEqual(before);
+        before = after;
+      }
+    }),
+    { numRuns: 100 },
+  ));

@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { KeyEventType } from '../../../src/domain/key/facts.js';
+import { evolve, noKey, type ExistingKey, type Key } from '../../../src/domain/key/key.js';
+import { created } from '../../kit/facts.js';
+import { inverses, spares, undoable } from '../../kit/inverses.js';
+import { anyActs, play } from '../../kit/life.js';
+
+/** A redirect URI that comes back stands last: which there are is what counts. */
+const inAnyOrder = (key: ExistingKey) => ({ ...key, redirectUris: new Set(key.redirectUris) });
+
+test('in any life, what takes a fact back leaves the key as it was before', () => {
+  const seen = new Map<KeyEventType, number>();
+  fc.assert(
+    fc.property(anyActs(60), (tried) => {
+      const key = spares.reduce<Key>(evolve, play(created, tried).at(-1)?.key ?? noKey) as ExistingKey;
+      for (const type of undoable) {
+        const [done, undone] = inverses[type](key) ?? [];
+        if (!done || !undone) continue;
+        seen.set(type, (seen.get(type) ?? 0) + 1);
+        const changed = evolve(key, done) as ExistingKey;
+        expect(inAnyOrder(changed)).not.toEqual(inAnyOrder(key));
+        expect(inAnyOrder(evolve(changed, undone) as ExistingKey)).toEqual(inAnyOrder(key));
+      }
+    }),
+    { numRuns: 200 },
+  );
+  for (const type of undoable) expect([type, (seen.get(type) ?? 0) > 10]).toEqual([type, true]); // all were tried
+});

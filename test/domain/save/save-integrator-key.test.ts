@@ -1,0 +1,139 @@
+import { describe, test } from '@jest/globals';
+import { saveIntegratorKey, type SaveIntegratorKey } from '../../../src/domain/save/save-integrator-key.js';
+import type { KeyEvent } from '../../../src/domain/key/facts.js';
+import {
+  aKeypair,
+  aSecret,
+  aUri,
+  before,
+  created,
+  described,
+  keypairAdded,
+  linked,
+  many,
+  mobile,
+} from '../../kit/facts.js';
+import { notMobile, now, renamed, secretAdded, secretRevoked, uriAdded, uriRemoved } from '../../kit/facts.js';
+import { given } from '../../kit/given.js';
+
+const nothing = { removeRedirectUriIds: [], addRedirectUris: [], addSecrets: [], addKeypairs: [] };
+const save = (changes: Partial<SaveIntegratorKey>, ...facts: KeyEvent[]) =>
+  given(created, ...facts).when(saveIntegratorKey, { ...nothing, ...changes });
+const secret = (id: string) => ({ ...aSecret(id), now });
+const keypair = (id: string) => ({ ...aKeypair(id), now });
+
+test('does everything in one go: details, removals, additions', () =>
+  save(
+    {
+      addKeypairs: [keypair('k')],
+      addSecrets: [secret('s'), secret('t')],
+      addRedirectUris: [aUri('u'), aUri('v')],
+      removeRedirectUriIds: ['old'],
+      description: 'New',
+      name: 'Portal',
+      termsOfUseUrl: 'https://acme.example/terms',
+    },
+    uriAdded('old'),
+  ).then(
+    linked(null, 'https://acme.example/terms'),
+    renamed('Portal'),
+    described('New'),
+    uriRemoved('old'),
+    uriAdded('u'),
+    uriAdded('v'),
+    secretAdded('s'),
+    secretAdded('t'),
+    keypairAdded('k'),
+  ));
+test('says nothing when there is nothing to do', () => save({}).then());
+test('says nothing when everything is as it was', () =>
+  save(
+    { name: 'Portal', description: 'Same', mobileApp: true, privacyPolicyUrl: 'https://acme.example/p' },
+    renamed('Portal'),
+    described('Same'),
+    mobile,
+    linked('https://acme.example/p', null),
+  ).then());
+test('takes a description and the links away with null', () =>
+  save(
+    { description: null, privacyPolicyUrl: null },
+    described('Old'),
+    linked('https://acme.example/p', 'https://acme.example/t'),
+  ).then(linked(null, 'https://acme.example/t'), described(null)));
+
+describe('each is judged on what those before it have made', () => {
+  test('a URI is removed and added again in one save', () =>
+    save({ removeRedirectUriIds: ['u'], addRedirectUris: [aUri('v', 'https://portal.example/u')] }, uriAdded('u')).then(
+      uriRemoved('u'),
+      uriAdded('v', 'https://portal.example/u'),
+    ));
+  test('the cap counts after the removals', () =>
+    save({ removeRedirectUriIds: ['n0'], addRedirectUris: [aUri('u')] }, ...many(50, uriAdded)).then(
+      uriRemoved('n0'),
+      uriAdded('u'),
+    ));
+  test('the cap counts what this save adds', () =>
+    save({ addRedirectUris: [aUri('u'), aUri('v')] }, ...many(49, uriAdded)).refused('REDIRECT_URI_LIMIT_REACHED', [
+      'addRedirectUris',
+      '1',
+      'redirectUri',
+    ]));
+  test('the caps of secrets and keypairs count what this save adds', () =>
+    save({ addSecrets: many(11, secret), addKeypairs: many(6, keypair) }).refusedAll(
+      ['SECRET_LIMIT_REACHED', ['addSecrets', '10', 'environment']],
+      ['KEYPAIR_LIMIT_REACHED', ['addKeypairs', '5', 'environment']],
+    ));
+  test('the same URI twice is a duplicate', () =>
+    save({ addRedirectUris: [aUri('u'), aUri('v', aUri('u').redirectUri)] }).refused('REDIRECT_URI_EXISTS', [
+      'addRedirectUris',
+      '1',
+      'redirectUri',
+    ]));
+  test('the same removal twice finds nothing the second time', () =>
+    save({ removeRedirectUriIds: ['u', 'u'] }, uriAdded('u')).refused('REDIRECT_URI_NOT_FOUND', [
+      'removeRedirectUriIds',
+      '1',
+    ]));
+  test('a key that becomes a mobile app takes no secret', () =>
+    save({ mobileApp: true, addSecrets: [secret('s')] }).refused('PUBLIC_CLIENT_HAS_NO_SECRET', ['addSecrets', '0']));
+  test('a key that is no mobile app any more takes one', () =>
+    save({ mobileApp: false, addSecrets: [secret('s')] }, mobile).then(notMobile, secretAdded('s')));
+});
+
+test('a key with secrets does not become a mobile app', () =>
+  save({ mobileApp: true }, secretAdded('s')).refused('SECRETS_EXIST', ['mobileApp']));
+test('a key whose secrets are revoked does', () =>
+  save({ mobileApp: true }, secretAdded('s'), secretRevoked('s')).then(mobile));
+test('nothing goes to production before the key is live', () =>
+  save({
+    addRedirectUris: [{ ...aUri('u'), environment: 'PRODUCTION' }],
+    addSecrets: [{ ...secret('s'), environment: 'PRODUCTION' }],
+    addKeypairs: [{ ...keypair('k'), environment: 'PRODUCTION' }],
+  }).refusedAll(
+    ['KEY_NOT_LIVE', ['addRedirectUris', '0', 'environment']],
+    ['KEY_NOT_LIVE', ['addSecrets', '0', 'environment']],
+    ['KEY_NOT_LIVE', ['addKeypairs', '0', 'environment']],
+  ));
+test('everything that is refused is told together, each with its place', () =>
+  save(
+    {
+      name: '',
+      description: 'x'.repeat(2001),
+      privacyPolicyUrl: 'no link',
+      termsOfUseUrl: 'none either',
+      removeRedirectUriIds: ['u', 'missing'],
+      addRedirectUris: [aUri('v'), aUri('w', 'http://portal.example/')],
+      addSecrets: [secret('s'), { ...secret('t'), expiresAt: before }],
+      addKeypairs: [{ ...keypair('k'), label: '' }],
+    },
+    uriAdded('u'),
+  ).refusedAll(
+    ['LINK_INVALID', ['privacyPolicyUrl']],
+    ['LINK_INVALID', ['termsOfUseUrl']],
+    ['NAME_INVALID', ['name']],
+    ['DESCRIPTION_INVALID', ['description']],
+    ['REDIRECT_URI_NOT_FOUND', ['removeRedirectUriIds', '1']],
+    ['REDIRECT_URI_HTTP', ['addRedirectUris', '1', 'redirectUri']],
+    ['EXPIRY_IN_THE_PAST', ['addSecrets', '1', 'expiresAt']],
+    ['LABEL_INVALID', ['addKeypairs', '0', 'label']],
+  ));
