@@ -11,8 +11,8 @@ const slow = [
   ...[
     'crypto/keypair-pool',
     'crypto/process-exit',
-    'graphql/bad-input',
-    'graphql/nothing-echoed',
+    'graphql/server/bad-input',
+    'graphql/server/nothing-echoed',
     'house/event-schemas',
     'http/health',
     'http/views-outage',

@@ -4,7 +4,7 @@ import { idempotence } from './app/idempotency/idempotently.js';
 import type { KeysOf } from './app/idempotency/keys.js';
 import type { IdempotencyRecords } from './app/idempotency/records.js';
 import { readYourWrites } from './app/read-your-writes.js';
-import type { Services } from './graphql/context.js';
+import type { Services } from './graphql/server/context.js';
 
 /** What the edge gets as it is, and what the rest is made of. */
 export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin'> & {

@@ -2,7 +2,7 @@ import type { EventStore } from './app/event-store.js';
 import type { IdempotencyRecords } from './app/idempotency/records.js';
 import type { Staleness } from './app/staleness.js';
 import type { Config } from './config.js';
-import type { Log } from './graphql/context.js';
+import type { Log } from './graphql/server/context.js';
 
 export interface Surroundings {
   config: Config;

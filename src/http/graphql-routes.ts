@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { Authenticator } from '../app/actor.js';
-import { makeApollo } from '../graphql/apollo.js';
-import type { Services } from '../graphql/context.js';
-import { makeContext } from '../graphql/make-context.js';
-import { makeSchema } from '../graphql/schema.js';
-import { serveSubscriptions } from '../graphql/subscriptions.js';
+import { makeApollo } from '../graphql/server/apollo.js';
+import type { Services } from '../graphql/server/context.js';
+import { makeContext } from '../graphql/server/make-context.js';
+import { makeSchema } from '../graphql/server/schema.js';
+import { serveSubscriptions } from '../graphql/server/subscriptions.js';
 import { crossOrigin } from './cross-origin.js';
 import { plainly } from './plain-errors.js';
 

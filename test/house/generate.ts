@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { printedSchema } from '../../src/graphql/schema.js';
+import { printedSchema } from '../../src/graphql/server/schema.js';
 import { errorsPage } from './errors-page.js';
 import { root } from './repository.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { refusals } from '../../src/domain/refusal/refusal.js';
-import { printedSchema } from '../../src/graphql/schema.js';
+import { printedSchema } from '../../src/graphql/server/schema.js';
 import { errorsPage, exceptions } from './errors-page.js';
 import { textOf } from './repository.js';
 
@@ -25,7 +25,7 @@ describe('docs/errors.md', () => {
   });
 
   test('knows every code that the edge answers with', () => {
-    const source = textOf('src/graphql/format-error.ts') + textOf('src/http/plain-errors.ts');
+    const source = textOf('src/graphql/server/format-error.ts') + textOf('src/http/plain-errors.ts');
     const answered = new Set(
       [...source.matchAll(/'([A-Z]{3,}(?:_[A-Z]+)+|FORBIDDEN|UNAUTHENTICATED|UNAVAILABLE)'/g)].map(([, code]) => code),
     );

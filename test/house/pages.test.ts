@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse, validate } from 'graphql';
-import { makeSchema } from '../../src/graphql/schema.js';
+import { makeSchema } from '../../src/graphql/server/schema.js';
 import { anchorsOf, fencesOf, linksOf, pathsOf, type Fence } from './markdown.js';
 import { everyFile, textOf } from './repository.js';
 
@@ -15,8 +15,8 @@ const elsewhere = new Set([
   'dist/',
   'peppers.json',
   'development-issuer.json',
-  'src/domain/tag-integrator-key.ts', // the toy of "The next verb"
-  'src/graphql/tag-integrator-key.ts',
+  'src/domain/details/tag-integrator-key.ts', // the toy of "The next verb"
+  'src/graphql/details/tag-integrator-key.ts',
 ]);
 
 const isThere = (path: string) =>

@@ -8,7 +8,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { permissions } from '../../src/app/authorize.js';
-import { makeSchema } from '../../src/graphql/schema.js';
+import { makeSchema } from '../../src/graphql/server/schema.js';
 
 interface Described {
   name: string;

@@ -3,7 +3,7 @@ import { Kind, Lexer, parse, Source, TokenKind, validate, visit, type OperationD
 import { promised } from '../../src/cli/tour/fault.js';
 import { carryOver, emptyVariables } from '../../src/examples/carry-over.js';
 import { readExamples, stepsOf } from '../../src/examples/document.js';
-import { makeSchema } from '../../src/graphql/schema.js';
+import { makeSchema } from '../../src/graphql/server/schema.js';
 
 const document = readExamples();
 const steps = stepsOf(document);

@@ -1,7 +1,14 @@
 import { Refusal, type RefusalCode } from '../refusal/refusal.js';
 import { MAX_URL_LENGTH } from '../refusal/caps.js';
 import { noSecretMaterial } from '../values/secret-material.js';
-import { fullyDecoded, hasBadPercent, onlyUriCharacters, splitAuthority, splitUri, type UriParts } from '../values/uri.js';
+import {
+  fullyDecoded,
+  hasBadPercent,
+  onlyUriCharacters,
+  splitAuthority,
+  splitUri,
+  type UriParts,
+} from '../values/uri.js';
 
 const executed = new Set([
   'javascript',

@@ -1,0 +1,51 @@
+import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  checkRedirectUri,
+  type RedirectUriCheck as Check,
+} from '../../../projections/credentials/check-redirect-uri.js';
+import { checkedAccountOf } from '../../app/authorize.js';
+import type { Environment as Env } from '../../domain/key/facts.js';
+import type { Match, Nearest } from '../../domain/redirect-uris/match-redirect-uri.js';
+import { clientOf } from './client-of.js';
+import type { Context } from '../server/context.js';
+import { AtLeast } from '../vocabulary/decorators.js';
+import { Environment, RedirectUriMatch } from '../vocabulary/enums.js';
+
+@ObjectType({
+  description:
+    'The registered redirect URI that agrees longest with the requested one: for people, never for matching.',
+  simpleResolvers: true,
+})
+export class NearestRedirectUri implements Nearest {
+  @Field(() => String, { description: 'As registered.' }) uri!: string;
+  @Field(() => Int, { description: 'Index, from 0, of the first character that differs.' }) firstDifferenceAt!: number;
+}
+
+@ObjectType({ description: 'Whether a redirect URI is registered.', simpleResolvers: true })
+export class RedirectUriCheck implements Check {
+  @Field(() => RedirectUriMatch, { description: 'How it matches, if it does.' }) match!: Match;
+  @Field(() => NearestRedirectUri, { nullable: true, description: 'With NONE: what may have been meant.' })
+  nearest!: Nearest | null;
+}
+
+@Resolver()
+export class CheckRedirectUri {
+  @Query(() => RedirectUriCheck, {
+    description:
+      'For authorization servers: is this redirect URI registered? Compared character for character. POST only.',
+  })
+  async checkRedirectUri(
+    @Arg('clientId', () => ID, { description: 'The OAuth client_id.' }) clientId: string,
+    @Arg('environment', () => Environment, { description: 'The environment of the request.' }) environment: Env,
+    @Arg('redirectUri', () => String, { description: 'As it came in the request.' }) redirectUri: string,
+    @AtLeast() atLeast: string | undefined,
+    @Ctx() context: Context,
+  ): Promise<Check> {
+    await context.reads.ready(atLeast);
+    return checkRedirectUri(
+      clientOf(context, checkedAccountOf(context.caller().actor), clientId),
+      environment,
+      redirectUri,
+    );
+  }
+}

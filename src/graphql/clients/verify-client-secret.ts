@@ -1,0 +1,44 @@
+import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  verifyClientSecret,
+  type Verification,
+  type VerificationFailure,
+} from '../../../projections/credentials/verify-client-secret.js';
+import { checkedAccountOf } from '../../app/authorize.js';
+import type { Environment as Env } from '../../domain/key/facts.js';
+import { clientOf } from './client-of.js';
+import type { Context } from '../server/context.js';
+import { AtLeast } from '../vocabulary/decorators.js';
+import { Environment, VerificationReason } from '../vocabulary/enums.js';
+
+@ObjectType({ description: 'Whether a secret counts.', simpleResolvers: true })
+export class ClientSecretVerification implements Verification {
+  @Field(() => Boolean, { description: 'Is it a secret of this client that can be used now?' }) active!: boolean;
+  @Field(() => VerificationReason, {
+    nullable: true,
+    description: 'Why not; told only to who has the right secret, otherwise UNKNOWN.',
+  })
+  reason!: VerificationFailure | null;
+  @Field(() => ID, { nullable: true, description: 'Which secret it is; null with UNKNOWN.' }) secretId!: string | null;
+}
+
+@Resolver()
+export class VerifyClientSecret {
+  @Query(() => ClientSecretVerification, {
+    description: 'For authorization servers: does this secret count? POST only.',
+  })
+  async verifyClientSecret(
+    @Arg('clientId', () => ID, { description: 'The OAuth client_id.' }) clientId: string,
+    @Arg('environment', () => Environment, { description: 'The environment of the request.' }) environment: Env,
+    @Arg('secret', () => String, {
+      description: 'The OAuth client_secret, as it came in the request. Give it as a variable.',
+    })
+    secret: string,
+    @AtLeast() atLeast: string | undefined,
+    @Ctx() context: Context,
+  ): Promise<Verification> {
+    await context.reads.ready(atLeast);
+    const client = clientOf(context, checkedAccountOf(context.caller().actor), clientId);
+    return verifyClientSecret(context.verifier, client, { environment, secret, now: context.now().toISOString() });
+  }
+}

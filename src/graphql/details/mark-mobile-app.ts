@@ -1,0 +1,26 @@
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
+import { markMobileApp } from '../../domain/details/mark-mobile-app.js';
+import { change } from '../vocabulary/run-command.js';
+import type { Context } from '../server/context.js';
+import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
+import { payloadOf } from '../vocabulary/payload.js';
+
+@InputType({ description: 'A key to mark as a mobile app.' })
+export class MarkMobileAppInput {
+  @IntegratorKeyId() integratorKeyId!: string;
+  @ExpectedRevision() expectedRevision?: number | null;
+  @Reason() reason?: string | null;
+  @IdempotencyKey() idempotencyKey?: string | null;
+}
+
+const Payload = payloadOf('markMobileApp');
+
+@Resolver()
+export class MarkMobileApp {
+  @Mutation(() => Payload, {
+    description: 'Marks a key as a mobile or client-side app: a public client, which gets no secret.',
+  })
+  markMobileApp(@Input(() => MarkMobileAppInput) input: MarkMobileAppInput, @Ctx() context: Context) {
+    return change(context, input, (key) => markMobileApp(key));
+  }
+}

@@ -1,0 +1,24 @@
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
+import { unmarkMobileApp } from '../../domain/details/unmark-mobile-app.js';
+import { change } from '../vocabulary/run-command.js';
+import type { Context } from '../server/context.js';
+import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
+import { payloadOf } from '../vocabulary/payload.js';
+
+@InputType({ description: 'A key that is no mobile app after all.' })
+export class UnmarkMobileAppInput {
+  @IntegratorKeyId() integratorKeyId!: string;
+  @ExpectedRevision() expectedRevision?: number | null;
+  @Reason() reason?: string | null;
+  @IdempotencyKey() idempotencyKey?: string | null;
+}
+
+const Payload = payloadOf('unmarkMobileApp');
+
+@Resolver()
+export class UnmarkMobileApp {
+  @Mutation(() => Payload, { description: 'Takes the mark of a mobile app away.' })
+  unmarkMobileApp(@Input(() => UnmarkMobileAppInput) input: UnmarkMobileAppInput, @Ctx() context: Context) {
+    return change(context, input, (key) => unmarkMobileApp(key));
+  }
+}

@@ -1,0 +1,68 @@
+import { historyAfter } from '../../../projections/key-history/list.js';
+import type { HistoryEntry } from '../../../projections/key-history/fold.js';
+import { sightOf } from '../../app/authorize.js';
+import { sameLog, type Position } from '../../app/event-store.js';
+import type { Projector } from '../../app/projector.js';
+import type { Context } from '../server/context.js';
+
+const PAGE = 100;
+
+/**
+ * Events in log order, none left out and none twice: from the history as far as it goes, then whenever it grows, for as
+ * long as the token counts. `return` ends it at once, also while it waits (a bare generator would go on waiting).
+ */
+export async function followKeyEvents(
+  context: Context,
+  after: Position | null | undefined,
+): Promise<AsyncIterableIterator<HistoryEntry>> {
+  await context.reads.ready(null);
+  const known = await context.origin();
+  const from = after == null ? (context.projector.state().position ?? known) : sameLog(known, after);
+  const ending = new AbortController();
+  const events = follow(context, from, ending.signal);
+  const iterator: AsyncIterableIterator<HistoryEntry> = {
+    [Symbol.asyncIterator]: () => iterator,
+    next: () => events.next(),
+    return: () => {
+      ending.abort();
+      return events.return(undefined);
+    },
+  };
+  return iterator;
+}
+
+async function* follow(
+  { views, projector, caller, now }: Context,
+  position: Position,
+  ended: AbortSignal,
+): AsyncGenerator<HistoryEntry> {
+  const { actor, expiresAt } = caller();
+  while (!ended.aborted && now() < expiresAt) {
+    const shown = projector.state().position ?? position;
+    const events = historyAfter(views, sightOf(actor), position, PAGE);
+    for (const event of events) {
+      position = event.position;
+      yield event;
+    }
+    if (events.length < PAGE && position < shown) position = shown; // what is others' is not looked at again
+    if (events.length === 0) await growth(projector, ended, expiresAt.getTime() - now().getTime());
+  }
+}
+
+/** The longest delay that a timer takes, in milliseconds. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+/** Resolves when the views have come further, at the end, or after so many milliseconds. */
+function growth(projector: Projector, ended: AbortSignal, boundMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stop();
+      clearTimeout(timer);
+      ended.removeEventListener('abort', done);
+      resolve();
+    };
+    const stop = projector.onAdvance(done);
+    const timer = setTimeout(done, Math.min(boundMs, MAX_DELAY));
+    ended.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,78 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { authenticationMethods } from '../../../projections/key-details/authentication-methods.js';
+import type { KeyDetails } from '../../../projections/key-details/row.js';
+import { historyOf, storedHistory } from '../../../projections/key-history/list.js';
+import type { Environment as Env } from '../../domain/key/facts.js';
+import type { AsOf } from '../vocabulary/run-command.js';
+import type { Context } from '../server/context.js';
+import { connect } from '../vocabulary/paging.js';
+import { AuthenticationMethodReadiness } from '../vocabulary/authentication-method.js';
+import { Keypair, RedirectUri, Secret } from '../vocabulary/credentials.js';
+import { ClientType, Environment } from '../vocabulary/enums.js';
+import { IntegratorKey } from '../vocabulary/integrator-key.js';
+import { KeyEventConnection } from '../history/key-event.js';
+import { PageArgs } from '../vocabulary/page-args.js';
+
+const Only = () => Arg('environment', () => Environment, { nullable: true, description: 'Only of this environment.' });
+const IncludeRevoked = () =>
+  Arg('includeRevoked', () => Boolean, { defaultValue: false, description: 'The revoked ones too.' });
+
+const of = <Thing extends { environment: Env }>(things: readonly Thing[], environment: Env | null | undefined) =>
+  things.filter((thing) => environment == null || thing.environment === environment);
+
+const alive = <Thing extends { status: string }>(things: readonly Thing[], includeRevoked: boolean) =>
+  things.filter(({ status }) => includeRevoked || status !== 'REVOKED');
+
+/** From the views, or as a mutation tells it. */
+type ToldKey = KeyDetails & { asOf?: AsOf };
+
+@Resolver(() => IntegratorKey)
+export class IntegratorKeyFields {
+  @FieldResolver(() => ID, { description: 'The OAuth client_id: the integrator key itself.' })
+  clientId(@Root() { id }: KeyDetails): string {
+    return id;
+  }
+
+  @FieldResolver(() => ClientType, { description: 'Client type, RFC 6749 2.1: a mobile app is public.' })
+  clientType(@Root() { mobileApp }: KeyDetails) {
+    return mobileApp ? 'PUBLIC' : 'CONFIDENTIAL';
+  }
+
+  @FieldResolver(() => [RedirectUri], {
+    description: 'Registered redirect URIs, oldest first; at most 50 in an environment.',
+  })
+  redirectUris(@Root() key: KeyDetails, @Only() environment: Env | null) {
+    return of(key.redirectUris, environment);
+  }
+
+  @FieldResolver(() => [Secret], {
+    description: 'Secrets, oldest first; at most 10 in an environment are not revoked.',
+  })
+  secrets(@Root() key: KeyDetails, @Only() environment: Env | null, @IncludeRevoked() includeRevoked: boolean) {
+    return alive(of(key.secrets, environment), includeRevoked);
+  }
+
+  @FieldResolver(() => [Keypair], {
+    description: 'Keypairs, oldest first; at most 5 in an environment are not revoked.',
+  })
+  keypairs(@Root() key: KeyDetails, @Only() environment: Env | null, @IncludeRevoked() includeRevoked: boolean) {
+    return alive(of(key.keypairs, environment), includeRevoked);
+  }
+
+  @FieldResolver(() => [AuthenticationMethodReadiness], {
+    description: 'For each authentication method: is it ready, and what is missing?',
+  })
+  authenticationMethods(
+    @Root() { asOf, ...key }: ToldKey,
+    @Arg('environment', () => Environment, { defaultValue: 'DEMO', description: 'Where.' }) environment: Env,
+    @Ctx() { now }: Context,
+  ) {
+    return authenticationMethods(key, environment, asOf?.at ?? now().toISOString());
+  }
+
+  @FieldResolver(() => KeyEventConnection, { description: 'Everything that ever happened to the key, oldest first.' })
+  history(@Root() { id, asOf }: ToldKey, @Args(() => PageArgs) page: PageArgs, @Ctx() { views }: Context) {
+    const entries = asOf ? historyOf(asOf.history) : storedHistory(views, id);
+    return connect({ name: 'history', descending: false, key: [0], ...entries }, page);
+  }
+}

@@ -1,0 +1,24 @@
+import { isUUID } from 'class-validator';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { findKey } from '../../../projections/key-details/find.js';
+import type { KeyDetails } from '../../../projections/key-details/row.js';
+import { sightOf } from '../../app/authorize.js';
+import type { Context } from '../server/context.js';
+import { AtLeast } from '../vocabulary/decorators.js';
+import { IntegratorKey } from '../vocabulary/integrator-key.js';
+
+@Resolver()
+export class IntegratorKeyQuery {
+  @Query(() => IntegratorKey, {
+    nullable: true,
+    description: 'One key; null for one that does not exist or is not yours to see: the two cannot be told apart.',
+  })
+  async integratorKey(
+    @Arg('id', () => ID, { description: 'The integrator key.' }) id: string,
+    @AtLeast() atLeast: string | undefined,
+    @Ctx() { views, reads, caller }: Context,
+  ): Promise<KeyDetails | undefined> {
+    await reads.ready(atLeast);
+    return isUUID(id) ? findKey(views, sightOf(caller().actor), id) : undefined;
+  }
+}

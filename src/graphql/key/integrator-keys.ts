@@ -1,0 +1,67 @@
+import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
+import { countKeys, listKeys, type KeyFilter, type SortField as Sort } from '../../../projections/key-details/list.js';
+import { sightOf } from '../../app/authorize.js';
+import type { Environment as Env } from '../../domain/key/facts.js';
+import { MAX_NAME_LENGTH } from '../../domain/refusal/caps.js';
+import { BadArgument } from '../vocabulary/bad-argument.js';
+import type { Context } from '../server/context.js';
+import { AtLeast } from '../vocabulary/decorators.js';
+import { connect } from '../vocabulary/paging.js';
+import { Environment, KeyStatus, SortDirection, SortField } from '../vocabulary/enums.js';
+import { IntegratorKeyConnection } from '../vocabulary/integrator-key.js';
+import { PageArgs } from '../vocabulary/page-args.js';
+
+@InputType({ description: 'Which keys; all that is given has to hold.' })
+export class IntegratorKeyFilter implements KeyFilter {
+  @Field(() => String, { nullable: true, description: 'Part of the name, capital and small letters alike.' })
+  nameContains?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Actor id of the owner.' }) owner?: string | null;
+  @Field(() => KeyStatus, { nullable: true, description: 'Without one, deleted keys are left out.' })
+  status?: KeyFilter['status'];
+  @Field(() => Environment, { nullable: true, description: 'Keys that live there.' }) environment?: Env | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'With, or without, a secret that can be used now; in `environment` if that is given.',
+  })
+  hasUsableSecret?: boolean | null;
+  @Field(() => String, { nullable: true, description: 'Keys at which this redirect URI is registered, exactly so.' })
+  redirectUri?: string | null;
+}
+
+@InputType({ description: 'In which order.' })
+export class IntegratorKeySort {
+  @Field(() => SortField, { defaultValue: 'NAME', description: 'By what.' }) field!: Sort;
+  @Field(() => SortDirection, { defaultValue: 'ASC', description: 'Which end first.' }) direction!: 'ASC' | 'DESC';
+}
+
+@Resolver()
+export class IntegratorKeysQuery {
+  @Query(() => IntegratorKeyConnection, { description: 'The keys that you may see: "my integrator keys".' })
+  async integratorKeys(
+    @Arg('filter', () => IntegratorKeyFilter, { nullable: true, description: 'Which keys.' })
+    filter: IntegratorKeyFilter | null,
+    @Arg('sort', () => IntegratorKeySort, { nullable: true, description: 'In which order; by name without it.' })
+    sort: IntegratorKeySort | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @AtLeast() atLeast: string | undefined,
+    @Ctx() { views, reads, caller, now }: Context,
+  ) {
+    if (Object.values(filter ?? {}).some((value) => String(value).includes('\0')))
+      throw new BadArgument('A filter has no control characters.');
+    if ((filter?.nameContains?.length ?? 0) > 4 * MAX_NAME_LENGTH)
+      throw new BadArgument('No name is as long as `nameContains`.');
+    const { field = 'NAME', direction = 'ASC' } = sort ?? {};
+    await reads.ready(atLeast);
+    const listing = { sight: sightOf(caller().actor), filter: filter ?? {}, sort: field, now: now().toISOString() };
+    return connect(
+      {
+        name: field,
+        descending: direction === 'DESC',
+        key: ['', ''],
+        read: (request) => listKeys(views, { ...listing, page: request }),
+        count: () => countKeys(views, listing),
+      },
+      page,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { KeyDetails, KeypairDetails } from '../../../projections/key-details/row.js';
+import type { Environment } from '../../domain/key/facts.js';
+import { uploadPublicKey } from '../../domain/keypairs/upload-public-key.js';
+import { change, withId } from '../vocabulary/run-command.js';
+import type { Context } from '../server/context.js';
+import * as fields from '../vocabulary/decorators.js';
+import { Keypair } from '../vocabulary/credentials.js';
+import type { UserError } from '../vocabulary/user-error.js';
+
+@InputType({ description: 'The public half of an RSA keypair that was made elsewhere.' })
+export class UploadPublicKeyInput {
+  @fields.IntegratorKeyId() integratorKeyId!: string;
+  @fields.Text('SubjectPublicKeyInfo or X.509 certificate in PEM, or a JWK as text. Never the private key.')
+  publicKey!: string;
+  @fields.In() environment!: Environment;
+  @fields.OptionalText('What people call it; 1 to 100 characters.') label?: string | null;
+  @fields.ExpiresAt() expiresAt?: Date | null;
+  @fields.ExpectedRevision() expectedRevision?: number | null;
+  @fields.Reason() reason?: string | null;
+  @fields.IdempotencyKey() idempotencyKey?: string | null;
+}
+
+@ObjectType({ description: 'The answer of uploadPublicKey.', simpleResolvers: true })
+export class UploadPublicKeyPayload {
+  @fields.ChangedKey() integratorKey?: KeyDetails | null;
+  @fields.Made(() => Keypair, 'What was added.') keypair?: KeypairDetails | null;
+  @fields.UserErrors() userErrors!: UserError[];
+  @fields.WrittenAt() position?: string | null;
+}
+
+@Resolver()
+export class UploadPublicKey {
+  @Mutation(() => UploadPublicKeyPayload, {
+    description: 'Adds a public key whose private key never leaves its owner: as good as a generated pair.',
+  })
+  uploadPublicKey(@fields.Input(() => UploadPublicKeyInput) input: UploadPublicKeyInput, @Ctx() context: Context) {
+    const { environment, label = null } = input;
+    const expiresAt = fields.iso(input.expiresAt);
+    const made = { keypairId: context.mint.id(), source: 'UPLOADED', now: context.now().toISOString() } as const;
+    const keypair = { environment, label, expiresAt, ...made, ...context.parsePublicKey(input.publicKey) };
+    return change(
+      context,
+      input,
+      (key) => uploadPublicKey(key, keypair),
+      ({ keypairs }) => ({ keypair: withId(keypairs, keypair.keypairId) }),
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
+import { transferOwnership } from '../../domain/life/transfer-ownership.js';
+import { change } from '../vocabulary/run-command.js';
+import type { Context } from '../server/context.js';
+import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason, Text } from '../vocabulary/decorators.js';
+import { payloadOf } from '../vocabulary/payload.js';
+
+@InputType({ description: 'Another owner for a key.' })
+export class TransferOwnershipInput {
+  @IntegratorKeyId() integratorKeyId!: string;
+  @Text('Actor id of the new owner; it is not looked up.') newOwner!: string;
+  @ExpectedRevision() expectedRevision?: number | null;
+  @Reason() reason?: string | null;
+  @IdempotencyKey() idempotencyKey?: string | null;
+}
+
+const Payload = payloadOf('transferOwnership');
+
+@Resolver()
+export class TransferOwnership {
+  @Mutation(() => Payload, { description: 'Gives a key to somebody else.' })
+  transferOwnership(@Input(() => TransferOwnershipInput) input: TransferOwnershipInput, @Ctx() context: Context) {
+    return change(context, input, (key) => transferOwnership(key, input));
+  }
+}

@@ -1,0 +1,18 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { KeypairDetails, SecretDetails } from '../../../projections/key-details/row.js';
+import { Keypair, Secret } from '../vocabulary/credentials.js';
+
+@ObjectType({ description: 'A secret that a save made, with what is shown once.', simpleResolvers: true })
+export class CreatedSecret {
+  @Field(() => Secret, { description: 'What was made.' }) secret!: SecretDetails;
+  @Field(() => String, { description: 'The secret itself. It is not stored and never shown again: keep it now.' })
+  plainText!: string;
+}
+
+@ObjectType({ description: 'A keypair that a save made, with what is shown once.', simpleResolvers: true })
+export class CreatedKeypair {
+  @Field(() => Keypair, { description: 'What was made.' }) keypair!: KeypairDetails;
+  @Field(() => String, { description: 'The private key. It is not stored and never shown again: keep it now.' })
+  privateKeyPem!: string;
+  @Field(() => String, { description: 'The public key.' }) publicKeyPem!: string;
+}

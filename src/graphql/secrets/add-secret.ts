@@ -1,0 +1,51 @@
+import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { KeyDetails, SecretDetails } from '../../../projections/key-details/row.js';
+import { addSecret } from '../../domain/secrets/add-secret.js';
+import type { Environment } from '../../domain/key/facts.js';
+import { change, withId } from '../vocabulary/run-command.js';
+import type { Context } from '../server/context.js';
+import * as fields from '../vocabulary/decorators.js';
+import { mintSecret } from '../server/mint.js';
+import { Secret } from '../vocabulary/credentials.js';
+import type { UserError } from '../vocabulary/user-error.js';
+
+@InputType({ description: 'A secret to make.' })
+export class AddSecretInput {
+  @fields.IntegratorKeyId() integratorKeyId!: string;
+  @fields.In() environment!: Environment;
+  @fields.OptionalText('What people call it; 1 to 100 characters.') label?: string | null;
+  @fields.NotBefore() notBefore?: Date | null;
+  @fields.ExpiresAt() expiresAt?: Date | null;
+  @fields.ExpectedRevision() expectedRevision?: number | null;
+  @fields.Reason() reason?: string | null;
+  @fields.IdempotencyKey() idempotencyKey?: string | null;
+}
+
+@ObjectType({
+  description: 'The answer of addSecret: the only place where the plain text ever is.',
+  simpleResolvers: true,
+})
+export class AddSecretPayload {
+  @fields.ChangedKey() integratorKey?: KeyDetails | null;
+  @fields.Made(() => Secret, 'What was made.') secret?: SecretDetails | null;
+  @fields.Made(() => String, 'The secret itself. It is not stored and never shown again: keep it now.') plainText?:
+    string | null;
+  @fields.UserErrors() userErrors!: UserError[];
+  @fields.WrittenAt() position?: string | null;
+}
+
+@Resolver()
+export class AddSecret {
+  @Mutation(() => AddSecretPayload, {
+    description: 'Makes a secret. Several can be live at once, so that they rotate without downtime.',
+  })
+  addSecret(@fields.Input(() => AddSecretInput) input: AddSecretInput, @Ctx() context: Context) {
+    const { secret, plainText } = mintSecret(context, input);
+    return change(
+      context,
+      input,
+      (key) => addSecret(key, secret),
+      ({ secrets }) => ({ secret: withId(secrets, secret.secretId), plainText }),
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
+import { disableSecret } from '../../domain/secrets/disable-secret.js';
+import { change } from '../vocabulary/run-command.js';
+import type { Context } from '../server/context.js';
+import {
+  AllowLastUsable,
+  ExpectedRevision,
+  Id,
+  IdempotencyKey,
+  Input,
+  IntegratorKeyId,
+  Reason,
+} from '../vocabulary/decorators.js';
+import { payloadOf } from '../vocabulary/payload.js';
+
+@InputType({ description: 'A secret to switch off.' })
+export class DisableSecretInput {
+  @IntegratorKeyId() integratorKeyId!: string;
+  @Id('The secret.') secretId!: string;
+  @AllowLastUsable() allowLastUsable!: boolean;
+  @ExpectedRevision() expectedRevision?: number | null;
+  @Reason() reason?: string | null;
+  @IdempotencyKey() idempotencyKey?: string | null;
+}
+
+const Payload = payloadOf('disableSecret');
+
+@Resolver()
+export class DisableSecret {
+  @Mutation(() => Payload, { description: 'Switches a secret off for the time being.' })
+  disableSecret(@Input(() => DisableSecretInput) input: DisableSecretInput, @Ctx() context: Context) {
+    const now = context.now().toISOString();
+    return change(context, input, (key) => disableSecret(key, { ...input, now }));
+  }
+}

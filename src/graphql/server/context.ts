@@ -1,0 +1,48 @@
+import type { Verb } from '../../app/authorize.js';
+import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials.js';
+import type { Position } from '../../app/event-store.js';
+import type { Handle } from '../../app/handle.js';
+import type { Idempotently } from '../../app/idempotency/idempotently.js';
+import type { Projector } from '../../app/projector.js';
+import type { ReadYourWrites } from '../../app/read-your-writes.js';
+import type { Staleness } from '../../app/staleness.js';
+import type { Caller } from '../../app/stamp.js';
+import type { ViewDatabase } from '../../app/views.js';
+
+/** Where the edge reports what a caller is not told. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What the server is made of, as far as operations use it. */
+export interface Services {
+  handle: Pick<Handle, 'create' | 'change' | 'rehearse'>;
+  idempotently: Idempotently;
+  mint: Mint;
+  verifier: SecretVerifier;
+  parsePublicKey: (text: string) => PublicKey;
+  views: ViewDatabase;
+  projector: Projector;
+  reads: ReadYourWrites;
+  /** Any position of the log: tells which log it is. */
+  origin: () => Promise<Position>;
+  staleness: Staleness;
+  now: () => Date;
+  log: Log;
+  /** One root field was asked for, and how it went. */
+  measure: (verb: Verb, outcome: 'answered' | 'refused' | 'failed') => void;
+}
+
+/** One request. */
+export interface Context extends Services {
+  /** Who asks, and until when their token counts. Throws `NotSignedIn` when it does not; the guard asks first. */
+  caller(): Caller & { expiresAt: Date };
+  /** Did the operation come in a URL? URLs are logged. */
+  overGet: boolean;
+}
+
+/** The same with more of its own, or other. Nothing is copied: a request has two dozen things at hand and uses three. */
+export const extended = <Base extends object, Own extends object>(base: Base, own: Own): Base & Own =>
+  Object.assign(Object.create(base) as Base, own);

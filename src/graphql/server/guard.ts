@@ -1,0 +1,61 @@
+import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { authorize, permissions, type Verb } from '../../app/authorize.js';
+import { refusalsIn, type Refusal } from '../../domain/refusal/refusal.js';
+import { BadArgument } from '../vocabulary/bad-argument.js';
+import type { Context } from './context.js';
+import { idempotently } from './idempotently.js';
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/** Their arguments must not stand in a URL: URLs are logged. */
+const notOverGet = new Set<Verb>(['checkRedirectUri', 'verifyClientSecret']);
+
+/**
+ * Every root field is entered here: who asks, and may they? Fields and the table of permissions have to name the same
+ * verbs, or the server does not start. What a rule refuses to a mutation becomes its `userErrors`.
+ */
+export function guard(schema: GraphQLSchema): GraphQLSchema {
+  const missing = new Set<string>(Object.keys(permissions));
+  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
+    for (const field of Object.values(root?.getFields() ?? {})) {
+      if (!isVerb(field.name)) throw new Error(`${field.name} has no line in the table of permissions`);
+      const isMutation = root === schema.getMutationType();
+      const enter = entering(field.name, isMutation);
+      if (field.subscribe) field.subscribe = enter(field.subscribe);
+      else if (isMutation) field.resolve = enter(idempotently(field.name, field.resolve ?? defaultFieldResolver));
+      else field.resolve = enter(field.resolve ?? defaultFieldResolver);
+      missing.delete(field.name);
+    }
+  }
+  if (missing.size > 0) throw new Error(`${[...missing].join(', ')}: permitted, and not in the schema`);
+  return schema;
+}
+
+const isVerb = (name: string): name is Verb => Object.hasOwn(permissions, name);
+
+const entering =
+  (verb: Verb, isMutation: boolean) =>
+  (resolve: Resolve): Resolve =>
+  async (source, args, context, info) => {
+    try {
+      authorize(context.caller().actor, verb);
+      if (context.overGet && notOverGet.has(verb))
+        throw new BadArgument('This query is not answered over GET; use POST.');
+      const answer = await resolve(source, args, context, info);
+      context.measure(verb, 'answered');
+      return answer;
+    } catch (error) {
+      const refused = isMutation ? refusalsIn(error) : undefined;
+      context.measure(verb, refused ? 'refused' : 'failed');
+      if (!refused) throw error;
+      context.log.info({ verb, codes: refused.map(({ code }) => code) }, 'refused');
+      return { userErrors: refused.map(userErrorOf) };
+    }
+  };
+
+const userErrorOf = ({ code, message, field, currentRevision }: Refusal) => ({
+  code,
+  message,
+  field: field.length ? field : null,
+  currentRevision: currentRevision ?? null,
+});

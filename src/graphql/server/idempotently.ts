@@ -1,0 +1,18 @@
+import type { GraphQLFieldResolver } from 'graphql';
+import type { Verb } from '../../app/authorize.js';
+import { extended, type Context } from './context.js';
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+type Given = { input: { idempotencyKey?: string | null } };
+
+/** A mutation that is done once for one idempotency key. Without a key it is done each time. */
+export const idempotently =
+  (mutation: Verb, resolve: Resolve): Resolve =>
+  (source, { input: { idempotencyKey, ...given } }: Given, context, info) => {
+    const input = { input: given };
+    if (idempotencyKey == null) return resolve(source, input, context, info);
+    const { actor } = context.caller();
+    return context.idempotently({ actor, mutation, idempotencyKey, given }, async (tools) =>
+      resolve(source, input, extended(context, tools), info),
+    );
+  };

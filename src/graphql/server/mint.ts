@@ -1,0 +1,45 @@
+import type { KeyFormat, ModulusLength } from '../../app/credentials.js';
+import type { AddKeypair } from '../../domain/keypairs/add-keypair.js';
+import type { AddSecret } from '../../domain/secrets/add-secret.js';
+import type { Environment } from '../../domain/key/facts.js';
+import type { Context } from './context.js';
+import { iso } from '../vocabulary/decorators.js';
+
+type Minting = Pick<Context, 'mint' | 'now'>;
+
+interface SecretAsked {
+  environment: Environment;
+  label?: string | null;
+  notBefore?: Date | null;
+  expiresAt?: Date | null;
+}
+
+/** A new secret: what the decider is told of it, and apart from that the plain text for the answer. */
+export function mintSecret({ mint, now }: Minting, asked: SecretAsked): { secret: AddSecret; plainText: string } {
+  const { environment, label = null } = asked;
+  const { plainText, ...digested } = mint.secret(environment);
+  const dates = { notBefore: iso(asked.notBefore), expiresAt: iso(asked.expiresAt), now: now().toISOString() };
+  return { secret: { secretId: mint.id(), environment, label, ...digested, ...dates }, plainText };
+}
+
+interface KeypairAsked {
+  environment: Environment;
+  label?: string | null;
+  expiresAt?: Date | null;
+  modulusLength: ModulusLength;
+  format: KeyFormat;
+}
+
+/** What the rules judge of a keypair, with its id. The pair itself is not made yet: that costs a second of a processor. */
+export function planKeypair({ mint, now }: Minting, asked: KeypairAsked): AddKeypair {
+  const { environment, label = null, modulusLength } = asked;
+  const unmade = { kid: '', fingerprint: '', modulusDigest: '', publicKeyPem: '', algorithm: 'RS256' } as const;
+  const dates = { expiresAt: iso(asked.expiresAt), now: now().toISOString() };
+  return { keypairId: mint.id(), environment, label, source: 'GENERATED', modulusLength, ...unmade, ...dates };
+}
+
+/** The keypair that was planned: what the decider is told of it, and apart from that the PEM texts for the answer. */
+export async function mintKeypair({ mint }: Minting, planned: AddKeypair, asked: KeypairAsked) {
+  const { shown, publicExponent: _, ...publicKey } = await mint.keypair(asked.modulusLength, asked.format);
+  return { keypair: { ...planned, ...publicKey }, shown };
+}

@@ -1,0 +1,84 @@
+import 'reflect-metadata';
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { AddKeypair } from '../keypairs/add-keypair.js';
+import { AddRedirectUri } from '../redirect-uris/add-redirect-uri.js';
+import { AddSecret } from '../secrets/add-secret.js';
+import { CheckRedirectUri } from '../clients/check-redirect-uri.js';
+import { CreateIntegratorKey } from '../life/create-integrator-key.js';
+import { DeleteIntegratorKey } from '../life/delete-integrator-key.js';
+import { DescribeIntegratorKey } from '../details/describe-integrator-key.js';
+import { DisableIntegratorKey } from '../life/disable-integrator-key.js';
+import { DisableKeypair } from '../keypairs/disable-keypair.js';
+import { DisableSecret } from '../secrets/disable-secret.js';
+import { EnableIntegratorKey } from '../life/enable-integrator-key.js';
+import { EnableKeypair } from '../keypairs/enable-keypair.js';
+import { EnableSecret } from '../secrets/enable-secret.js';
+import { guard } from './guard.js';
+import { IntegratorKeyFields } from '../key/integrator-key-fields.js';
+import { IntegratorKeyQuery } from '../key/integrator-key.js';
+import { IntegratorKeysQuery } from '../key/integrator-keys.js';
+import { KeyEventsSubscription } from '../history/key-events.js';
+import { MarkMobileApp } from '../details/mark-mobile-app.js';
+import { RemoveRedirectUri } from '../redirect-uris/remove-redirect-uri.js';
+import { RenameIntegratorKey } from '../details/rename-integrator-key.js';
+import { RevokeKeypair } from '../keypairs/revoke-keypair.js';
+import { RevokeSecret } from '../secrets/revoke-secret.js';
+import { SaveIntegratorKey } from '../save/save-integrator-key.js';
+import { SetPolicyLinks } from '../details/set-policy-links.js';
+import { TransferOwnership } from '../life/transfer-ownership.js';
+import { DateTimeScalar } from '../vocabulary/scalars.js';
+import { UnmarkMobileApp } from '../details/unmark-mobile-app.js';
+import { UploadPublicKey } from '../keypairs/upload-public-key.js';
+import { validateInput } from './validate-input.js';
+import { VerifyClientSecret } from '../clients/verify-client-secret.js';
+import { ViewerQuery } from '../viewer/viewer.js';
+
+const queries = [ViewerQuery, IntegratorKeyQuery, IntegratorKeysQuery, CheckRedirectUri, VerifyClientSecret];
+const details = [RenameIntegratorKey, DescribeIntegratorKey, SetPolicyLinks, MarkMobileApp, UnmarkMobileApp];
+const life = [DisableIntegratorKey, EnableIntegratorKey, DeleteIntegratorKey, TransferOwnership];
+const secrets = [AddSecret, DisableSecret, EnableSecret, RevokeSecret];
+const keypairs = [AddKeypair, UploadPublicKey, DisableKeypair, EnableKeypair, RevokeKeypair];
+const mutations = [
+  CreateIntegratorKey,
+  ...details,
+  ...life,
+  AddRedirectUri,
+  RemoveRedirectUri,
+  ...secrets,
+  ...keypairs,
+  SaveIntegratorKey,
+];
+
+/** Subscriptions follow the views; nothing is published from inside this process. */
+function unused(): never {
+  throw new Error('subscriptions follow the views');
+}
+
+/** The three types that are made of all resolvers, and have no class to describe them at. */
+function withRootsDescribed(schema: GraphQLSchema): GraphQLSchema {
+  for (const [root, description] of [
+    [schema.getQueryType(), 'What can be asked. Nothing here changes anything.'],
+    [schema.getMutationType(), 'What can be changed: each happens whole, or not at all and says why in `userErrors`.'],
+    [schema.getSubscriptionType(), 'What can be followed, by graphql-ws at the address of the queries.'],
+  ] as const)
+    if (root) root.description = description;
+  return schema;
+}
+
+/** The whole schema, guarded. */
+export function makeSchema(): GraphQLSchema {
+  return guard(
+    withRootsDescribed(
+      buildSchemaSync({
+        resolvers: [KeyEventsSubscription, IntegratorKeyFields, ...queries, ...mutations],
+        scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+        validateFn: validateInput,
+        pubSub: { publish: unused, subscribe: unused },
+      }),
+    ),
+  );
+}
+
+/** The schema as text, sorted, so that a difference is a change. */
+export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(makeSchema()))}\n`;

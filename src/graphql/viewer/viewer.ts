@@ -1,0 +1,12 @@
+import { Ctx, Query, Resolver } from 'type-graphql';
+import type { Actor } from '../../app/actor.js';
+import type { Context } from '../server/context.js';
+import { Viewer } from '../vocabulary/actor.js';
+
+@Resolver()
+export class ViewerQuery {
+  @Query(() => Viewer, { description: 'Who you are, as your token says.' })
+  viewer(@Ctx() { caller }: Context): Actor {
+    return caller().actor;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Command, Outcome } from '../../app/command.js';
+import type { KeyEvent } from '../../domain/key/facts.js';
+import type { ExistingKey, Key } from '../../domain/key/key.js';
+import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
+import { foldKeyDetails } from '../../../projections/key-details/fold.js';
+import type { KeyDetails } from '../../../projections/key-details/row.js';
+import type { Context } from '../server/context.js';
+
+/** What the mutation made, picked out of the key as it is now. */
+type Made<Extra> = (key: KeyDetails) => Extra;
+
+/** Runs a command on a key, and answers with the key as the views will show it. */
+export async function change<Extra = object>(
+  { handle, caller }: Context,
+  input: Command,
+  decide: (key: ExistingKey) => KeyEvent[],
+  made?: Made<Extra>,
+) {
+  return answer(await handle.change(caller(), input, decide), made);
+}
+
+/** The same for a key that does not exist yet. */
+export async function create({ handle, caller }: Context, input: Command, decide: (key: Key) => KeyEvent[]) {
+  return answer(await handle.create(caller(), input, decide));
+}
+
+/** Refuses what `change` would refuse, before something costly is made for it. */
+export const rehearse = ({ handle, caller }: Context, input: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
+  handle.rehearse(caller(), input, decide);
+
+function answer<Extra>({ history, position, at }: Outcome, made?: Made<Extra>) {
+  const key = history.reduce<KeyDetails | undefined>(foldKeyDetails, undefined);
+  return { integratorKey: key && { ...key, asOf: { history, at } }, position, userErrors: [], ...(key && made?.(key)) };
+}
+
+/** A key in the answer of a mutation is as the mutation left it, whenever that answer is given and whatever came after. */
+export interface AsOf {
+  history: readonly RecordedKeyEvent[];
+  /** ISO 8601 UTC with milliseconds. */
+  at: string;
+}
+
+export const withId = <Thing extends { id: string }>(things: readonly Thing[], id: string) =>
+  things.find((thing) => thing.id === id);

@@ -1,0 +1,200 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { permissions } from '../../../src/app/authorize.js';
+import { everything, outcome, type Fields } from '../../kit/ask.js';
+import { serve, type OwnServer } from '../../kit/server.js';
+
+let server: OwnServer;
+beforeAll(async () => void (server = await serve()));
+afterAll(() => server.remove());
+
+/** What was asked, and the answer as it came. */
+interface Told {
+  verb: string;
+  query: string;
+  input: Record<string, unknown>;
+  text: string;
+}
+const said: Told[] = [];
+const capital = (verb: string) => verb.charAt(0).toUpperCase() + verb.slice(1);
+const history =
+  'history(last: 50) { nodes { id type recordedAt revision position details { name value } } totalCount pageInfo { hasNextPage } }';
+
+const again = ({ query, input }: Told, from: OwnServer = server, token = from.administrator) =>
+  from.ask(query, { input }, token).then(({ text }) => text);
+
+/** Runs a mutation for the first time, and remembers it. */
+async function run(verb: string, input: object, selection = ''): Promise<Fields> {
+  const query = `mutation ($input: ${capital(verb)}Input!) { ${verb}(input: $input) { integratorKey { ${everything} ${history} } ${selection} ${outcome} } }`;
+  const told = { verb, query, input: { reason: 'rehearsed', idempotencyKey: randomUUID(), ...input }, text: '' };
+  const { text, data, errors } = await server.ask(query, { input: told.input });
+  expect(errors).toEqual([]);
+  said.push({ ...told, text });
+  return data[verb] as Fields;
+}
+
+const secret = 'secret { id lastFour status } plainText';
+const pair = 'keypair { id kid fingerprint } privateKeyPem publicKeyPem';
+
+/** Every mutation there is, and some that are refused or find nothing to do. */
+async function aLife(): Promise<void> {
+  const { integratorKey } = await run('createIntegratorKey', { name: 'Retried', description: 'Once' });
+  const on = { integratorKeyId: integratorKey?.['id'] };
+  await run('renameIntegratorKey', { ...on, name: 'Renamed' });
+  await run('renameIntegratorKey', { ...on, name: 'Renamed' }); // nothing to do
+  await run('renameIntegratorKey', { ...on, name: '' }); // refused
+  await run('renameIntegratorKey', { ...on, name: 'Late', expectedRevision: 0 }); // refused, with a revision
+  await run('describeIntegratorKey', { ...on, description: null });
+  await run('setPolicyLinks', { ...on, termsOfUseUrl: 'https://app.example/terms' });
+  await run('markMobileApp', on);
+  await run('unmarkMobileApp', on);
+  await run('disableIntegratorKey', on);
+  await run('enableIntegratorKey', on);
+  const redirectUri = 'https://app.example/cb';
+  const uri = await run('addRedirectUri', { ...on, redirectUri }, 'redirectUri { id uri }');
+  await run('addRedirectUri', { ...on, redirectUri }); // refused
+  await run('removeRedirectUri', { ...on, redirectUriId: uri['redirectUri']?.['id'] });
+  const first = await run('addSecret', { ...on, label: 'one', expiresAt: '2120-01-01T00:00:00.000Z' }, secret);
+  await run('addSecret', on, secret);
+  const secretId = first['secret']?.['id'];
+  await run('disableSecret', { ...on, secretId });
+  await run('enableSecret', { ...on, secretId });
+  await run('revokeSecret', { ...on, secretId });
+  const made = await run('addKeypair', { ...on, format: 'PKCS1' }, pair);
+  const keypairId = made['keypair']?.['id'];
+  await run('disableKeypair', { ...on, keypairId });
+  await run('enableKeypair', { ...on, keypairId });
+  await run('revokeKeypair', { ...on, keypairId });
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = publicKey.export({ type: 'spki', format: 'pem' });
+  await run('uploadPublicKey', { ...on, publicKey: pem }, 'keypair { id kid }');
+  const several = {
+    addRedirectUris: [{ redirectUri }, { redirectUri: `${redirectUri}2` }],
+    addSecrets: [{ label: 'two' }, { label: 'three' }],
+    addKeypairs: [{ label: 'large', modulusLength: 3072 }, { label: 'small' }],
+  };
+  await run('saveIntegratorKey', { ...on, ...several }, `secrets { ${secret} } keypairs { ${pair} }`);
+  await run('transferOwnership', { ...on, newOwner: 'grace@acme.example' });
+  await run('deleteIntegratorKey', on);
+  await run('deleteIntegratorKey', on); // refused
+}
+
+const head = async (): Promise<string> => {
+  const { data } = await server.ask('mutation { createIntegratorKey(input: { name: "Later" }) { position } }');
+  return String(data['createIntegratorKey']?.['position']);
+};
+
+describe('every mutation, asked again after everything that came later', () => {
+  let before: string;
+  beforeAll(async () => {
+    await aLife();
+    before = await head();
+  }, 60_000);
+
+  test('all of them are here', () => {
+    const mutations = Object.keys(permissions).slice(Object.keys(permissions).indexOf('createIntegratorKey'));
+    expect([...new Set(said.map(({ verb }) => verb))].sort()).toEqual(mutations.sort());
+    const codes = said.flatMap(({ text }) => [...text.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code));
+    expect(codes).toEqual(['NAME_INVALID', 'REVISION_CONFLICT', 'REDIRECT_URI_EXISTS', 'KEY_DELETED']);
+  });
+
+  test('answers the same, byte for byte, and writes nothing', async () => {
+    for (const told of said) expect([told.verb, (await again(told)) === told.text]).toEqual([told.verb, true]);
+    expect(Number.parseInt((await head()).split('_')[1] ?? '', 16)).toBe(
+      Number.parseInt(before.split('_')[1] ?? '', 16) + 1,
+    );
+  });
+
+  test('also after a restart', async () => {
+    const { dataDirectory } = server;
+    await server.close();
+    server = await serve({}, dataDirectory);
+    for (const told of said) expect([told.verb, (await again(told)) === told.text]).toEqual([told.verb, true]);
+  });
+
+  test('with other arguments is refused', async () => {
+    for (const told of said) {
+      const input = { ...told.input, reason: 'another' };
+      expect(await again({ ...told, input })).toMatch(/"code":"IDEMPOTENCY_KEY_REUSED","field":\["idempotencyKey"\]/);
+    }
+  });
+
+  test('from somebody else it is a command of theirs', async () => {
+    const mine = said.find(({ verb }) => verb === 'addSecret') as Told;
+    const token = await server.token({ subject: 'another@acme.example' });
+    expect(await again(mine, server, token)).toMatch(/"code":"KEY_DELETED"/);
+  });
+
+  test('shows nothing of itself on the disk', async () => {
+    const shownOnce = said.flatMap(({ text }) =>
+      [...text.matchAll(/"plainText":"([^"]+)"/g)].map(([, plain]) => plain ?? ''),
+    );
+    const keys = said.map(({ input }) => String(input['idempotencyKey']));
+    expect(shownOnce).toHaveLength(4);
+    const { dataDirectory } = server;
+    for (const name of await readdir(dataDirectory)) {
+      const bytes = await readFile(join(dataDirectory, name));
+      for (const text of [...shownOnce, ...keys, 'PRIVATE KEY'])
+        if (name !== 'development-issuer.json') expect([name, bytes.includes(text)]).toEqual([name, false]);
+    }
+  });
+});
+
+describe('32 at once', () => {
+  test.each([
+    ['createIntegratorKey', { name: 'At once' }, ''],
+    ['addSecret', {}, secret],
+    ['addKeypair', {}, pair],
+  ])('%s has one effect and one answer', async (verb, given, selection) => {
+    const on = verb === 'createIntegratorKey' ? {} : { integratorKeyId: await server.newKey() };
+    const query = `mutation ($input: ${capital(verb)}Input!) { ${verb}(input: $input) { integratorKey { ${everything} } ${selection} ${outcome} } }`;
+    const told = { verb, query, input: { ...on, ...given, idempotencyKey: randomUUID() }, text: '' };
+    const texts = await Promise.all(Array.from({ length: 32 }, () => again(told)));
+    expect(new Set(texts).size).toBe(1);
+    const { data } = JSON.parse(texts[0] ?? '') as { data: Fields };
+    const id = data[verb]?.['integratorKey']?.['id'];
+    const asked = await server.ask('query ($id: ID!) { integratorKey(id: $id) { history { totalCount } } }', { id });
+    expect(asked.data['integratorKey']).toEqual({ history: { totalCount: verb === 'createIntegratorKey' ? 1 : 2 } });
+  });
+});
+
+test('another selection of the same command shows more of the same', async () => {
+  const idempotencyKey = randomUUID();
+  const integratorKeyId = await server.newKey();
+  const input = { integratorKeyId, idempotencyKey };
+  const query = (selection: string) =>
+    `mutation ($input: AddSecretInput!) { addSecret(input: $input) { ${selection} } }`;
+  const little = await server.ask(query('secret { id }'), { input });
+  const more = await server.ask(query('plainText secret { id lastFour }'), { input });
+  expect(more.data['addSecret']?.['secret']?.['id']).toEqual(little.data['addSecret']?.['secret']?.['id']);
+  const { plainText, secret: made } = more.data['addSecret'] as Fields;
+  const check = `query ($id: ID!, $s: String!) { verifyClientSecret(clientId: $id, environment: DEMO, secret: $s) { active secretId } }`;
+  const { data } = await server.ask(check, { id: integratorKeyId, s: plainText });
+  expect(data['verifyClientSecret']).toEqual({ active: true, secretId: made?.['id'] });
+});
+
+test('what is ready is told as of then, also when a secret has expired since', async () => {
+  const integratorKeyId = await server.newKey();
+  await server.mutate('addRedirectUri', { integratorKeyId, redirectUri: 'https://app.example/cb' });
+  const told = await run(
+    'addSecret',
+    { integratorKeyId, expiresAt: new Date(Date.now() + 1_000).toISOString() },
+    secret,
+  );
+  const ready = (key: Fields | undefined) => JSON.stringify(key?.['authenticationMethods']);
+  const then = ready(told['integratorKey']);
+  while (ready(await server.find(integratorKeyId)) === then) await new Promise((resolve) => setTimeout(resolve, 50));
+  const last = said.at(-1) as Told;
+  expect((await again(last)) === last.text).toBe(true);
+});
+
+test.each(['short', 'fifteen letters', 'x'.repeat(300)])(
+  'a key that is none is refused: %s',
+  async (idempotencyKey) => {
+    const payload = await server.mutate('createIntegratorKey', { name: 'Refused', idempotencyKey });
+    expect(payload).toMatchObject({ integratorKey: null, userErrors: [{ code: 'IDEMPOTENCY_KEY_INVALID' }] });
+    if (idempotencyKey.length > 5) expect(JSON.stringify(payload)).not.toContain(idempotencyKey);
+  },
+);
