@@ -106,7 +106,7 @@ export default {
     onlyIn('graphql-itself', ['graphql'], ['^src/graphql/', '^src/examples/', '^src/http/ide/']),
     onlyIn('http-libraries', ['fastify', '@fastify/cors', '@as-integrations/fastify', 'prom-client'], '^src/http/'),
     onlyIn('pages-libraries', ['graphiql', 'react', 'react-dom'], '^src/http/ide/'),
-    onlyIn('one-sqlite-driver', ['@photostructure/sqlite', 'better-sqlite3'], '^src/adapters/sqlite/driver\\.ts$'),
+    onlyIn('one-sqlite-driver', ['@photostructure/sqlite', 'better-sqlite3'], '^src/adapters/sqlite/database/driver\\.ts$'),
     onlyIn('one-eventstoredb-client', ['@eventstore/db-client'], '^src/adapters/eventstoredb/'),
     onlyIn('tokens', ['jose'], '^src/adapters/auth/'),
     onlyIn('command-line', ['commander'], '^src/cli/'),

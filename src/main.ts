@@ -1,4 +1,4 @@
-import { peppersRemedy } from './adapters/crypto/peppers-remedy.js';
+import { peppersRemedy } from './adapters/crypto/peppers/peppers-remedy.js';
 import { readConfigWith } from './config.js';
 import { explainStart } from './explain-start.js';
 import { start, type Running } from './start.js';

@@ -1,5 +1,5 @@
-import { openSqliteIdempotencyRecords } from './adapters/sqlite/idempotency-records.js';
-import { openSqliteEventStore } from './adapters/sqlite/open.js';
+import { openSqliteIdempotencyRecords } from './adapters/sqlite/attempts/idempotency-records.js';
+import { openSqliteEventStore } from './adapters/sqlite/log/open-event-store.js';
 import type { EventStore } from './app/event-store.js';
 import { neverStale } from './app/staleness.js';
 import type { OpenedStore, Surroundings } from './opened-store.js';

@@ -1,7 +1,7 @@
 import { eventSchemas } from './adapters/eventstoredb/event-schemas.js';
-import type { EventStoreDbFault } from './adapters/eventstoredb/faults.js';
+import type { EventStoreDbFault } from './adapters/eventstoredb/client/faults.js';
 import { eventStoreDb } from './adapters/eventstoredb/store.js';
-import { takeDataDirectory } from './adapters/sqlite/data-directory.js';
+import { takeDataDirectory } from './adapters/sqlite/log/data-directory.js';
 import { staleness } from './app/staleness.js';
 import type { OpenedStore, Surroundings } from './opened-store.js';
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { createPeppers } from './adapters/crypto/create-peppers.js';
-import { PeppersFault } from './adapters/crypto/peppers-fault.js';
-import { loadPeppers, loadPrivatePeppers, type Peppers } from './adapters/crypto/peppers.js';
+import { createPeppers } from './adapters/crypto/peppers/create-peppers.js';
+import { PeppersFault } from './adapters/crypto/peppers/peppers-fault.js';
+import { loadPeppers, loadPrivatePeppers, type Peppers } from './adapters/crypto/peppers/peppers.js';
 import type { Config } from './config.js';
 
 export interface OpenedPeppers {

@@ -1,6 +1,6 @@
 import { projections } from '../projections/index.js';
 import { openCrypto } from './adapters/crypto/open-crypto.js';
-import { openViews } from './adapters/sqlite/views.js';
+import { openViews } from './adapters/sqlite/views/views.js';
 import { heldSecrets } from './app/held-secrets.js';
 import { startProjector } from './app/projector.js';
 import { becomeReady } from './become-ready.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import type { EventStore } from '../../src/app/event-store.js';
 import { handler } from '../../src/app/handle.js';
 import { inTurn } from '../../src/app/in-turn.js';

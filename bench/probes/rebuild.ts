@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { projections } from '../../projections/index.js';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
-import { openViews } from '../../src/adapters/sqlite/views.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
+import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { startProjector } from '../../src/app/projector.js';
 import { asked, tell } from '../probe/told.js';
 

@@ -1,5 +1,5 @@
-import { openLogForReading } from '../../src/adapters/sqlite/log-file.js';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { openLogForReading } from '../../src/adapters/sqlite/log/log-file.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { asked, tell } from '../probe/told.js';
 
 const { directory, through } = asked<{ directory: string; through: 'store' | 'sqlite' }>();

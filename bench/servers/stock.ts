@@ -12,9 +12,9 @@ import express from 'express';
 import { buildSchema } from 'type-graphql';
 import { projections } from '../../projections/index.js';
 import { openDevelopmentIssuer, sampleAdministrator } from '../../src/adapters/auth/development-issuer.js';
-import { loadPeppers } from '../../src/adapters/crypto/peppers.js';
-import { secretVerifier } from '../../src/adapters/crypto/secret-verifier.js';
-import { openViews } from '../../src/adapters/sqlite/views.js';
+import { loadPeppers } from '../../src/adapters/crypto/peppers/peppers.js';
+import { secretVerifier } from '../../src/adapters/crypto/secrets/secret-verifier.js';
+import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { timed, VerifyClientSecret, type StockContext } from './stock-resolver.js';
 
 const dataDirectory = process.argv[2] ?? '';

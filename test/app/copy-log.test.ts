@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { copyLog } from '../../src/app/copy-log.js';
 import type { EventStore, EventToAppend } from '../../src/app/event-store.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { findKey } from '../../projections/key-details/find.js';
-import { openDatabase } from '../../src/adapters/sqlite/driver.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { readYourWrites, ViewsBehind } from '../../src/app/read-your-writes.js';
 import { ViewsUnavailable, type Views } from '../../src/app/views.js';
 import { created } from '../kit/facts.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { remembering } from '../../src/adapters/auth/remembering.js';
+import { remembering } from '../../src/adapters/auth/cache-tokens.js';
 import { NotSignedIn, type Actor } from '../../src/app/actor.js';
 
 const START = Date.UTC(2030, 0, 1);

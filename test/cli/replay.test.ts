@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
-import { openSqliteLogReader } from '../../src/adapters/sqlite/open-reader.js';
+import { openSqliteLogReader } from '../../src/adapters/sqlite/log/open-log-reader.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import type { Fields } from '../kit/ask.js';
 import { aServer } from '../kit/server.js';

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { peppersRemedy } from '../../src/adapters/crypto/peppers-remedy.js';
+import { peppersRemedy } from '../../src/adapters/crypto/peppers/peppers-remedy.js';
 import { ConfigError, readConfig, readConfigWith } from '../../src/config.js';
 import { openPeppers } from '../../src/open-peppers.js';
 import { peppersIn, production } from '../kit/production.js';

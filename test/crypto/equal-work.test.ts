@@ -12,8 +12,8 @@ jest.unstable_mockModule('node:crypto', () => ({
     crypto.timingSafeEqual(...args)
   ),
 }));
-const { secretVerifier } = await import('../../src/adapters/crypto/secret-verifier.js');
-const { mintSecret } = await import('../../src/adapters/crypto/mint-secret.js');
+const { secretVerifier } = await import('../../src/adapters/crypto/secrets/secret-verifier.js');
+const { mintSecret } = await import('../../src/adapters/crypto/secrets/mint-secret.js');
 
 const peppers = peppersOf(1, 2, 3);
 const secrets = Array.from({ length: 20 }, () => mintSecret(peppers, 'DEMO'));

@@ -4,9 +4,13 @@ import { stat } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { type KeypairPool, type KeypairPoolOptions, openKeypairPool } from '../../src/adapters/crypto/keypair-pool.js';
-import { KeypairPoolBusy, KeypairPoolDown } from '../../src/adapters/crypto/keypair-pool-errors.js';
-import { publicKeyOf } from '../../src/adapters/crypto/public-key.js';
+import {
+  type KeypairPool,
+  type KeypairPoolOptions,
+  openKeypairPool,
+} from '../../src/adapters/crypto/keypairs/keypair-pool.js';
+import { KeypairPoolBusy, KeypairPoolDown } from '../../src/adapters/crypto/keypairs/keypair-pool-errors.js';
+import { publicKeyOf } from '../../src/adapters/crypto/public-keys/public-key.js';
 
 jest.setTimeout(60_000); // how long the search for primes takes is chance
 
@@ -23,7 +27,7 @@ function watched(options: Partial<KeypairPoolOptions> = {}, { fills = true } = {
     sizes: none,
     onCrash: (error) => crashes.push(error),
     startWorker: () => {
-      const thread = new Worker(new URL('../../src/adapters/crypto/keypair-worker.js', import.meta.url));
+      const thread = new Worker(new URL('../../src/adapters/crypto/keypairs/keypair-worker.js', import.meta.url));
       threads.push(thread.on('message', ({ modulusLength }: { modulusLength: number }) => made.push(modulusLength)));
       return thread;
     },

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { SecretDigest } from '../../src/app/credentials.js';
-import { mintSecret } from '../../src/adapters/crypto/mint-secret.js';
-import { environmentOfSecret } from '../../src/adapters/crypto/secret-format.js';
-import { secretVerifier } from '../../src/adapters/crypto/secret-verifier.js';
+import { mintSecret } from '../../src/adapters/crypto/secrets/mint-secret.js';
+import { environmentOfSecret } from '../../src/adapters/crypto/secrets/secret-format.js';
+import { secretVerifier } from '../../src/adapters/crypto/secrets/secret-verifier.js';
 import { peppersMadeOf, peppersOf } from './some-peppers.js';
 
 const old = peppersOf(1);

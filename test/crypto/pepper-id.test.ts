@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { mintSecret } from '../../src/adapters/crypto/mint-secret.js';
-import { pepperIdOf } from '../../src/adapters/crypto/pepper-id.js';
-import { parsePeppers } from '../../src/adapters/crypto/peppers.js';
+import { mintSecret } from '../../src/adapters/crypto/secrets/mint-secret.js';
+import { pepperIdOf } from '../../src/adapters/crypto/peppers/pepper-id.js';
+import { parsePeppers } from '../../src/adapters/crypto/peppers/peppers.js';
 import { peppersMadeOf } from './some-peppers.js';
 
 const keyOf = (...bytes: number[]) => createSecretKey(Buffer.from(bytes));

@@ -11,9 +11,14 @@ import {
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { createPeppers } from '../../src/adapters/crypto/create-peppers.js';
-import { isOpenToOthers, loadPeppers, loadPrivatePeppers, parsePeppers } from '../../src/adapters/crypto/peppers.js';
-import { PeppersFault } from '../../src/adapters/crypto/peppers-fault.js';
+import { createPeppers } from '../../src/adapters/crypto/peppers/create-peppers.js';
+import {
+  isOpenToOthers,
+  loadPeppers,
+  loadPrivatePeppers,
+  parsePeppers,
+} from '../../src/adapters/crypto/peppers/peppers.js';
+import { PeppersFault } from '../../src/adapters/crypto/peppers/peppers-fault.js';
 import { tempDir } from './temp-dir.js';
 
 const directory = tempDir();

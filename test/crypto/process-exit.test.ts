@@ -4,7 +4,7 @@ import { expect, jest, test } from '@jest/globals';
 
 jest.setTimeout(60_000); // how long the search for primes takes is chance
 
-const pool = new URL('../../src/adapters/crypto/keypair-pool.js', import.meta.url).href;
+const pool = new URL('../../src/adapters/crypto/keypairs/keypair-pool.js', import.meta.url).href;
 const options = (pairs: number) => `{ sizes: { 2048: ${pairs}, 3072: 0, 4096: 0 } }`;
 
 /** What a process prints until it ends by itself; one that does not is ended, and fails the test. */

@@ -1,9 +1,9 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { calculateJwkThumbprint, exportJWK } from 'jose';
-import { parsePublicKey } from '../../src/adapters/crypto/parse-public-key.js';
-import { toPkcs1PrivatePem, toPkcs1PublicPem } from '../../src/adapters/crypto/pkcs1.js';
-import { publicKeyOf } from '../../src/adapters/crypto/public-key.js';
+import { parsePublicKey } from '../../src/adapters/crypto/public-keys/parse-public-key.js';
+import { toPkcs1PrivatePem, toPkcs1PublicPem } from '../../src/adapters/crypto/public-keys/pkcs1.js';
+import { publicKeyOf } from '../../src/adapters/crypto/public-keys/public-key.js';
 import { fingerprintByOpenssl, modulusDigestByOpenssl, publicKeyOfCertificates } from './certificates.js';
 import { rsaPair, spkiPem } from './rsa-keys.js';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { toBase62 } from '../../src/adapters/crypto/base62.js';
-import { environmentOfSecret, lastFourOf, makeSecretText } from '../../src/adapters/crypto/secret-format.js';
+import { toBase62 } from '../../src/adapters/crypto/secrets/base62.js';
+import { environmentOfSecret, lastFourOf, makeSecretText } from '../../src/adapters/crypto/secrets/secret-format.js';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 

@@ -1,4 +1,4 @@
-import { parsePeppers, type Peppers } from '../../src/adapters/crypto/peppers.js';
+import { parsePeppers, type Peppers } from '../../src/adapters/crypto/peppers/peppers.js';
 
 /** Peppers of these versions, the last one current, each 32 bytes of its own version: the same in every run. */
 export function peppersOf(...versions: number[]): Peppers {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, jest, test } from '@jest/globals';
-import { openDatabase } from '../../src/adapters/sqlite/driver.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { ask, mutate } from './client.js';
 import { dump, dumpKey } from './dump.js';
 import { everyVerb, type Life } from './every-verb.js';

@@ -2,7 +2,7 @@ import { cp, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { openDatabase } from '../../src/adapters/sqlite/driver.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { flipBit } from '../kit/harm.js';
 import { ask, mutate, post } from './client.js';
 import { runServer, startServer, type ServerProcess } from '../kit/server-process.js';

@@ -1,7 +1,7 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { openDatabase } from '../../src/adapters/sqlite/driver.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { identityProvider, sign, signingKey } from '../auth/identity-provider.js';
 import { peppersIn, production } from '../kit/production.js';
 import { ask, mutate, post } from './client.js';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { AccessDeniedError, DeadlineExceededError, UnavailableError, UnknownError } from '@eventstore/db-client';
 import type { ServiceError } from '@grpc/grpc-js';
-import { completed } from '../../src/adapters/eventstoredb/connection-string.js';
-import { EventStoreDbFault, faultOf } from '../../src/adapters/eventstoredb/faults.js';
-import { connect } from '../../src/adapters/eventstoredb/connection.js';
-import { TimedOut } from '../../src/adapters/eventstoredb/timeout.js';
+import { completed } from '../../src/adapters/eventstoredb/client/connection-string.js';
+import { EventStoreDbFault, faultOf } from '../../src/adapters/eventstoredb/client/faults.js';
+import { connect } from '../../src/adapters/eventstoredb/client/connection.js';
+import { TimedOut } from '../../src/adapters/eventstoredb/client/timeout.js';
 
 const service = (code: number, message: string) =>
   Object.assign(new Error(message), { code, details: message }) as unknown as ServiceError;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
-import { guardAgainstClient } from '../../src/adapters/eventstoredb/guard.js';
+import { guardAgainstClient } from '../../src/adapters/eventstoredb/client/swallow-client-crashes.js';
 
 const unguard = guardAgainstClient(() => process.stdout.write('told\n'));
 const client = createRequire(import.meta.url).resolve('@eventstore/db-client');

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { persist } from '../../src/adapters/eventstoredb/persist.js';
-import { TimedOut } from '../../src/adapters/eventstoredb/timeout.js';
+import { persist } from '../../src/adapters/eventstoredb/client/retry-until.js';
+import { TimedOut } from '../../src/adapters/eventstoredb/client/timeout.js';
 
 test('a last try that had no time left does not hide why those before it failed', async () => {
   const refused = new Error('refused');

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { inFlight } from '../../src/adapters/eventstoredb/in-flight.js';
-import { continued } from '../../src/adapters/eventstoredb/continued.js';
+import { inFlight } from '../../src/adapters/eventstoredb/client/permits.js';
+import { continued } from '../../src/adapters/eventstoredb/writing/append-marker.js';
 import { positionsOf } from '../../src/adapters/eventstoredb/positions.js';
-import { deliveriesAfter } from '../../src/adapters/eventstoredb/deliveries.js';
+import { deliveriesAfter } from '../../src/adapters/eventstoredb/reading/deliveries.js';
 import { namesUnder } from '../../src/adapters/eventstoredb/names.js';
-import { storedBy } from '../../src/adapters/eventstoredb/stored.js';
+import { storedBy } from '../../src/adapters/eventstoredb/to-stored-event.js';
 import { ForeignPosition } from '../../src/app/event-store.js';
 
 const log = '0123456789ab';

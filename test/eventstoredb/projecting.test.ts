@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { projections } from '../../projections/index.js';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
-import { openViews } from '../../src/adapters/sqlite/views.js';
+import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { NO_STREAM, type EventStore } from '../../src/app/event-store.js';
 import { startProjector } from '../../src/app/projector.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';

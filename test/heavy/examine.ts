@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { projections } from '../../projections/index.js';
-import { bootId } from '../../src/adapters/sqlite/boot-id.js';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { bootId } from '../../src/adapters/sqlite/views/boot-id.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { decode } from '../../src/app/decode.js';
-import { openViews } from '../../src/adapters/sqlite/views.js';
+import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import type { Views } from '../../src/app/views.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { dump } from '../kit/views.js';

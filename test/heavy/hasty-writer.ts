@@ -1,9 +1,9 @@
 /** A writer as it should not be: it says that it has written before it has, and its two events are two commits. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { checksumOf, columns } from '../../src/adapters/sqlite/checksum.js';
-import { prepare } from '../../src/adapters/sqlite/driver.js';
-import { openLog } from '../../src/adapters/sqlite/log-file.js';
+import { checksumOf, columns } from '../../src/adapters/sqlite/log/checksum.js';
+import { prepare } from '../../src/adapters/sqlite/database/driver.js';
+import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
 import { schemaVersions } from '../../src/domain/key/schema-versions.js';
 
 const { database, logId } = openLog(process.argv[2] ?? '');

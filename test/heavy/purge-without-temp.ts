@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/idempotency-records.js';
+import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/attempts/idempotency-records.js';
 
 /** Keeps more records than SQLite's cache holds, purges one of them, and says how that went. argv: the data directory. */
 const [, , dataDirectory = ''] = process.argv;

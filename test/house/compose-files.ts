@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { completed } from '../../src/adapters/eventstoredb/connection-string.js';
+import { completed } from '../../src/adapters/eventstoredb/client/connection-string.js';
 import { ConfigError, readConfig } from '../../src/config.js';
 import { jsonOf, root } from './repository.js';
 

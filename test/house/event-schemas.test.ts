@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { permissions } from '../../src/app/authorize.js';
 import { decode } from '../../src/app/decode.js';
 import type { StoredEvent } from '../../src/app/event-store.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { NO_STREAM } from '../../src/app/event-store.js';
 import { aServerOfItsOwn, serve } from '../kit/server.js';
 import { serveApart } from '../kit/child.js';

@@ -1,7 +1,7 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openDatabase, type Database } from '../../src/adapters/sqlite/driver.js';
+import { openDatabase, type Database } from '../../src/adapters/sqlite/database/driver.js';
 import { serveApart } from '../kit/child.js';
 import { aServerOfItsOwn } from '../kit/server.js';
 import { newDataDirectory } from '../kit/settings.js';

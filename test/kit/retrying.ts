@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { idempotencyKeys } from '../../src/adapters/crypto/idempotency-keys.js';
-import { mintSecret } from '../../src/adapters/crypto/mint-secret.js';
-import type { Peppers } from '../../src/adapters/crypto/peppers.js';
-import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/idempotency-records.js';
+import { mintSecret } from '../../src/adapters/crypto/secrets/mint-secret.js';
+import type { Peppers } from '../../src/adapters/crypto/peppers/peppers.js';
+import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/attempts/idempotency-records.js';
 import type { Command } from '../../src/app/command.js';
 import type { Mint } from '../../src/app/credentials.js';
 import type { EventStore } from '../../src/app/event-store.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach } from '@jest/globals';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import type { Actor, Role } from '../../src/app/actor.js';
 import type { EventStore } from '../../src/app/event-store.js';
 import { handler } from '../../src/app/handle.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
 import { projections as every } from '../../projections/index.js';
-import { openViews } from '../../src/adapters/sqlite/views.js';
+import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import type { Projection, ViewDatabase, Views } from '../../src/app/views.js';
 
 const opened: Views[] = [];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { projections } from '../../projections/index.js';
-import { openViews } from '../../src/adapters/sqlite/views.js';
+import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
 import { findKey } from '../../projections/key-details/find.js';
 import { listKeys } from '../../projections/key-details/list.js';

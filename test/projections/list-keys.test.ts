@@ -3,7 +3,7 @@ import { findKey } from '../../projections/key-details/find.js';
 import { countKeys, listKeys, type KeyFilter, type SortField } from '../../projections/key-details/list.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
 import type { SortKey } from '../../projections/page.js';
-import { openViews } from '../../src/adapters/sqlite/views.js';
+import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { projections } from '../../projections/index.js';
 import type { SqlValue, ViewDatabase } from '../../src/app/views.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';

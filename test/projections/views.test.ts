@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { projections } from '../../projections/index.js';
 import { keyHistory } from '../../projections/key-history/index.js';
-import { openDatabase, prepare } from '../../src/adapters/sqlite/driver.js';
+import { openDatabase, prepare } from '../../src/adapters/sqlite/database/driver.js';
 import type { Projection, Views } from '../../src/app/views.js';
 import { created, many, renamed, secretAdded, uriAdded } from '../kit/facts.js';
 import { aLog, positionAt } from '../kit/log.js';

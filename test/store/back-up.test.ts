@@ -10,12 +10,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { backUp } from '../../src/adapters/sqlite/back-up.js';
-import { checkCopy, CopyIsBad, summaryOf } from '../../src/adapters/sqlite/check-copy.js';
-import { openDatabase } from '../../src/adapters/sqlite/driver.js';
-import { TargetNotEmpty } from '../../src/adapters/sqlite/empty-directory.js';
-import { LogFault, LogIsNewer } from '../../src/adapters/sqlite/errors.js';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { backUp } from '../../src/adapters/sqlite/backup/back-up.js';
+import { checkCopy, CopyIsBad, summaryOf } from '../../src/adapters/sqlite/backup/check-copy.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
+import { TargetNotEmpty } from '../../src/adapters/sqlite/backup/empty-directory.js';
+import { LogFault, LogIsNewer } from '../../src/adapters/sqlite/database/errors.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { NO_STREAM, type EventStore } from '../../src/app/event-store.js';
 import { allAfter, anEvent, aStream } from './some-events.js';
 import { newDirectory } from './temporary-directories.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { commitDelay } from '../../src/adapters/sqlite/commit-delay.js';
+import { commitDelay } from '../../src/adapters/sqlite/log/commit-delay.js';
 
 /** A commit that takes at least so long by the clock that is asked. */
 const commitOf = (milliseconds: number) => () => {

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { openDatabase } from '../../src/adapters/sqlite/driver.js';
-import { openLog } from '../../src/adapters/sqlite/log-file.js';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
+import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { LogDamaged, NO_STREAM } from '../../src/app/event-store.js';
 import { copyAsKilled, flipBit } from '../kit/harm.js';
 import { closeAfterwards } from '../kit/shell.js';

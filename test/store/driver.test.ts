@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 
-const driver = new URL('../../src/adapters/sqlite/driver.js', import.meta.url).href;
+const driver = new URL('../../src/adapters/sqlite/database/driver.js', import.meta.url).href;
 
 /** A program that rolls back, where the `node:sqlite` of Node is this one. */
 const rollingBack = (builtIn: string) => `

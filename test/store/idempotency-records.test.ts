@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/idempotency-records.js';
+import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/attempts/idempotency-records.js';
 import type { IdempotencyRecord } from '../../src/app/idempotency/records.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { aDirectory } from '../kit/views.js';

@@ -1,8 +1,8 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openDatabase, prepare } from '../../src/adapters/sqlite/driver.js';
-import { isBusy, isDiskFault, mayPass } from '../../src/adapters/sqlite/result-code.js';
+import { openDatabase, prepare } from '../../src/adapters/sqlite/database/driver.js';
+import { isBusy, isDiskFault, mayPass } from '../../src/adapters/sqlite/database/result-code.js';
 import { aDirectory } from '../kit/views.js';
 
 /** What was thrown; a test fails where nothing was. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openDatabase, prepare } from '../../src/adapters/sqlite/driver.js';
-import { DataDirectoryInUse, LogIsNewer } from '../../src/adapters/sqlite/errors.js';
-import { openLog } from '../../src/adapters/sqlite/log-file.js';
-import { openSqliteEventStore, type SqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { openDatabase, prepare } from '../../src/adapters/sqlite/database/driver.js';
+import { DataDirectoryInUse, LogIsNewer } from '../../src/adapters/sqlite/database/errors.js';
+import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
+import { openSqliteEventStore, type SqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { LogDamaged, NO_STREAM } from '../../src/app/event-store.js';
 import { expectAcknowledged } from './acknowledged.js';
 import { eventStoreContract } from './contract.js';

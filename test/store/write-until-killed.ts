@@ -1,7 +1,7 @@
 /** A process in which 32 writers append to streams of their own, and say what was acknowledged, until it is killed. */
 import { randomUUID } from 'node:crypto';
 import { NO_STREAM } from '../../src/app/event-store.js';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/open.js';
+import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { anEvent, aStream } from './some-events.js';
 
 const store = await openSqliteEventStore({ dataDirectory: process.argv[2] ?? '', onFatal: () => process.exit(70) });

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { NotSignedIn, type Authenticator } from '../../app/actor.js';
 import { actorFrom, type ClaimNames } from './claims.js';
-import { remembering } from './remembering.js';
+import { remembering } from './cache-tokens.js';
 
 /** Asymmetric ones only (RFC 8725 3.1): with `none` or HS256 whoever knows the public key could sign. */
 const ALGORITHMS = [

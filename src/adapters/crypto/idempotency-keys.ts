@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { Keys, KeysOf, Scope } from '../../app/idempotency/keys.js';
-import type { Pepper, Peppers } from './peppers.js';
+import type { Pepper, Peppers } from './peppers/peppers.js';
 
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials.js';
 import type { KeysOf } from '../../app/idempotency/keys.js';
-import { mintedFrom } from './generated-keypair.js';
+import { mintedFrom } from './keypairs/generated-keypair.js';
 import { idempotencyKeys } from './idempotency-keys.js';
-import { openKeypairPool, type PoolSizes } from './keypair-pool.js';
-import { mintSecret } from './mint-secret.js';
-import { parsePublicKey } from './parse-public-key.js';
-import type { Peppers } from './peppers.js';
-import { secretVerifier } from './secret-verifier.js';
+import { openKeypairPool, type PoolSizes } from './keypairs/keypair-pool.js';
+import { mintSecret } from './secrets/mint-secret.js';
+import { parsePublicKey } from './public-keys/parse-public-key.js';
+import type { Peppers } from './peppers/peppers.js';
+import { secretVerifier } from './secrets/secret-verifier.js';
 
 export interface Crypto {
   mint: Mint;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ErrorType, jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import { LogDamaged } from '../../app/event-store.js';
-import type { Read } from './reads.js';
-import type { Client } from './connection.js';
-import { isType } from './faults.js';
+import type { Read } from './reading/retrying-reads.js';
+import type { Client } from './client/connection.js';
+import { isType } from './client/faults.js';
 import type { Names } from './names.js';
-import { eventsOf } from './read-events.js';
-import { within } from './timeout.js';
+import { eventsOf } from './reading/read-events.js';
+import { within } from './client/timeout.js';
 
 /** What tells this log from every other, one of the same name on another server included: made once, an event of its own. */
 export async function logIdOf(read: Read, { log }: Names): Promise<{ logId: string; isNew: boolean }> {

@@ -1,6 +1,6 @@
 import type { EventStore, EventToAppend } from '../../app/event-store.js';
 import type { IdempotencyRecords } from '../../app/idempotency/records.js';
-import type { EventStoreDbFault } from './faults.js';
+import type { EventStoreDbFault } from './client/faults.js';
 
 export interface EventStoreDbOptions {
   /** `esdb://...`, as the client takes it; it may hold a password. */

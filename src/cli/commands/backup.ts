@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { backUp, type BackedUp } from '../../adapters/sqlite/back-up.js';
+import { backUp, type BackedUp } from '../../adapters/sqlite/backup/back-up.js';
 import { readDataDirectory } from '../../config.js';
 
 const told = ({ file, events, head, bytes }: BackedUp) =>

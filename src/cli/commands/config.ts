@@ -1,4 +1,4 @@
-import { peppersRemedy } from '../../adapters/crypto/peppers-remedy.js';
+import { peppersRemedy } from '../../adapters/crypto/peppers/peppers-remedy.js';
 import { describeConfig, readConfigWith } from '../../config.js';
 import { reference } from '../../config/describe.js';
 

@@ -1,7 +1,7 @@
 import { eventSchemas } from '../../adapters/eventstoredb/event-schemas.js';
 import { openEventStoreDb } from '../../adapters/eventstoredb/open.js';
-import { openSqliteLogReader } from '../../adapters/sqlite/open-reader.js';
-import { openSqliteEventStore } from '../../adapters/sqlite/open.js';
+import { openSqliteLogReader } from '../../adapters/sqlite/log/open-log-reader.js';
+import { openSqliteEventStore } from '../../adapters/sqlite/log/open-event-store.js';
 import type { EventStore } from '../../app/event-store.js';
 import type { LogReader } from '../../app/log-reader.js';
 import type { StorePlace } from './store-address.js';

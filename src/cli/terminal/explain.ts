@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { EventStoreDbFault, type FaultReason } from '../../adapters/eventstoredb/faults.js';
+import { EventStoreDbFault, type FaultReason } from '../../adapters/eventstoredb/client/faults.js';
 import { StoreUnavailable } from '../../app/event-store.js';
 import { ConfigError } from '../../config.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { makeSecretText } from '../../../src/adapters/crypto/secret-format.js';
+import { makeSecretText } from '../../../src/adapters/crypto/secrets/secret-format.js';
 import { descriptionOf, labelOf, nameOf, ownerOf, reasonOf } from '../../../src/domain/values/text.js';
 import { linkOf } from '../../../src/domain/values/link.js';
 import { acceptRedirectUri } from '../../../src/domain/redirect-uris/accept-redirect-uri.js';

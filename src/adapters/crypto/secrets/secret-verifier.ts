@@ -1,0 +1,50 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { SecretDigest, SecretVerifier } from '../../../app/credentials.js';
+import { MAX_SECRETS } from '../../../domain/refusal/caps.js';
+import { DIGEST_BYTES, DIGEST_SCHEME, digestOf } from './digest.js';
+import type { Peppers } from '../peppers/peppers.js';
+
+/** Characters; a secret has 57. */
+const MAX_TEXT_LENGTH = 200;
+/** Comparisons made at least: a client whose secrets are many, revoked ones included, costs what an unknown one does. */
+export const COMPARISONS = MAX_SECRETS * 2;
+const NO_DIGEST = Buffer.alloc(DIGEST_BYTES);
+
+/** Of one text, by version of the pepper; with its id, since a version can come to mean another pepper. */
+type Digests = ReadonlyMap<number, { id: string; digest: Buffer }>;
+
+/** Compares secrets with their digests, under every pepper at hand. */
+export function secretVerifier({ current, byVersion }: Peppers): SecretVerifier {
+  const peppers = [...byVersion]
+    .map(([version, { id }]) => ({ version, id }))
+    .sort((one, other) => one.version - other.version);
+  const padding: SecretDigest = {
+    digest: NO_DIGEST.toString('base64url'),
+    digestScheme: DIGEST_SCHEME,
+    pepperVersion: current,
+    pepperId: '',
+  };
+
+  function digestsOf(plainText: string): Digests {
+    return new Map([...byVersion].map(([version, { key, id }]) => [version, { id, digest: digestOf(plainText, key) }]));
+  }
+
+  function matches({ digest, digestScheme, pepperVersion, pepperId }: SecretDigest, digests: Digests) {
+    const actual = digests.get(pepperVersion);
+    const stored = Buffer.from(digest, 'base64url');
+    const same = timingSafeEqual(actual?.digest ?? NO_DIGEST, stored.length === DIGEST_BYTES ? stored : NO_DIGEST);
+    return same && actual !== undefined && actual.id === pepperId && digestScheme === DIGEST_SCHEME;
+  }
+
+  return {
+    peppers,
+    find(plainText, candidates) {
+      const digests = digestsOf(plainText.slice(0, MAX_TEXT_LENGTH));
+      let found = -1;
+      for (let index = 0; index < Math.max(candidates.length, COMPARISONS); index++) {
+        if (matches(candidates[index] ?? padding, digests)) found = index; // no early exit
+      }
+      return plainText.length <= MAX_TEXT_LENGTH ? candidates[found] : undefined;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { jsonEvent, type EventData, type RecordedEvent } from '@eventstore/db-client';
+import { NO_STREAM, type ExpectedRevision } from '../../../app/event-store.js';
+import type { IdempotencyRecord } from '../../../app/idempotency/records.js';
+
+type Minted = Pick<IdempotencyRecord, 'minted'>;
+type Kept = Pick<IdempotencyRecord, 'argumentsMac' | 'seed' | 'ending' | 'expiresAt'>;
+type Ended = Pick<IdempotencyRecord, 'ending'>;
+type Sought = Record<string, never>;
+
+const event = (type: string, data: Minted | Kept | Ended | Sought): EventData =>
+  jsonEvent({ type, data, metadata: {} });
+
+/** A record as events. What was minted comes first: a scavenge leaves the last event of a stream on the disk for ever. */
+export const keptEvents = ({ minted, argumentsMac, seed, ending, expiresAt }: IdempotencyRecord): EventData[] => [
+  event('AttemptMinted', { minted }),
+  event('AttemptKept', { argumentsMac, seed, ending, expiresAt }),
+];
+export const endedEvents = ({ ending }: IdempotencyRecord): EventData[] => [event('AttemptEnded', { ending })];
+/** Says nothing. Whoever can read it can read all that comes before it and is not too old. */
+export const soughtEvents = (): EventData[] => [event('AttemptSought', {})];
+
+/** The stream of a record as it can be read. */
+export interface Held {
+  /** Of the last event. */
+  revision: ExpectedRevision;
+  record: IdempotencyRecord | undefined;
+}
+export const nothingHeld: Held = { revision: NO_STREAM, record: undefined };
+
+/** The last record counts, with its first ending: another was begun only when the one before had expired. */
+export function heldIn(id: string, events: readonly RecordedEvent[], now: string): Held {
+  let [minted, record]: [string | null, IdempotencyRecord | undefined] = [null, undefined];
+  for (const { type, data } of events) {
+    if (type === 'AttemptMinted') ({ minted } = data as unknown as Minted);
+    if (type === 'AttemptKept') record = { id, minted, ...(data as unknown as Kept) };
+    if (type === 'AttemptEnded' && record) record.ending ??= (data as unknown as Ended).ending;
+  }
+  const last = events.at(-1);
+  return {
+    revision: last ? Number(last.revision) : NO_STREAM,
+    record: record && record.expiresAt > now ? record : undefined,
+  };
+}

@@ -1,0 +1,51 @@
+import { StoreUnavailable } from '../../../app/event-store.js';
+import type { IdempotencyRecords } from '../../../app/idempotency/records.js';
+import { heldIn } from './attempt-events.js';
+import type { Appending } from '../writing/append.js';
+import { attemptKeeper } from './save-attempt.js';
+import type { Names } from '../names.js';
+import { eventsOf } from '../reading/read-events.js';
+import { reads } from '../reading/retrying-reads.js';
+import { underWay } from '../client/pending-work.js';
+
+const FAULT = 'The records of idempotent commands cannot be read or written now.';
+
+/** Records of idempotent commands, each in a stream of its own, for every server over this log. The connection is the store's. */
+export function attemptRecords({ connection, places, names, boundMs }: Appending & { names: Names }) {
+  const [ask, work] = [reads(connection, boundMs, FAULT), underWay()];
+  let closed = false;
+  const asking: typeof ask = async (question) => {
+    if (closed) throw new StoreUnavailable('The records of idempotent commands are closed.');
+    return work.track(ask(question));
+  };
+
+  const found = (id: string, now: string) =>
+    asking(async (client, milliseconds) => {
+      const events = await eventsOf(client, names.attempt(id), { milliseconds });
+      return heldIn(id, events, now).record;
+    });
+
+  return {
+    inFlightMs: 2 * boundMs, // to keep the record, and to append
+    async find(ids, now) {
+      const records = await Promise.all(ids.map((id) => found(id, now)));
+      return records.find((record) => record !== undefined);
+    },
+    async keep(record, now) {
+      const keep = attemptKeeper({ stream: names.attempt(record.id), record, now });
+      return asking(async (client, milliseconds) => {
+        const began = performance.now();
+        const leave = await places.enter(milliseconds);
+        try {
+          return await keep(client, milliseconds - (performance.now() - began));
+        } finally {
+          leave();
+        }
+      });
+    },
+    async close() {
+      closed = true;
+      await work.over();
+    },
+  } satisfies IdempotencyRecords;
+}

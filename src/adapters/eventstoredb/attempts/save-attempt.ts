@@ -1,0 +1,99 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ErrorType, NO_STREAM, type EventData, type WrongExpectedVersionError } from '@eventstore/db-client';
+import type { ExpectedRevision } from '../../../app/event-store.js';
+import type { IdempotencyRecord } from '../../../app/idempotency/records.js';
+import { LOOK_MS } from '../writing/append-once.js';
+import { endedEvents, heldIn, keptEvents, nothingHeld, soughtEvents, type Held } from './attempt-events.js';
+import type { Client } from '../client/connection.js';
+import { isType } from '../client/faults.js';
+import { eventsOf } from '../reading/read-events.js';
+import { TimedOut, within } from '../client/timeout.js';
+
+/** Appends within one call, if somebody else is faster each time. */
+const MAX_TRIES = 6;
+/** Looks at a stream that has more in it than can be seen, and milliseconds between them, more each time. */
+const PATIENCE = 4;
+const LAG_MS = 5;
+/** Seconds that the server keeps a record beyond its time: its clock is not ours. */
+const MARGIN_S = 60 * 60;
+
+export interface Keeping {
+  stream: string;
+  record: IdempotencyRecord;
+  /** As in `expiresAt`. */
+  now: string;
+}
+
+/**
+ * Keeps a record, and resolves to what is kept. It takes the stream for a new one until the server says that it is not;
+ * then, and when it says nothing, what counts is what is in it. Where less can be seen than the server says there is, it
+ * is too old or too new: an append that says nothing tells, for it is seen only after what came before. May be asked
+ * again after any error.
+ */
+export function attemptKeeper({ stream, record, now }: Keeping) {
+  const [kept, ended, sought] = [keptEvents(record), endedEvents(record), soughtEvents()]; // each try sends the same ids
+  let isAged = false;
+
+  /** How long the server shows the stream, said before there is anything in it: what a crash leaves goes as well. */
+  async function age(client: Client, milliseconds: number): Promise<void> {
+    const maxAge = Math.ceil((Date.parse(record.expiresAt) - Date.parse(now)) / 1000) + MARGIN_S;
+    const options = { expectedRevision: NO_STREAM, requiresLeader: true } as const;
+    const setting = client.setStreamMetadata(stream, { maxAge }, options);
+    await within(milliseconds, setting).catch((error: unknown) => {
+      if (!isType(error, ErrorType.WRONG_EXPECTED_VERSION)) throw error; // said already
+    });
+    isAged = true;
+  }
+  async function append(client: Client, events: EventData[], expected: ExpectedRevision, milliseconds: number) {
+    const expectedRevision = expected === NO_STREAM ? NO_STREAM : BigInt(expected);
+    await within(milliseconds, client.appendToStream(stream, events, { expectedRevision, requiresLeader: true }));
+  }
+
+  const look = async (client: Client, milliseconds: number) =>
+    heldIn(record.id, await eventsOf(client, stream, { milliseconds }), now);
+
+  /** Looks again for a while: the server knows of an append before those who read can see it. */
+  async function lookFor(client: Client, end: number, left: () => number): Promise<Held> {
+    let held = await look(client, left());
+    for (let looks = 1; endOf(held) < end && looks < PATIENCE; looks++) {
+      await delay(LAG_MS * looks);
+      held = await look(client, left());
+    }
+    return held;
+  }
+
+  return async (client: Client, leftMs: number): Promise<IdempotencyRecord> => {
+    const deadline = performance.now() + leftMs;
+    const left = () => deadline - performance.now();
+    const brief = () => Math.min(LOOK_MS, left());
+    let [held, end] = [nothingHeld, -1]; // the revision that the stream has reached, seen or only said
+    for (let tries = 1; ; tries++) {
+      const { record: before, revision } = held;
+      if (before && (before.seed !== record.seed || before.ending !== null || record.ending === null)) return before;
+      try {
+        if (endOf(held) < end) {
+          await append(client, sought, end++, brief());
+          held = await look(client, left());
+          continue;
+        }
+        if (!before && !isAged) await age(client, brief());
+        await append(client, before ? ended : kept, revision, brief());
+        return before ? { ...before, ending: record.ending } : record;
+      } catch (error) {
+        if (tries === MAX_TRIES || !saysLook(error)) throw error;
+        end = Math.max(end, endSaidBy(error));
+        held = await lookFor(client, end, left);
+      }
+    }
+  };
+}
+
+const endOf = ({ revision }: Held) => (revision === NO_STREAM ? -1 : revision);
+
+/** Somebody may have been there, perhaps this very append. */
+const saysLook = (error: unknown) => error instanceof TimedOut || isType(error, ErrorType.WRONG_EXPECTED_VERSION);
+
+function endSaidBy(error: unknown): number {
+  const { actualVersion } = error as Partial<WrongExpectedVersionError>;
+  return typeof actualVersion === 'bigint' ? Number(actualVersion) : -1;
+}

@@ -1,0 +1,65 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { completed, wrong } from './connection-string.js';
+import { isOfServer } from './faults.js';
+import { guardAgainstClient } from './swallow-client-crashes.js';
+import { TimedOut, within } from './timeout.js';
+
+export type Client = EventStoreDBClient;
+export type Connection = ReturnType<typeof connect>;
+
+/** Milliseconds for the client to end its calls; longer, and it never will. */
+const DISPOSAL_MS = 1000;
+
+/** The one client of this process, which is replaced when it has got into a state that it does not leave. Throws `EventStoreDbFault`. */
+export function connect(connectionString: string) {
+  const complete = completed(connectionString);
+  let client = clientFor(complete);
+  let answeredAt = performance.now();
+  const disposals = new Set<Promise<void>>();
+  const unguard = guardAgainstClient(() => renew(client));
+
+  function dispose(old: Client): void {
+    const disposal = within(DISPOSAL_MS, old.dispose())
+      .catch(() => undefined)
+      .finally(() => disposals.delete(disposal));
+    disposals.add(disposal);
+  }
+
+  /** What is under way on the old one fails, and is in doubt. */
+  function renew(failed: Client): void {
+    if (failed !== client) return; // somebody else has seen it
+    client = clientFor(complete);
+    dispose(failed);
+  }
+
+  return {
+    client: () => client,
+    answered: () => void (answeredAt = performance.now()),
+    /**
+     * A call that began at `since` has failed. A failed look at the server's features is kept for ever by the client, and
+     * so is a node that does not answer, as long as its connection stands: then the next call has a new client.
+     */
+    failed(error: unknown, on: Client, since: number): void {
+      if (error instanceof TimedOut ? answeredAt < since : !isOfServer(error)) renew(on);
+    },
+    async dispose(): Promise<void> {
+      dispose(client);
+      await Promise.all(disposals);
+      unguard();
+    },
+  };
+}
+
+function clientFor(complete: string): Client {
+  const { warn } = console;
+  try {
+    // The client would complain of our keep-alive on the console, and its other warnings quote the string.
+    Object.assign(console, { warn: () => undefined });
+    return EventStoreDBClient.connectionString(complete);
+  } catch (error) {
+    const file = error instanceof Error && /certificate|userCertFile/.test(error.message);
+    throw wrong(file ? 'A file of a certificate or key that it names is not there.' : 'The client cannot parse it.');
+  } finally {
+    Object.assign(console, { warn });
+  }
+}

@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  ForeignPosition,
+  LogDamaged,
+  StoreUnavailable,
+  type Delivery,
+  type Position,
+} from '../../../app/event-store.js';
+import { backoff } from '../../../app/backoff.js';
+import type { Connection } from '../client/connection.js';
+import { deliveriesAfter } from './deliveries.js';
+import { EventStoreDbFault, faultOf } from '../client/faults.js';
+import { pagesAfter } from './subscription-pages.js';
+import type { Positions } from '../positions.js';
+import type { Stored } from '../to-stored-event.js';
+
+/** Milliseconds before a subscription that was cut is asked for again. */
+const pauseAfter = backoff(50, 30_000);
+
+export interface Following {
+  connection: Connection;
+  begin: string;
+  positions: Positions;
+  stored: Stored;
+  boundMs: number;
+  signal: AbortSignal;
+  /** Throws `LogDamaged` when the server has another log than before, or none: it was put in the place of another. */
+  checkLog: () => Promise<void>;
+  /** Told whenever the subscription is cut. */
+  onCut: (fault: EventStoreDbFault) => void;
+  /** Told whenever it has caught up after that, and the consumer has taken all of it. */
+  onFollowing: () => void;
+}
+
+/** Follows until the signal aborts: a subscription never comes again by itself, and being dropped is normal for one that lags. */
+export async function* followAll(following: Following, after: Position | undefined): AsyncGenerator<Delivery, void> {
+  const { connection, begin, positions, boundMs, signal, checkLog, onCut, onFollowing } = following;
+  let [last, again] = [after, false];
+  const over = () => signal.aborted;
+  for (let cuts = 0; !over(); cuts++) {
+    let missed = true;
+    const deliveries = deliveriesAfter(following, last);
+    let [client, since] = [connection.client(), performance.now()];
+    try {
+      if (again) await checkLog();
+      again = true;
+      [client, since] = [connection.client(), performance.now()]; // the check may have replaced it
+      const place = last === undefined ? undefined : positions.placeOf(last);
+      for await (const page of pagesAfter({ client, begin, after: place, signal, boundMs })) {
+        const delivery = deliveries.from(page);
+        connection.answered();
+        last = deliveries.last();
+        cuts = -1;
+        if (delivery.events.length > 0 || delivery.caughtUp || delivery.reached) yield delivery;
+        if (delivery.caughtUp && missed) onFollowing();
+        missed &&= !delivery.caughtUp;
+      }
+      if (!over()) onCut(new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false));
+    } catch (error) {
+      if (error instanceof ForeignPosition || error instanceof LogDamaged) throw error;
+      if (!(error instanceof StoreUnavailable)) connection.failed(error, client, since);
+      onCut(faultOf(error));
+    }
+    await delay(pauseAfter(cuts + 1), undefined, { signal }).catch(() => undefined);
+  }
+}

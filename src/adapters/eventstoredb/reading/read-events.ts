@@ -1,0 +1,59 @@
+import { END, ErrorType, type RecordedEvent } from '@eventstore/db-client';
+import type { Client } from '../client/connection.js';
+import { isType } from '../client/faults.js';
+import { leaving, type Call } from '../client/cancel-call.js';
+import type { Place } from '../positions.js';
+import { TimedOut } from '../client/timeout.js';
+
+/** Takes events until `take` says that it is enough. Rejects with `TimedOut` when so many milliseconds pass without one. */
+async function takeFrom(reading: Call, milliseconds: number, take: (event: RecordedEvent) => boolean): Promise<void> {
+  const leave = leaving(reading);
+  const watch = setTimeout(() => reading.destroy(new TimedOut()), Math.max(0, milliseconds));
+  try {
+    for await (const { event } of reading as AsyncIterable<{ event?: RecordedEvent }>) {
+      watch.refresh();
+      if (event && take(event)) return;
+    }
+  } finally {
+    clearTimeout(watch);
+    leave();
+  }
+}
+
+/** From the leader: what a follower says may be old, and a command decided on it would only be refused. */
+const leader = { requiresLeader: true };
+
+/** Events of a stream from a revision on; none where there is no stream. */
+export async function eventsOf(
+  client: Client,
+  stream: string,
+  { from, count, milliseconds }: { from?: bigint; count?: number; milliseconds: number },
+): Promise<RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  const options = { ...leader, ...(from !== undefined && { fromRevision: from }), ...(count && { maxCount: count }) };
+  try {
+    await takeFrom(client.readStream(stream, options, { highWaterMark: 128 }), milliseconds, (event) => {
+      events.push(event);
+      return false;
+    });
+  } catch (error) {
+    if (!isType(error, ErrorType.STREAM_NOT_FOUND)) throw error;
+  }
+  return events;
+}
+
+/** Events of the whole server, whoever's they are, from the newest backwards, until `take` says that it is enough. */
+export const backwards = (
+  client: Client,
+  { count, milliseconds }: { count?: number; milliseconds: number },
+  take: (event: RecordedEvent) => boolean,
+): Promise<void> =>
+  takeFrom(
+    client.readAll({ ...leader, direction: 'backwards', fromPosition: END, ...(count && { maxCount: count }) }),
+    milliseconds,
+    take,
+  );
+
+/** Is there an event to go on from here? Rejects as the server does where none begins. */
+export const readAt = (client: Client, { commit, prepare }: Place, milliseconds: number): Promise<void> =>
+  takeFrom(client.readAll({ ...leader, fromPosition: { commit, prepare }, maxCount: 1 }), milliseconds, () => true);

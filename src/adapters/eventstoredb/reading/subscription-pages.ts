@@ -1,0 +1,79 @@
+import {
+  START,
+  streamNameFilter,
+  type AllStreamRecordedEvent,
+  type AllStreamSubscription,
+} from '@eventstore/db-client';
+import type { Client } from '../client/connection.js';
+import { leaving } from '../client/cancel-call.js';
+import type { Place } from '../positions.js';
+import { TimedOut } from '../client/timeout.js';
+
+/** Events held here for a consumer that is slower than the server; beyond, the server waits, or drops the subscription. */
+const AHEAD = 128;
+/** The server says how far it has come whenever it has looked at this many times as many events, whoever's they are. */
+const WINDOW = 32;
+const WINDOWS_A_CHECKPOINT = 32;
+
+/** What the server says between events. It is put into the stream of them, so that it keeps its place there. */
+interface Mark {
+  mark: 'caughtUp' | Place;
+}
+type Item = Mark | { mark?: undefined; event?: AllStreamRecordedEvent };
+
+export interface Page {
+  events: AllStreamRecordedEvent[];
+  /** The server has said that it has nothing more, and all that it had is delivered. */
+  caughtUp: boolean;
+  /** It has come to here and found nothing else of ours. */
+  checkpoint: Place | undefined;
+}
+
+export interface Wanted {
+  client: Client;
+  /** Streams that begin so; the server looks, not we. */
+  begin: string;
+  after: Place | undefined;
+  signal: AbortSignal;
+  /** Milliseconds to wait for the server to confirm the subscription. */
+  boundMs: number;
+}
+
+/** One subscription, until it ends for whatever reason: by an error, or without one when the signal has aborted. */
+export async function* pagesAfter({ client, begin, after, signal, boundMs }: Wanted): AsyncGenerator<Page, void> {
+  const filter = streamNameFilter({
+    prefixes: [begin],
+    maxSearchWindow: WINDOW,
+    checkpointInterval: WINDOWS_A_CHECKPOINT,
+    checkpointReached: (self, { commit, prepare }) => mark(self, { commit, prepare }), // a throw here would hang it for good
+  });
+  const options = { filter, fromPosition: after ?? START } as const;
+  const subscription = client.subscribeToAll(options, { highWaterMark: AHEAD });
+  const unconfirmed = setTimeout(() => subscription.destroy(new TimedOut()), boundMs);
+  const leave = leaving(subscription);
+  subscription.once('confirmation', () => clearTimeout(unconfirmed));
+  subscription.on('caughtUp', () => mark(subscription, 'caughtUp'));
+  const stop = () => void subscription.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  let [events, checkpoint, live]: [AllStreamRecordedEvent[], Place | undefined, boolean] = [[], undefined, false];
+  try {
+    for await (const item of subscription as AsyncIterable<Item>) {
+      if (signal.aborted) return;
+      if (item.mark === 'caughtUp') live = true;
+      else if (item.mark) checkpoint = item.mark;
+      else if (item.event?.streamId.startsWith(begin)) events.push(item.event);
+      const more = subscription.readableLength > 0;
+      if (more && events.length < AHEAD) continue;
+      yield { events, caughtUp: live && !more, checkpoint };
+      [events, checkpoint] = [[], undefined];
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    clearTimeout(unconfirmed);
+    signal.removeEventListener('abort', stop);
+    leave();
+  }
+}
+
+const mark = (subscription: AllStreamSubscription, what: Mark['mark']) => void subscription.push({ mark: what });

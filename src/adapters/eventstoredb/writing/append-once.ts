@@ -1,0 +1,60 @@
+import { ErrorType, type AppendResult, type EventData, type WrongExpectedVersionError } from '@eventstore/db-client';
+import { LogDamaged, NO_STREAM, RevisionConflict, type Appended } from '../../../app/event-store.js';
+import type { Connection } from '../client/connection.js';
+import { isType } from '../client/faults.js';
+import type { Positions } from '../positions.js';
+import { foundAt, type Sought } from './find-append.js';
+import { TimedOut, within } from '../client/timeout.js';
+
+/** Milliseconds without an answer after which the stream is looked at: one of two that asked the same at once was seen to wait for 2.5 s. */
+export const LOOK_MS = 1000;
+
+/**
+ * One try. Rejects with `RevisionConflict`, `LogDamaged`, a RangeError for more than the server is set to take, or with
+ * an error that leaves open how it went.
+ */
+export async function appendOnce(
+  connection: Connection,
+  sought: Sought,
+  events: readonly EventData[],
+  leftMs: number,
+): Promise<Appended> {
+  const { stream, expected, positions } = sought;
+  const [client, since] = [connection.client(), performance.now()];
+  const left = () => leftMs - (performance.now() - since);
+  const look = () => foundAt(client, sought, left());
+  const expectedRevision = expected === NO_STREAM ? NO_STREAM : BigInt(expected);
+  try {
+    const answer = client.appendToStream(stream, [...events], { expectedRevision, requiresLeader: true });
+    answer.catch(() => undefined); // it may come when nobody waits for it any more
+    const appended = (await within(Math.min(LOOK_MS, left()), answer).catch(async (error: unknown) => {
+      if (!(error instanceof TimedOut)) throw error;
+      return (await look().catch(() => undefined)) ?? within(left(), answer);
+    })) satisfies Appended | AppendResult;
+    connection.answered();
+    const place = 'success' in appended ? placed(appended, positions) : appended;
+    return place ?? (await look()) ?? lost();
+  } catch (error) {
+    if (isType(error, ErrorType.WRONG_EXPECTED_VERSION)) {
+      const found = await look(); // a conflict with ourselves is none
+      if (found) return found;
+      throw conflict(error as WrongExpectedVersionError);
+    }
+    if (isType(error, ErrorType.STREAM_DELETED))
+      throw new LogDamaged('The stream of a key was deleted in the event store.', { cause: error });
+    if (isType(error, ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED))
+      throw new RangeError('The append is larger than this event store is set to take.');
+    connection.failed(error, client, since);
+    throw error;
+  }
+}
+
+const placed = ({ position, nextExpectedRevision }: AppendResult, positions: Positions): Appended | undefined =>
+  position && { revision: Number(nextExpectedRevision), position: positions.at(position) };
+
+const conflict = ({ actualVersion }: WrongExpectedVersionError) =>
+  new RevisionConflict(typeof actualVersion === 'bigint' ? Number(actualVersion) : NO_STREAM);
+
+function lost(): never {
+  throw new LogDamaged('What the event store has acknowledged is not in its stream.');
+}

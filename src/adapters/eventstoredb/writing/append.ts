@@ -1,0 +1,61 @@
+import { jsonEvent, type EventData } from '@eventstore/db-client';
+import type { EventText } from '../../../app/admit.js';
+import {
+  LogDamaged,
+  OutcomeUnknown,
+  RevisionConflict,
+  StoreUnavailable,
+  type Appended,
+} from '../../../app/event-store.js';
+import { appendOnce } from './append-once.js';
+import { continued } from './append-marker.js';
+import type { Connection } from '../client/connection.js';
+import { faultOf } from '../client/faults.js';
+import type { InFlight } from '../client/permits.js';
+import { persist } from '../client/retry-until.js';
+import type { Sought } from './find-append.js';
+
+export interface Appending {
+  connection: Connection;
+  places: InFlight;
+  /** Milliseconds for everything: the wait for a place, the tries, the look at how it went. */
+  boundMs: number;
+}
+
+/** Appends, and asks again with the same ids and the same revision, which the server takes for what it is, until it knows how it went. */
+export async function append({ connection, places, boundMs }: Appending, sought: Sought): Promise<Appended> {
+  const began = performance.now();
+  const leave = await places.enter(boundMs).catch((error: unknown) => {
+    throw new StoreUnavailable('Too many appends are under way.', { cause: error });
+  });
+  const events = sought.texts.map((text, index) => eventOf(text, index < sought.texts.length - 1));
+  let inDoubt = false;
+  try {
+    return await persist(
+      boundMs - (performance.now() - began),
+      (leftMs) => appendOnce(connection, sought, events, leftMs),
+      (error, isLast, because) => {
+        if (isSettled(error)) throw error;
+        const fault = faultOf(error);
+        inDoubt ||= fault.inDoubt;
+        if (!isLast && !fault.lasting) return;
+        if (inDoubt)
+          throw new OutcomeUnknown('The event store did not say whether it has written.', { cause: faultOf(because) });
+        throw new StoreUnavailable('The event store cannot be written now.', { cause: faultOf(because) });
+      },
+    );
+  } finally {
+    leave();
+  }
+}
+
+const isSettled = (error: unknown) =>
+  error instanceof RevisionConflict || error instanceof LogDamaged || error instanceof RangeError;
+
+type Json = Record<string, never>;
+
+/** A copy that nobody changes meanwhile: every try sends the same. */
+function eventOf({ id, type, data, metadata }: EventText, isContinued: boolean): EventData {
+  const told = JSON.parse(metadata) as Json;
+  return jsonEvent({ id, type, data: JSON.parse(data) as Json, metadata: isContinued ? continued(told) : told });
+}

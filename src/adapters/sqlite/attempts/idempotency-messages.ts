@@ -1,0 +1,11 @@
+import type { IdempotencyRecord } from '../../../app/idempotency/records.js';
+import type { Fault } from '../threads/messages.js';
+
+/** What the records and their thread say to each other. Times are ISO 8601 UTC with milliseconds. */
+export type RecordsRequest =
+  | { kind: 'find'; ids: readonly string[]; now: string }
+  | { kind: 'keep'; record: IdempotencyRecord; now: string }
+  | { kind: 'purge'; now: string };
+
+export type RecordsAnswer =
+  { kind: 'record'; record: IdempotencyRecord | undefined } | { kind: 'unavailable'; fault: Fault };

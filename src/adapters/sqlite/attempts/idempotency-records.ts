@@ -1,0 +1,59 @@
+import { StoreUnavailable } from '../../../app/event-store.js';
+import type { IdempotencyRecord, IdempotencyRecords } from '../../../app/idempotency/records.js';
+import { LogFault } from '../database/errors.js';
+import type { Fault } from '../threads/messages.js';
+import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
+import { saysDamage } from '../database/result-code.js';
+import { startThread } from '../threads/thread-link.js';
+
+/** Milliseconds between two looks for what has expired; each that finds something writes the file anew. */
+const PURGE_EVERY = 60 * 60 * 1000;
+
+export interface SqliteIdempotencyRecordsOptions {
+  /** The event store has to have it already: its lock is theirs. */
+  dataDirectory: string;
+  now: () => Date;
+  /** The disk has failed; see `SqliteEventStoreOptions`. */
+  onFatal: (error: LogFault) => void;
+}
+
+/** Records of idempotent commands in `idempotency.db`. What has expired is gone from the file with the next start, or within the hour. */
+export async function openSqliteIdempotencyRecords({ dataDirectory, now, onFatal }: SqliteIdempotencyRecordsOptions) {
+  const cannotBeOpened = ({ message, resultCode }: Pick<Fault, 'message' | 'resultCode'>) =>
+    new LogFault(
+      `${dataDirectory}/idempotency.db cannot be opened: ${message}. Without it the server starts, and takes a retry of an earlier command for a new one.`,
+      resultCode,
+    );
+  const thread = await startThread<null, RecordsRequest, RecordsAnswer>({
+    body: new URL('./idempotency-thread.js', import.meta.url),
+    data: { dataDirectory },
+    onFatal: ({ message, resultCode }) =>
+      onFatal(new LogFault(`The records of idempotent commands failed: ${message}`, resultCode)),
+  }).catch((fault: unknown) => {
+    throw cannotBeOpened(fault as Fault); // that is what it rejects with
+  });
+  async function ask(request: RecordsRequest): Promise<IdempotencyRecord | undefined> {
+    const answer = await thread.call(request);
+    if (answer.kind === 'record') return answer.record;
+    const { message, resultCode } = answer.fault;
+    const cause = new LogFault(message, resultCode);
+    throw new StoreUnavailable('The records of idempotent commands cannot be read or written now.', { cause });
+  }
+  const purge = () => ask({ kind: 'purge', now: now().toISOString() });
+  const first = await thread.call({ kind: 'purge', now: now().toISOString() });
+  if (first.kind === 'unavailable' && saysDamage(first.fault.resultCode)) {
+    await thread.close();
+    throw cannotBeOpened(first.fault);
+  }
+  const often = setInterval(() => void purge().catch(() => undefined), PURGE_EVERY).unref(); // full or locked now: later
+  return {
+    inFlightMs: 0,
+    find: (ids, at) => ask({ kind: 'find', ids, now: at }),
+    keep: async (record, at) => (await ask({ kind: 'keep', record, now: at })) ?? record,
+    purge,
+    async close() {
+      clearInterval(often);
+      await thread.close();
+    },
+  } satisfies IdempotencyRecords & { purge: unknown };
+}

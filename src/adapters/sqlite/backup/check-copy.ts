@@ -1,0 +1,49 @@
+import { LogDamaged } from '../../../app/event-store.js';
+import { openDatabase, prepare, type Database } from '../database/driver.js';
+import { verifyEvents, verifySchema } from '../log/verify-log.js';
+
+/** A copy that is not what it was made from must not be taken for a backup. */
+export class CopyIsBad extends Error {
+  override name = 'CopyIsBad';
+  constructor(because: string) {
+    super(`The copy is not good (${because}); it was not kept. Try again, and look at the disks.`);
+  }
+}
+
+/** What a log is known by. Sequences have no gaps: the last one is the number of events. */
+export interface LogSummary {
+  logId: string;
+  events: number;
+}
+
+/** Throws what SQLite throws for a file that is no log. */
+export const summaryOf = (log: Database): LogSummary => ({
+  logId: prepare<[], { id: string }>(log, 'SELECT id FROM log').get()?.id ?? '',
+  events: prepare<[], { last: number }>(log, 'SELECT coalesce(max(sequence), 0) AS last FROM events').get()?.last ?? 0,
+});
+
+/**
+ * Reads a copy from its file and holds it against the log, which may have gone on meanwhile: every event is as it was
+ * written, it is of the same log, has everything that was there `before` it was made, and ends in the very event that the
+ * log has there. Throws `CopyIsBad`.
+ */
+export function checkCopy(file: string, log: Database, before: LogSummary): LogSummary {
+  const copy = openDatabase(file, { readOnly: true });
+  try {
+    const summary = summaryOf(copy);
+    if (summary.logId !== before.logId) throw new CopyIsBad('it is of another log');
+    if (summary.events < before.events) throw new CopyIsBad('its end is missing');
+    if (idAt(copy, summary.events) !== idAt(log, summary.events)) throw new CopyIsBad('its end is not that of the log');
+    verifyEvents(copy, summary.logId); // damage that the log itself has is copied with it
+    verifySchema(copy);
+    return summary;
+  } catch (error) {
+    if (error instanceof LogDamaged) throw new CopyIsBad(error.message);
+    throw error instanceof CopyIsBad ? error : new CopyIsBad('it cannot be read');
+  } finally {
+    copy.close();
+  }
+}
+
+const idAt = (log: Database, sequence: number) =>
+  prepare<[number], { id: string }>(log, 'SELECT id FROM events WHERE sequence = ?').get(sequence)?.id;

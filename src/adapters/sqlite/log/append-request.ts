@@ -1,0 +1,13 @@
+import { admit } from '../../../app/admit.js';
+import { NO_STREAM, type EventToAppend, type ExpectedRevision } from '../../../app/event-store.js';
+import { BEFORE_FIRST, type AppendRequest } from '../threads/messages.js';
+
+/** Turns an append into text, or throws a TypeError or RangeError that says what is wrong and never with which value. */
+export function appendRequest(
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly EventToAppend[],
+): AppendRequest {
+  const texts = admit(stream, expected, events);
+  return { stream, expected: expected === NO_STREAM ? BEFORE_FIRST : expected, events: texts };
+}

@@ -1,0 +1,26 @@
+import { hash } from 'node:crypto';
+import { damaged } from '../database/errors.js';
+import type { EventRow } from '../threads/messages.js';
+
+/** As it lies in the file. */
+export type ChecksummedRow = EventRow & { checksum: string };
+
+/** Hex digits: 128 bits of SHA-256. It is against failing disks; whoever can write the file can make checksums. */
+const LENGTH = 32;
+
+/** Of all that the log says of an event, and of the log that it is in. No part can hold a NUL (app/admit.ts), so none can reach into the next. */
+export function checksumOf(logId: string, { sequence, stream, revision, id, type, data, metadata }: EventRow): string {
+  const parts = [logId, sequence, stream, revision, id, type, data, metadata];
+  return hash('sha256', parts.join('\0')).slice(0, LENGTH);
+}
+
+/** Gives the row back without its checksum, or throws `LogDamaged`: SQLite itself does not notice a bit that has flipped in a value. */
+export const verifiedBy =
+  (logId: string) =>
+  ({ checksum, ...row }: ChecksummedRow): EventRow => {
+    if (checksumOf(logId, row) !== checksum) throw damaged(`event ${row.sequence} is not what was written there.`);
+    return row;
+  };
+
+/** The columns of `ChecksummedRow`. */
+export const columns = 'sequence, stream, revision, id, type, data, metadata, checksum';

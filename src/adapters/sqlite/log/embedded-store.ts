@@ -1,0 +1,102 @@
+import { checkStream } from '../../../app/admit.js';
+import {
+  ForeignPosition,
+  NO_STREAM,
+  RevisionConflict,
+  StoreUnavailable,
+  type EventStore,
+  type StoredEvent,
+} from '../../../app/event-store.js';
+import { appendRequest } from './append-request.js';
+import type { Commits } from './commit-feed.js';
+import { damageIn, LogFault } from '../database/errors.js';
+import { BEFORE_FIRST, type AppendAnswer, type AppendRequest, type EventRow, type Fault } from '../threads/messages.js';
+import type { ReadAnswer, ReadRequest, WriterOpened } from '../threads/messages.js';
+import { positionsOf } from './position.js';
+import { follow, readToEnd, type PageAfter } from './read-log.js';
+import type { ThreadLink } from '../threads/thread-link.js';
+
+/** Since the store was opened: appends that wrote something, and the commits (an fsync each) that they shared. */
+export interface AppendCounts {
+  appends: number;
+  commits: number;
+}
+
+export interface SqliteEventStore extends EventStore {
+  counts(): AppendCounts;
+}
+
+interface Parts {
+  writer: ThreadLink<WriterOpened, AppendRequest, AppendAnswer>;
+  reader: ThreadLink<null, ReadRequest, ReadAnswer>;
+  commits: Commits;
+  hasFailed: () => boolean;
+}
+
+/** The port, spoken to the two threads. */
+export function embeddedStore({ writer, reader, commits, hasFailed }: Parts): SqliteEventStore {
+  const positions = positionsOf(writer.opened.logId);
+  let closing: Promise<void> | undefined;
+
+  async function read(request: ReadRequest) {
+    if (closing) throw new StoreUnavailable('The event store is closed.');
+    const answer = await reader.call(request);
+    if (answer.kind === 'unavailable') throw unavailable('read', answer.fault);
+    return answer;
+  }
+  // field by field: a rebuild comes through here with every event, and a rest or a spread costs more than the parsing
+  const stored = ({ stream, revision, id, type, sequence, data, metadata }: EventRow): StoredEvent => ({
+    stream,
+    revision,
+    id,
+    type,
+    position: positions.at(sequence),
+    data: JSON.parse(data) as object,
+    metadata: JSON.parse(metadata) as object,
+  });
+  const pageAfter: PageAfter = async (after) => {
+    const { rows, more, head } = await read({ kind: 'page', after });
+    if (after > head) throw new ForeignPosition();
+    return { events: rows.map(stored), caughtUp: !more, last: rows.at(-1)?.sequence ?? after };
+  };
+
+  return {
+    counts: commits.counts,
+    async readStream(stream) {
+      checkStream(stream);
+      return (await read({ kind: 'stream', stream })).rows.map(stored);
+    },
+    head: async () => positions.at((await read({ kind: 'head' })).head),
+    readAll: (after) => readToEnd(pageAfter, () => positions.sequenceOf(after)),
+    subscribeToAll(after, signal) {
+      const wasClosed = closing !== undefined; // closed before: an error; closed later: the end
+      return follow({ pageAfter, commits, signal }, () => {
+        if (wasClosed) throw new StoreUnavailable('The event store is closed.');
+        return positions.sequenceOf(after);
+      });
+    },
+    async append(stream, expected, events) {
+      const request = appendRequest(stream, expected, events);
+      if (closing || hasFailed()) throw new StoreUnavailable('The event store is closed.');
+      const answer = await writer.call(request);
+      if (answer.kind === 'unavailable') throw unavailable('written', answer.fault);
+      if (answer.kind === 'conflict')
+        throw new RevisionConflict(answer.current === BEFORE_FIRST ? NO_STREAM : answer.current);
+      return { revision: answer.revision, position: positions.at(answer.sequence) };
+    },
+    close() {
+      closing ??= (async () => {
+        commits.end();
+        await reader.close();
+        await writer.close(); // last: whoever closes last folds the write-ahead log into the file
+      })();
+      return closing;
+    },
+  };
+}
+
+const unavailable = (verb: 'read' | 'written', fault: Fault) =>
+  damageIn(fault) ??
+  new StoreUnavailable(`The event log cannot be ${verb} now.`, {
+    cause: new LogFault(fault.message, fault.resultCode),
+  });

@@ -1,0 +1,41 @@
+import type { Delivery, StoredEvent } from '../../../app/event-store.js';
+import type { Commits } from './commit-feed.js';
+
+export interface Page extends Delivery {
+  /** Sequence of the last event, or the one asked for when there is none. */
+  last: number;
+}
+/** The events after a sequence, some at a time. Rejects with `ForeignPosition` beyond the end, `StoreUnavailable` when closed. */
+export type PageAfter = (sequence: number) => Promise<Page>;
+
+/** From page to page to the end of the log. A store closed meanwhile is an error: a log cut short must not look whole. */
+export async function* readToEnd(pageAfter: PageAfter, start: () => number): AsyncGenerator<StoredEvent[], void> {
+  let last = start();
+  for (;;) {
+    const page = await pageAfter(last);
+    if (page.events.length > 0) yield page.events;
+    if (page.caughtUp) return;
+    last = page.last;
+  }
+}
+
+/** The same, and then at each commit, until the signal aborts or the store closes. Reads one page ahead of who asks. */
+export async function* follow(
+  { pageAfter, commits, signal }: { pageAfter: PageAfter; commits: Commits; signal: AbortSignal },
+  start: () => number,
+): AsyncGenerator<Delivery, void> {
+  const over = () => signal.aborted || commits.ended();
+  const asked = (after: number) => {
+    const page = pageAfter(after);
+    page.catch(() => undefined); // thrown where it is awaited, if it still is
+    return page;
+  };
+  for (let page = asked(start()); !over();) {
+    const { events, caughtUp, last } = await page;
+    if (over()) return;
+    if (!caughtUp) page = asked(last);
+    yield { events, caughtUp };
+    if (caughtUp) await commits.after(last, signal);
+    if (caughtUp && !over()) page = asked(last);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Projection, ViewDatabase } from '../../../app/views.js';
+import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
+import type { Steps } from '../database/yielding.js';
+
+/** Events or rows between two pauses: a pause costs as much as a fold. */
+const STEP = 32;
+
+/** One projection within a transaction. */
+export interface ProjectionRun {
+  fold(events: readonly RecordedKeyEvent[]): Steps;
+  /** Writes the rows that were folded, each once, however many events are of it. */
+  save(): Steps;
+}
+
+/** Folds events after `seen` into the rows of a projection. */
+export function project<Row>(db: ViewDatabase, projection: Projection<Row>, seen: string): ProjectionRun {
+  const rows = new Map<string, { before: Row | undefined; now: Row }>();
+  const { load } = projection;
+  return {
+    *fold(events) {
+      let done = 0;
+      for (const event of events) {
+        if (event.position <= seen) continue;
+        if (load) {
+          const id = projection.rowId(event);
+          const row = rows.get(id);
+          const before = row ? row.before : load(db, id);
+          const now = projection.fold(row ? row.now : before, event);
+          if (row) row.now = now;
+          else rows.set(id, { before, now });
+        } else projection.save(db, projection.fold(undefined, event), undefined);
+        if (++done % STEP === 0) yield;
+      }
+    },
+    *save() {
+      let done = 0;
+      for (const { before, now } of rows.values()) {
+        projection.save(db, now, before);
+        if (++done % STEP === 0) yield;
+      }
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { crc32 } from 'node:zlib';
+import { ViewsDamaged, ViewsUnavailable, type SqlValue, type ViewDatabase } from '../../../app/views.js';
+import { prepare, type Database, type Statement } from '../database/driver.js';
+import { mayPass, resultCodeOf } from '../database/result-code.js';
+import { lastingTransaction, transaction } from '../database/transaction.js';
+
+export interface TransactionalDatabase extends ViewDatabase {
+  /** All of it or nothing. */
+  transaction(work: () => void): void;
+  /** The same, while the event loop turns. Who reads meanwhile sees what is not committed yet. */
+  lastingTransaction(work: () => Promise<void>): Promise<void>;
+}
+
+interface Checksummed {
+  /** A flip in the header of a record makes it a blob of the same bytes. */
+  row: string | Uint8Array;
+  checksum: number;
+}
+
+/** Reads and writes by SQL text; each text is prepared once. The number of different texts is small: no value is ever part of one. */
+export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged) => void): TransactionalDatabase {
+  const statements = new Map<string, Statement<SqlValue[], unknown>>();
+  function statement(sql: string): Statement<SqlValue[], unknown> {
+    const known = statements.get(sql);
+    if (known) return known;
+    const prepared = prepare<SqlValue[], unknown>(database, sql);
+    statements.set(sql, prepared);
+    return prepared;
+  }
+  function verified<Value>({ row, checksum }: Checksummed): Value {
+    if (typeof row === 'string' && crc32(row) === checksum) return JSON.parse(row) as Value;
+    throw damage();
+  }
+  function damage(): ViewsDamaged {
+    const error = new ViewsDamaged('A row of the views is not what was written; they are made anew.');
+    onDamage(error);
+    return error;
+  }
+  /** Conditions look into rows that nobody has verified yet. */
+  function asked<Result>(work: () => Result): Result {
+    try {
+      return telling(work);
+    } catch (error) {
+      throw saysMalformed(error) ? damage() : error;
+    }
+  }
+  return {
+    value<Value>(sql: string, ...values: SqlValue[]) {
+      const found = asked(() => statement(sql).get(...values) as Checksummed | undefined);
+      return found && verified<Value>(found);
+    },
+    values: <Value>(sql: string, ...values: SqlValue[]) =>
+      asked(() => statement(sql).all(...values) as Checksummed[]).map(verified<Value>),
+    get: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).get(...values) as Row | undefined),
+    all: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).all(...values) as Row[]),
+    run: (sql, ...values) => telling(() => statement(sql).run(...values)),
+    transaction: (work) => telling(() => transaction(database, work)),
+    lastingTransaction: (work) => lastingTransaction(database, work).catch(tell),
+  };
+}
+
+/** SQLite's words for a text that its JSON functions cannot read; the code is the one of everything generic. */
+const saysMalformed = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'message' in error && error.message === 'malformed JSON';
+
+function telling<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    return tell(error);
+  }
+}
+
+/** Tells a fault that may pass from one that stays. */
+function tell(error: unknown): never {
+  if (!mayPass(error)) throw error;
+  const message = `The views cannot be read or written now (SQLite result code ${resultCodeOf(error)}).`;
+  throw new ViewsUnavailable(message, { cause: error });
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Projection, Views, ViewsDamaged } from '../../../app/views.js';
+import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
+import { bootId } from './boot-id.js';
+import { openDatabase, type Database } from '../database/driver.js';
+import { project } from './run-projection.js';
+import { removeViews } from './remove-views.js';
+import { slices, toTheEnd, type Steps } from '../database/yielding.js';
+import { viewDatabase } from './view-database.js';
+import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
+import { keepViewSchema, verifyViewSchema } from './view-schema.js';
+import { checkBoot } from './check-boot.js';
+
+/** Milliseconds to wait for somebody who looks into the file. Short: the event loop waits as well. */
+const BUSY_TIMEOUT = 200;
+const settings = [`busy_timeout = ${BUSY_TIMEOUT}`, 'synchronous = OFF', 'journal_mode = WAL', 'cache_size = -65536'];
+
+/**
+ * The read models in a file of their own. It can be made again from the log at any time, so it is never fsynced (which
+ * would stop the event loop), and one that is damaged, or of another boot of the machine, is thrown away.
+ */
+export function openViews(dataDirectory: string, projections: readonly Projection<never>[], boot = bootId()): Views {
+  const path = join(dataDirectory, VIEWS_FILE);
+  const open = () => {
+    const database = openDatabase(path);
+    try {
+      return prepareViews(database, projections, boot);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  };
+  try {
+    return open();
+  } catch {
+    removeViews(dataDirectory);
+    return open();
+  }
+}
+
+function prepareViews(database: Database, projections: readonly Projection<never>[], boot: string): Views {
+  let tellDamage: (error: ViewsDamaged) => void = () => undefined;
+  const db = viewDatabase(database, (error) => tellDamage(error));
+  for (const setting of settings) db.get(`PRAGMA ${setting}`);
+  verifyViewSchema(db);
+  checkBoot(db, boot);
+  const [check] = db.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
+  if (check?.integrity_check !== 'ok') throw new Error('the read models are damaged');
+  db.run(
+    `CREATE TABLE IF NOT EXISTS projection (name TEXT PRIMARY KEY, version INTEGER NOT NULL, position TEXT, checksum INTEGER NOT NULL)`,
+  );
+  positionsIn(db); // throws when one of them is damaged
+  for (const projection of projections) if (!isPresent(projection)) db.transaction(() => renew(projection));
+  keepViewSchema(db);
+
+  function isPresent({ name, version }: Projection<never>): boolean {
+    return db.get('SELECT 1 FROM projection WHERE name = ? AND version = ?', name, version) !== undefined;
+  }
+
+  /** Makes the tables of a projection that is new, of another version, or to be forgotten. */
+  function renew({ name, version, tables }: Projection<never>): void {
+    const old = db.all<{ name: string }>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = ? OR name GLOB ? || '_*') AND sql NOT NULL`,
+      ...[name, name],
+    );
+    // The shadow tables of a full-text index go with it.
+    const drops = old.map((table) => `DROP TABLE IF EXISTS ${table.name}`);
+    for (const sql of [...drops, ...tables]) database.exec(sql);
+    keepPassed(db, { name, version, position: null });
+  }
+
+  /** Every projection that has not seen all of it yet, within a transaction. */
+  function folding() {
+    const passed = positionsIn(db);
+    const all = projections.map((projection) => {
+      const seen = passed.get(projection.name) ?? '';
+      return { projection, seen, run: project(db, projection, seen) };
+    });
+    let last = '';
+    return {
+      *fold(events: readonly RecordedKeyEvent[]): Steps {
+        last = events.at(-1)?.position ?? last;
+        for (const { run } of all) yield* run.fold(events);
+      },
+      *save(): Steps {
+        for (const { projection, seen, run } of all) {
+          if (seen >= last) continue;
+          yield* run.save();
+          const { name, version } = projection;
+          keepPassed(db, { name, version, position: last }); // and of no other: one that comes back later has not seen these
+        }
+      },
+    };
+  }
+
+  return {
+    db,
+    checkpoint() {
+      const passed = positionsIn(db);
+      const all = projections.map(({ name }) => passed.get(name) ?? undefined);
+      return all.includes(undefined) ? undefined : all.sort()[0];
+    },
+    apply: (events) =>
+      db.transaction(() => {
+        const work = folding();
+        [work.fold(events), work.save()].forEach(toTheEnd);
+      }),
+    catchUp: (pages) =>
+      db.lastingTransaction(async () => {
+        const [work, run] = [folding(), slices()];
+        for await (const events of pages) await run(work.fold(events));
+        await run(work.save());
+      }),
+    keepReached: (position) =>
+      db.transaction(() => projections.forEach(({ name, version }) => keepPassed(db, { name, version, position }))),
+    onDamage: (tell) => void (tellDamage = tell),
+    reset: () => db.transaction(() => projections.forEach(renew)),
+    close: () => database.close(),
+  };
+}
