@@ -56,7 +56,7 @@ export default {
       'projections-fold-and-query',
       'A read model knows the facts and the port it is kept behind.',
       { path: '^projections/' },
-      { pathNot: ['^projections/', '^src/domain/', '^src/app/(views|credentials)\\.ts$'] },
+      { pathNot: ['^projections/', '^src/domain/', '^src/app/(views/views|credentials/ports)\\.ts$'] },
     ),
     forbid(
       'an-adapter-stands-alone',

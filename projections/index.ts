@@ -1,4 +1,4 @@
-import type { Projection } from '../src/app/views.js';
+import type { Projection } from '../src/app/views/views.js';
 import { credentials } from './credentials/index.js';
 import { keyDetails } from './key-details/index.js';
 import { keyHistory } from './key-history/index.js';

@@ -1,10 +1,10 @@
 import { peppersInUse } from '../projections/credentials/find.js';
-import type { Mint, PepperName } from './app/credentials.js';
-import { handler, type Handling } from './app/handle.js';
-import type { Projector } from './app/projector.js';
-import { PepperMissing, requirePeppersAtTheEnd } from './app/require-peppers.js';
-import { fillWithSamples } from './app/sample-data.js';
-import type { ViewDatabase } from './app/views.js';
+import type { Mint, PepperName } from './app/credentials/ports.js';
+import { handler, type Handling } from './app/commands/handle.js';
+import type { Projector } from './app/views/projector.js';
+import { PepperMissing, requirePeppersAtTheEnd } from './app/credentials/require-peppers.js';
+import { fillWithSamples } from './app/samples/sample-data.js';
+import type { ViewDatabase } from './app/views/views.js';
 import type { OpenedPeppers } from './open-peppers.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
-import type { EventStore } from './app/event-store.js';
-import { handler } from './app/handle.js';
-import { idempotence } from './app/idempotency/idempotently.js';
-import type { KeysOf } from './app/idempotency/keys.js';
-import type { IdempotencyRecords } from './app/idempotency/records.js';
-import { readYourWrites } from './app/read-your-writes.js';
+import type { EventStore } from './app/log/event-store.js';
+import { handler } from './app/commands/handle.js';
+import { idempotence } from './app/commands/idempotency/idempotently.js';
+import type { KeysOf } from './app/commands/idempotency/keys.js';
+import type { IdempotencyRecords } from './app/commands/idempotency/records.js';
+import { readYourWrites } from './app/views/read-your-writes.js';
 import type { Services } from './graphql/server/context.js';
 
 /** What the edge gets as it is, and what the rest is made of. */

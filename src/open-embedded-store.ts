@@ -1,7 +1,7 @@
 import { openSqliteIdempotencyRecords } from './adapters/sqlite/attempts/idempotency-records.js';
 import { openSqliteEventStore } from './adapters/sqlite/log/open-event-store.js';
-import type { EventStore } from './app/event-store.js';
-import { neverStale } from './app/staleness.js';
+import type { EventStore } from './app/log/event-store.js';
+import { neverStale } from './app/views/staleness.js';
 import type { OpenedStore, Surroundings } from './opened-store.js';
 
 /** The event log and the records of idempotent commands: what a failing disk must end the process for. */

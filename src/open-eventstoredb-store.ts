@@ -2,7 +2,7 @@ import { eventSchemas } from './adapters/eventstoredb/event-schemas.js';
 import type { EventStoreDbFault } from './adapters/eventstoredb/client/faults.js';
 import { eventStoreDb } from './adapters/eventstoredb/store.js';
 import { takeDataDirectory } from './adapters/sqlite/log/data-directory.js';
-import { staleness } from './app/staleness.js';
+import { staleness } from './app/views/staleness.js';
 import type { OpenedStore, Surroundings } from './opened-store.js';
 
 /** The log on a cluster, which need not be there yet; the data directory has the views alone. */

@@ -1,7 +1,7 @@
 import { openDevelopmentIssuer, sampleAdministrator } from './adapters/auth/development-issuer.js';
 import { jwtAuthenticator } from './adapters/auth/jwt-authenticator.js';
 import { remoteKeys } from './adapters/auth/remote-keys.js';
-import type { Authenticator } from './app/actor.js';
+import type { Authenticator } from './app/access/actor.js';
 import { identityProviderOf, type Config } from './config.js';
 
 export interface SignIn {

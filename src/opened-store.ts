@@ -1,6 +1,6 @@
-import type { EventStore } from './app/event-store.js';
-import type { IdempotencyRecords } from './app/idempotency/records.js';
-import type { Staleness } from './app/staleness.js';
+import type { EventStore } from './app/log/event-store.js';
+import type { IdempotencyRecords } from './app/commands/idempotency/records.js';
+import type { Staleness } from './app/views/staleness.js';
 import type { Config } from './config.js';
 import type { Log } from './graphql/server/context.js';
 

@@ -1,8 +1,8 @@
 import { projections } from '../projections/index.js';
 import { openCrypto } from './adapters/crypto/open-crypto.js';
 import { openViews } from './adapters/sqlite/views/views.js';
-import { heldSecrets } from './app/held-secrets.js';
-import { startProjector } from './app/projector.js';
+import { heldSecrets } from './app/credentials/withheld-minting.js';
+import { startProjector } from './app/views/projector.js';
 import { becomeReady } from './become-ready.js';
 import type { Config } from './config.js';
 import { readExamples } from './examples/document.js';

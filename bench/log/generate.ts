@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { NO_STREAM } from '../../src/app/event-store.js';
+import { NO_STREAM } from '../../src/app/log/event-store.js';
 import { appendRequest } from '../../src/adapters/sqlite/log/append-request.js';
 import { batchAppender } from '../../src/adapters/sqlite/log/append-batch.js';
 import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
-import { streamOf } from '../../src/app/decode.js';
-import { stamp, type Caller } from '../../src/app/stamp.js';
+import { streamOf } from '../../src/app/log/decode.js';
+import { stamp, type Caller } from '../../src/app/commands/stamp.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';
 import { lifeOfAKey } from './life-of-a-key.js';
 

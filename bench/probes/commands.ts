@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import type { EventStore } from '../../src/app/event-store.js';
-import { handler } from '../../src/app/handle.js';
-import { inTurn } from '../../src/app/in-turn.js';
+import type { EventStore } from '../../src/app/log/event-store.js';
+import { handler } from '../../src/app/commands/handle.js';
+import { inTurn } from '../../src/app/commands/keyed-queue.js';
 import { addRedirectUri } from '../../src/domain/redirect-uris/add-redirect-uri.js';
 import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
 import { renameIntegratorKey } from '../../src/domain/details/rename-integrator-key.js';

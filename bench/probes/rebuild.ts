@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projections } from '../../projections/index.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { openViews } from '../../src/adapters/sqlite/views/views.js';
-import { startProjector } from '../../src/app/projector.js';
+import { startProjector } from '../../src/app/views/projector.js';
 import { asked, tell } from '../probe/told.js';
 
 /** Catches up from nothing over the log of this directory, as a server does; events a second. */

@@ -3,9 +3,9 @@ import { Args, ArgsType, Ctx, Field, ID, ObjectType, Query, registerEnumType, Re
 import type { MiddlewareFn } from 'type-graphql';
 import { findCredentials } from '../../projections/credentials/find.js';
 import { verifyClientSecret } from '../../projections/credentials/verify-client-secret.js';
-import type { Actor } from '../../src/app/actor.js';
-import type { SecretVerifier } from '../../src/app/credentials.js';
-import type { ViewDatabase } from '../../src/app/views.js';
+import type { Actor } from '../../src/app/access/actor.js';
+import type { SecretVerifier } from '../../src/app/credentials/ports.js';
+import type { ViewDatabase } from '../../src/app/views/views.js';
 
 export interface StockContext {
   actor: Actor;

@@ -1,5 +1,5 @@
-import type { PepperName } from '../../src/app/credentials.js';
-import type { ViewDatabase } from '../../src/app/views.js';
+import type { PepperName } from '../../src/app/credentials/ports.js';
+import type { ViewDatabase } from '../../src/app/views/views.js';
 import type { Credentials } from './fold.js';
 
 /** The client's credentials; of any account when `account` is null. */

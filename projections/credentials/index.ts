@@ -1,4 +1,4 @@
-import { withChecksum, type Projection } from '../../src/app/views.js';
+import { withChecksum, type Projection } from '../../src/app/views/views.js';
 import { foldCredentials, type Credentials } from './fold.js';
 
 /** What verification needs of a client, one row each; the only view that holds digests. */

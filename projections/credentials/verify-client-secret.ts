@@ -1,4 +1,4 @@
-import type { SecretVerifier } from '../../src/app/credentials.js';
+import type { SecretVerifier } from '../../src/app/credentials/ports.js';
 import type { Environment } from '../../src/domain/key/facts.js';
 import type { Credentials, SecretCredential } from './fold.js';
 

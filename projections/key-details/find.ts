@@ -1,4 +1,4 @@
-import type { ViewDatabase } from '../../src/app/views.js';
+import type { ViewDatabase } from '../../src/app/views/views.js';
 import type { Reach } from '../../src/domain/key/reach.js';
 import type { KeyDetails } from './row.js';
 

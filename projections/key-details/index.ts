@@ -1,4 +1,4 @@
-import { withChecksum, type Projection, type ViewDatabase } from '../../src/app/views.js';
+import { withChecksum, type Projection, type ViewDatabase } from '../../src/app/views/views.js';
 import { foldKeyDetails } from './fold.js';
 import type { KeyDetails } from './row.js';
 

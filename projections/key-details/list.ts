@@ -1,4 +1,4 @@
-import type { SqlValue, ViewDatabase } from '../../src/app/views.js';
+import type { SqlValue, ViewDatabase } from '../../src/app/views/views.js';
 import type { Environment } from '../../src/domain/key/facts.js';
 import type { Reach } from '../../src/domain/key/reach.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';

@@ -1,4 +1,4 @@
-import { withChecksum, type Projection } from '../../src/app/views.js';
+import { withChecksum, type Projection } from '../../src/app/views/views.js';
 import { foldKeyHistory, type HistoryEntry } from './fold.js';
 import { rowOf } from './row.js';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
-import type { Authenticator } from '../app/actor.js';
+import type { Authenticator } from '../app/access/actor.js';
 import { makeApollo } from '../graphql/server/apollo.js';
 import type { Services } from '../graphql/server/context.js';
 import { makeContext } from '../graphql/server/make-context.js';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { UnknownEvent } from '../app/decode.js';
-import type { Projector } from '../app/projector.js';
-import type { Staleness } from '../app/staleness.js';
+import { UnknownEvent } from '../app/log/decode.js';
+import type { Projector } from '../app/views/projector.js';
+import type { Staleness } from '../app/views/staleness.js';
 
 /** Why the views stand still, in a code that stays; the log has the words. */
 const problemOf = ({ failure, outage }: Pick<ReturnType<Projector['state']>, 'failure' | 'outage'>) => {

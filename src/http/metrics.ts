@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Staleness } from '../app/staleness.js';
-import type { Verb } from '../app/authorize.js';
+import type { Staleness } from '../app/views/staleness.js';
+import type { Verb } from '../app/access/authorize.js';
 
 export interface MetricSources {
   /** Since the start: appends that wrote something, and the commits that they shared. Left out where the store is elsewhere. */

@@ -6,7 +6,7 @@ import { listKeys } from '../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../projections/key-history/list.js';
 import { mintSecret } from '../../src/adapters/crypto/secrets/mint-secret.js';
 import { secretVerifier } from '../../src/adapters/crypto/secrets/secret-verifier.js';
-import { handler } from '../../src/app/handle.js';
+import { handler } from '../../src/app/commands/handle.js';
 import { addSecret } from '../../src/domain/secrets/add-secret.js';
 import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
 import { renameIntegratorKey } from '../../src/domain/details/rename-integrator-key.js';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { openDevelopmentIssuer, sampleAdministrator } from '../../src/adapters/auth/development-issuer.js';
 import { createExclusively } from '../../src/adapters/auth/development-key.js';
-import { NotSignedIn } from '../../src/app/actor.js';
+import { NotSignedIn } from '../../src/app/access/actor.js';
 
 let directory: string;
 const keyFile = () => join(directory, 'development-issuer.json');

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { exportSPKI, importJWK, type CryptoKey, type JWTPayload } from 'jose';
 import { jwtAuthenticator } from '../../src/adapters/auth/jwt-authenticator.js';
 import { remoteKeys } from '../../src/adapters/auth/remote-keys.js';
-import { NotSignedIn, type Authenticator } from '../../src/app/actor.js';
+import { NotSignedIn, type Authenticator } from '../../src/app/access/actor.js';
 import {
   AUDIENCE,
   identityProvider,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { remembering } from '../../src/adapters/auth/cache-tokens.js';
-import { NotSignedIn, type Actor } from '../../src/app/actor.js';
+import { NotSignedIn, type Actor } from '../../src/app/access/actor.js';
 
 const START = Date.UTC(2030, 0, 1);
 

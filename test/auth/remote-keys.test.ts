@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { jwtAuthenticator } from '../../src/adapters/auth/jwt-authenticator.js';
 import { remoteKeys, type RemoteKeysOptions } from '../../src/adapters/auth/remote-keys.js';
-import { IdentityProviderUnavailable, NotSignedIn } from '../../src/app/actor.js';
+import { IdentityProviderUnavailable, NotSignedIn } from '../../src/app/access/actor.js';
 import { AUDIENCE, identityProvider, ISSUER, sign, signingKey } from './identity-provider.js';
 
 const older = await signingKey('ES256', 'older');

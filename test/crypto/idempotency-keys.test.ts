@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isUUID } from 'class-validator';
 import fc from 'fast-check';
 import { idempotencyKeys } from '../../src/adapters/crypto/idempotency-keys.js';
-import type { Keys, Scope } from '../../src/app/idempotency/keys.js';
+import type { Keys, Scope } from '../../src/app/commands/idempotency/keys.js';
 import { peppersOf } from './some-peppers.js';
 
 const scope: Scope = { account: 'acme', actorKind: 'user', actorId: 'ada', mutation: 'addSecret' };

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { SecretDigest } from '../../src/app/credentials.js';
+import type { SecretDigest } from '../../src/app/credentials/ports.js';
 import { mintSecret } from '../../src/adapters/crypto/secrets/mint-secret.js';
 import { environmentOfSecret } from '../../src/adapters/crypto/secrets/secret-format.js';
 import { secretVerifier } from '../../src/adapters/crypto/secrets/secret-verifier.js';

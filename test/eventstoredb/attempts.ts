@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { describe, expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
-import type { IdempotencyRecords } from '../../src/app/idempotency/records.js';
+import type { IdempotencyRecords } from '../../src/app/commands/idempotency/records.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { aRecord, noon } from '../store/idempotency-records-contract.js';
 import { allAfter } from '../store/some-events.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { eventSchemas } from '../../src/adapters/eventstoredb/event-schemas.js';
-import type { EventToAppend } from '../../src/app/event-store.js';
+import type { EventToAppend } from '../../src/app/log/event-store.js';
 import { files, jsonOf } from '../house/repository.js';
 
 const check = eventSchemas();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
-import { streamOf } from '../../src/app/decode.js';
-import { StoreUnavailable } from '../../src/app/event-store.js';
+import { streamOf } from '../../src/app/log/decode.js';
+import { StoreUnavailable } from '../../src/app/log/event-store.js';
 import { MAX_SECRETS } from '../../src/domain/refusal/caps.js';
 import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { addingSecret, aWorld, type Server } from '../kit/retrying.js';

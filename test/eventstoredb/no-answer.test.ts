@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { afterEach, expect, test } from '@jest/globals';
 import { eventStoreDb } from '../../src/adapters/eventstoredb/store.js';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
-import { NO_STREAM, StoreUnavailable } from '../../src/app/event-store.js';
+import { NO_STREAM, StoreUnavailable } from '../../src/app/log/event-store.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { aRecord, noon } from '../store/idempotency-records-contract.js';
 import { anEvent, aStream } from '../store/some-events.js';

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { projections } from '../../projections/index.js';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { openViews } from '../../src/adapters/sqlite/views/views.js';
-import { NO_STREAM, type EventStore } from '../../src/app/event-store.js';
-import { startProjector } from '../../src/app/projector.js';
+import { NO_STREAM, type EventStore } from '../../src/app/log/event-store.js';
+import { startProjector } from '../../src/app/views/projector.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { anEvent } from '../store/some-events.js';
 

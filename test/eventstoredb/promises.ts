@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openEventStoreDb, type EventStoreDb, type EventStoreDbOptions } from '../../src/adapters/eventstoredb/open.js';
-import { ForeignPosition, LogDamaged, NO_STREAM, RevisionConflict } from '../../src/app/event-store.js';
+import { ForeignPosition, LogDamaged, NO_STREAM, RevisionConflict } from '../../src/app/log/event-store.js';
 import { following } from '../store/following.js';
 import { allAfter, anEvent, aStream, idsOf, someEvents } from '../store/some-events.js';
 

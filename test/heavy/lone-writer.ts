@@ -1,5 +1,5 @@
 /** The store without a server around it: one append of two events, acknowledged in words, and an orderly end. */
-import { NO_STREAM } from '../../src/app/event-store.js';
+import { NO_STREAM } from '../../src/app/log/event-store.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { anEvent, aStream } from '../store/some-events.js';
 

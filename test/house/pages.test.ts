@@ -113,9 +113,9 @@ describe('a page would be told of', () => {
   });
 
   test.each(['src/app/gone.ts', 'gone.test.ts', 'src/gone/'])('`%s`', (path) => {
-    expect(lostPaths(`Look at \`${path}\`, beside \`src/app/handle.ts\`, \`handle.ts\` and \`test/house\`.`)).toEqual([
-      path,
-    ]);
+    expect(
+      lostPaths(`Look at \`${path}\`, beside \`src/app/commands/handle.ts\`, \`handle.ts\` and \`test/house\`.`),
+    ).toEqual([path]);
   });
 
   test.each<[string, string]>([

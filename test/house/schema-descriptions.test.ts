@@ -7,7 +7,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { permissions } from '../../src/app/authorize.js';
+import { permissions } from '../../src/app/access/authorize.js';
 import { makeSchema } from '../../src/graphql/server/schema.js';
 
 interface Described {

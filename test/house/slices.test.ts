@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { permissions } from '../../src/app/authorize.js';
+import { permissions } from '../../src/app/access/authorize.js';
 import { makeSchema } from '../../src/graphql/server/schema.js';
 import { files } from './repository.js';
 

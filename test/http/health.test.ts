@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import { NO_STREAM } from '../../src/app/event-store.js';
+import { NO_STREAM } from '../../src/app/log/event-store.js';
 import { aServerOfItsOwn, serve } from '../kit/server.js';
 import { serveApart } from '../kit/child.js';
 

@@ -2,7 +2,7 @@ import { findCredentials, peppersInUse } from '../../projections/credentials/fin
 import { findKey } from '../../projections/key-details/find.js';
 import { countKeys, listKeys, type KeyFilter, type SortField } from '../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../projections/key-history/list.js';
-import type { ViewDatabase } from '../../src/app/views.js';
+import type { ViewDatabase } from '../../src/app/views/views.js';
 import { now } from './facts.js';
 import { positionAt } from './log.js';
 

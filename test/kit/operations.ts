@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { permissions, type Verb } from '../../src/app/authorize.js';
+import { permissions, type Verb } from '../../src/app/access/authorize.js';
 
 const some = randomUUID();
 const key = `integratorKeyId: "${some}"`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { NO_STREAM, type EventStore, type EventToAppend, type StoredEvent } from '../../src/app/event-store.js';
-import type { LogReader } from '../../src/app/log-reader.js';
+import { NO_STREAM, type EventStore, type EventToAppend, type StoredEvent } from '../../src/app/log/event-store.js';
+import type { LogReader } from '../../src/app/log/log-reader.js';
 import { anyHistory } from './any-history.js';
 
 export interface Append {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
 import { projections as every } from '../../projections/index.js';
 import { openViews } from '../../src/adapters/sqlite/views/views.js';
-import type { Projection, ViewDatabase, Views } from '../../src/app/views.js';
+import type { Projection, ViewDatabase, Views } from '../../src/app/views/views.js';
 
 const opened: Views[] = [];
 const directories: string[] = [];

@@ -6,7 +6,7 @@ import { findKey } from '../../projections/key-details/find.js';
 import { countKeys, listKeys } from '../../projections/key-details/list.js';
 import { historyAfter } from '../../projections/key-history/list.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
-import { ViewsDamaged, type Views } from '../../src/app/views.js';
+import { ViewsDamaged, type Views } from '../../src/app/views/views.js';
 import { flipBit } from '../kit/harm.js';
 import { positionAt } from '../kit/log.js';
 import { aKeyIn, aStore, following } from '../kit/shell.js';

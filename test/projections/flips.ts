@@ -8,7 +8,7 @@ import { findCredentials, peppersInUse } from '../../projections/credentials/fin
 import { findKey } from '../../projections/key-details/find.js';
 import { listKeys } from '../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../projections/key-history/list.js';
-import { ViewsDamaged, type ViewDatabase, type Views } from '../../src/app/views.js';
+import { ViewsDamaged, type ViewDatabase, type Views } from '../../src/app/views/views.js';
 import { created, keypairAdded, many, renamed, secretAdded, secretRevoked, uriAdded } from '../kit/facts.js';
 import { copyAsKilled, flipBit } from '../kit/harm.js';
 import { aLog, positionAt } from '../kit/log.js';

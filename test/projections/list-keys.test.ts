@@ -5,7 +5,7 @@ import type { KeyDetails } from '../../projections/key-details/row.js';
 import type { SortKey } from '../../projections/page.js';
 import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { projections } from '../../projections/index.js';
-import type { SqlValue, ViewDatabase } from '../../src/app/views.js';
+import type { SqlValue, ViewDatabase } from '../../src/app/views/views.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';
 import { isUsable } from '../../src/domain/credentials/usable.js';
 import type { Reach } from '../../src/domain/key/reach.js';

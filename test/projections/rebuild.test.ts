@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
-import type { Views } from '../../src/app/views.js';
+import type { Views } from '../../src/app/views/views.js';
 import { anyHistory } from '../kit/any-history.js';
 import { created, keypairAdded, secretAdded, uriAdded } from '../kit/facts.js';
 import { aLog } from '../kit/log.js';

@@ -14,7 +14,7 @@ import { describe, expect, test } from '@jest/globals';
 import { projections } from '../../projections/index.js';
 import { keyHistory } from '../../projections/key-history/index.js';
 import { openDatabase, prepare } from '../../src/adapters/sqlite/database/driver.js';
-import type { Projection, Views } from '../../src/app/views.js';
+import type { Projection, Views } from '../../src/app/views/views.js';
 import { created, many, renamed, secretAdded, uriAdded } from '../kit/facts.js';
 import { aLog, positionAt } from '../kit/log.js';
 import { aDirectory, dump, someViews } from '../kit/views.js';

@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { beforeAll, expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
-import { LogDamaged, NO_STREAM } from '../../src/app/event-store.js';
+import { LogDamaged, NO_STREAM } from '../../src/app/log/event-store.js';
 import { eventStoreDbSuite } from '../eventstoredb/suite.js';
 import { anEvent, aStream } from '../store/some-events.js';
 

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { StoredEvent } from '../../src/app/event-store.js';
+import type { StoredEvent } from '../../src/app/log/event-store.js';
 import { idsOf } from './some-events.js';
 
 /** What `write-until-killed` said was acknowledged is in the log, each at its place; and of its pairs, none is torn. */

@@ -16,7 +16,7 @@ import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { TargetNotEmpty } from '../../src/adapters/sqlite/backup/empty-directory.js';
 import { LogFault, LogIsNewer } from '../../src/adapters/sqlite/database/errors.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import { NO_STREAM, type EventStore } from '../../src/app/event-store.js';
+import { NO_STREAM, type EventStore } from '../../src/app/log/event-store.js';
 import { allAfter, anEvent, aStream } from './some-events.js';
 import { newDirectory } from './temporary-directories.js';
 

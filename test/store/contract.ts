@@ -7,7 +7,7 @@ import {
   StoreUnavailable,
   type EventStore,
   type EventToAppend,
-} from '../../src/app/event-store.js';
+} from '../../src/app/log/event-store.js';
 import { following } from './following.js';
 import { allAfter, anEvent, aStream, idsOf, ofStreams, someEvents } from './some-events.js';
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import { LogDamaged, NO_STREAM } from '../../src/app/event-store.js';
+import { LogDamaged, NO_STREAM } from '../../src/app/log/event-store.js';
 import { copyAsKilled, flipBit } from '../kit/harm.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { aDirectory } from '../kit/views.js';

@@ -1,4 +1,4 @@
-import type { Delivery, EventStore, StoredEvent } from '../../src/app/event-store.js';
+import type { Delivery, EventStore, StoredEvent } from '../../src/app/log/event-store.js';
 
 /** A subscription that takes as it is told to, for tests. */
 export function following(store: EventStore, after: string | undefined) {

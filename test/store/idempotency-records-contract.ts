@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { IdempotencyRecord, IdempotencyRecords } from '../../src/app/idempotency/records.js';
+import type { IdempotencyRecord, IdempotencyRecords } from '../../src/app/commands/idempotency/records.js';
 import { closeAfterwards } from '../kit/shell.js';
 
 export const noon = '2026-06-01T12:00:00.000Z';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/attempts/idempotency-records.js';
-import type { IdempotencyRecord } from '../../src/app/idempotency/records.js';
+import type { IdempotencyRecord } from '../../src/app/commands/idempotency/records.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { aDirectory } from '../kit/views.js';
 import { aRecord as anyRecord, idempotencyRecordsContract, noon, tomorrow } from './idempotency-records-contract.js';

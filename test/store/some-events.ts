@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventStore, EventToAppend, StoredEvent } from '../../src/app/event-store.js';
+import type { EventStore, EventToAppend, StoredEvent } from '../../src/app/log/event-store.js';
 
 /** A stream that no other test has. */
 export const aStream = () => `integratorKey-${randomUUID()}`;

@@ -4,7 +4,7 @@ import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
 import { BEFORE_FIRST, type AppendRequest } from '../../src/adapters/sqlite/threads/messages.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { isDiskFault, resultCodeOf } from '../../src/adapters/sqlite/database/result-code.js';
-import { NO_STREAM } from '../../src/app/event-store.js';
+import { NO_STREAM } from '../../src/app/log/event-store.js';
 import { expectAcknowledged } from './acknowledged.js';
 import { start } from './process.js';
 import { allAfter, anEvent, aStream } from './some-events.js';

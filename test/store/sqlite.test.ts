@@ -4,7 +4,7 @@ import { openDatabase, prepare } from '../../src/adapters/sqlite/database/driver
 import { DataDirectoryInUse, LogIsNewer } from '../../src/adapters/sqlite/database/errors.js';
 import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
 import { openSqliteEventStore, type SqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import { LogDamaged, NO_STREAM } from '../../src/app/event-store.js';
+import { LogDamaged, NO_STREAM } from '../../src/app/log/event-store.js';
 import { expectAcknowledged } from './acknowledged.js';
 import { eventStoreContract } from './contract.js';
 import { start } from './process.js';

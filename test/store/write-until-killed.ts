@@ -1,6 +1,6 @@
 /** A process in which 32 writers append to streams of their own, and say what was acknowledged, until it is killed. */
 import { randomUUID } from 'node:crypto';
-import { NO_STREAM } from '../../src/app/event-store.js';
+import { NO_STREAM } from '../../src/app/log/event-store.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { anEvent, aStream } from './some-events.js';
 

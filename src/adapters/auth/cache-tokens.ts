@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Authenticator } from '../../app/actor.js';
+import type { Authenticator } from '../../app/access/actor.js';
 
 type SignedIn = Awaited<ReturnType<Authenticator['actorOf']>>;
 

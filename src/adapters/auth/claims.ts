@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { NotSignedIn, roleNamed, type Actor, type Role } from '../../app/actor.js';
+import { NotSignedIn, roleNamed, type Actor, type Role } from '../../app/access/actor.js';
 import { MAX_ACTOR_ID_LENGTH } from '../../domain/refusal/caps.js';
 
 /** Where a token says what; a dotted path leads into an object, as in Keycloak's `realm_access.roles`. */

@@ -1,5 +1,5 @@
 import { calculateJwkThumbprint, createLocalJWKSet, importJWK, SignJWT } from 'jose';
-import type { Authenticator, Role } from '../../app/actor.js';
+import type { Authenticator, Role } from '../../app/access/actor.js';
 import { developmentKey } from './development-key.js';
 import { jwtAuthenticator } from './jwt-authenticator.js';
 

@@ -1,5 +1,5 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { NotSignedIn, type Authenticator } from '../../app/actor.js';
+import { NotSignedIn, type Authenticator } from '../../app/access/actor.js';
 import { actorFrom, type ClaimNames } from './claims.js';
 import { remembering } from './cache-tokens.js';
 

@@ -6,7 +6,7 @@ import {
   type ExportedJWKSCache,
   type JWTVerifyGetKey,
 } from 'jose';
-import { IdentityProviderUnavailable } from '../../app/actor.js';
+import { IdentityProviderUnavailable } from '../../app/access/actor.js';
 
 /** Codes with which jose says that the keys are at hand and the token does not fit them. */
 const ofTheToken = [errors.JWKSNoMatchingKey.code, errors.JWKSMultipleMatchingKeys.code, errors.JOSENotSupported.code];

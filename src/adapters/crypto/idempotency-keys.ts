@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { Keys, KeysOf, Scope } from '../../app/idempotency/keys.js';
+import type { Keys, KeysOf, Scope } from '../../app/commands/idempotency/keys.js';
 import type { Pepper, Peppers } from './peppers/peppers.js';
 
 const CIPHER = 'aes-256-gcm';

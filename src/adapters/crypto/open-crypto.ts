@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials.js';
-import type { KeysOf } from '../../app/idempotency/keys.js';
+import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials/ports.js';
+import type { KeysOf } from '../../app/commands/idempotency/keys.js';
 import { mintedFrom } from './keypairs/generated-keypair.js';
 import { idempotencyKeys } from './idempotency-keys.js';
 import { openKeypairPool, type PoolSizes } from './keypairs/keypair-pool.js';

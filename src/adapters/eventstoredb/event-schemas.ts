@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { EventToAppend } from '../../app/event-store.js';
+import type { EventToAppend } from '../../app/log/event-store.js';
 
 /** `schema/events/`, seen from where this file is compiled to. */
 const FOLDER = new URL('../../../../schema/events/', import.meta.url);

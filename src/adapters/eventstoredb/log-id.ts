@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ErrorType, jsonEvent, NO_STREAM } from '@eventstore/db-client';
-import { LogDamaged } from '../../app/event-store.js';
+import { LogDamaged } from '../../app/log/event-store.js';
 import type { Read } from './reading/retrying-reads.js';
 import type { Client } from './client/connection.js';
 import { isType } from './client/faults.js';

@@ -1,4 +1,4 @@
-import { CATEGORY } from '../../app/decode.js';
+import { CATEGORY } from '../../app/log/decode.js';
 
 /** A prefix keeps several logs on one server apart. */
 const PREFIX = /^[A-Za-z0-9]{0,40}$/;

@@ -1,5 +1,5 @@
-import type { EventStore, EventToAppend } from '../../app/event-store.js';
-import type { IdempotencyRecords } from '../../app/idempotency/records.js';
+import type { EventStore, EventToAppend } from '../../app/log/event-store.js';
+import type { IdempotencyRecords } from '../../app/commands/idempotency/records.js';
 import type { EventStoreDbFault } from './client/faults.js';
 
 export interface EventStoreDbOptions {

@@ -1,4 +1,4 @@
-import { ForeignPosition, type Position } from '../../app/event-store.js';
+import { ForeignPosition, type Position } from '../../app/log/event-store.js';
 
 /** A place in `$all`: both numbers are needed to go on from it. */
 export interface Place {

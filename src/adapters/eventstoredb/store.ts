@@ -1,5 +1,5 @@
-import { admit, checkStream } from '../../app/admit.js';
-import { LogDamaged, StoreUnavailable } from '../../app/event-store.js';
+import { admit, checkStream } from '../../app/log/check-append.js';
+import { LogDamaged, StoreUnavailable } from '../../app/log/event-store.js';
 import { append } from './writing/append.js';
 import { attemptRecords } from './attempts/attempt-records.js';
 import { reads } from './reading/retrying-reads.js';

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '@eventstore/db-client';
-import { LogDamaged, type StoredEvent } from '../../app/event-store.js';
+import { LogDamaged, type StoredEvent } from '../../app/log/event-store.js';
 import { asGiven } from './writing/append-marker.js';
 import type { Names } from './names.js';
 import type { Positions } from './positions.js';

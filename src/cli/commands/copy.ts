@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { copyLog, type Copied } from '../../app/copy-log.js';
+import { copyLog, type Copied } from '../../app/log/copy-log.js';
 import { openToRead, openToWrite } from '../stores/open-log.js';
 import { progress } from '../terminal/progress.js';
 import { storePlace } from '../stores/store-address.js';

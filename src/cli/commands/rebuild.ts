@@ -2,7 +2,7 @@ import { projections } from '../../../projections/index.js';
 import { takeDataDirectory } from '../../adapters/sqlite/log/data-directory.js';
 import { removeViews } from '../../adapters/sqlite/views/remove-views.js';
 import { openViews } from '../../adapters/sqlite/views/views.js';
-import { rebuildViews, type Rebuilt } from '../../app/rebuild-views.js';
+import { rebuildViews, type Rebuilt } from '../../app/views/rebuild-views.js';
 import { readDataDirectory } from '../../config.js';
 import { openToRead } from '../stores/open-log.js';
 import { progress } from '../terminal/progress.js';

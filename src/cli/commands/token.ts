@@ -3,7 +3,7 @@ import {
   sampleAdministrator,
   type TokenRequest,
 } from '../../adapters/auth/development-issuer.js';
-import { NotSignedIn, roleNamed } from '../../app/actor.js';
+import { NotSignedIn, roleNamed } from '../../app/access/actor.js';
 import { identityProviderOf, isProduction, readConfig } from '../../config.js';
 import { CannotDo } from '../terminal/cannot-do.js';
 import { roleChoices, shownRole } from '../terminal/roles.js';

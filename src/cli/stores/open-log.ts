@@ -2,8 +2,8 @@ import { eventSchemas } from '../../adapters/eventstoredb/event-schemas.js';
 import { openEventStoreDb } from '../../adapters/eventstoredb/open.js';
 import { openSqliteLogReader } from '../../adapters/sqlite/log/open-log-reader.js';
 import { openSqliteEventStore } from '../../adapters/sqlite/log/open-event-store.js';
-import type { EventStore } from '../../app/event-store.js';
-import type { LogReader } from '../../app/log-reader.js';
+import type { EventStore } from '../../app/log/event-store.js';
+import type { LogReader } from '../../app/log/log-reader.js';
 import type { StorePlace } from './store-address.js';
 
 /** Milliseconds for a call with all its tries: longer than the server's, since nobody waits for an answer by HTTP. */

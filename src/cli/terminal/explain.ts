@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { EventStoreDbFault, type FaultReason } from '../../adapters/eventstoredb/client/faults.js';
-import { StoreUnavailable } from '../../app/event-store.js';
+import { StoreUnavailable } from '../../app/log/event-store.js';
 import { ConfigError } from '../../config.js';
 
 /** For commander's mistakes, whose own words would repeat what was typed: a token pasted into the wrong place, say. */

@@ -3,7 +3,7 @@ import {
   checkRedirectUri,
   type RedirectUriCheck as Check,
 } from '../../../projections/credentials/check-redirect-uri.js';
-import { checkedAccountOf } from '../../app/authorize.js';
+import { checkedAccountOf } from '../../app/access/authorize.js';
 import type { Environment as Env } from '../../domain/key/facts.js';
 import type { Match, Nearest } from '../../domain/redirect-uris/match-redirect-uri.js';
 import { clientOf } from './client-of.js';

@@ -4,7 +4,7 @@ import {
   type Verification,
   type VerificationFailure,
 } from '../../../projections/credentials/verify-client-secret.js';
-import { checkedAccountOf } from '../../app/authorize.js';
+import { checkedAccountOf } from '../../app/access/authorize.js';
 import type { Environment as Env } from '../../domain/key/facts.js';
 import { clientOf } from './client-of.js';
 import type { Context } from '../server/context.js';

@@ -1,8 +1,8 @@
 import { historyAfter } from '../../../projections/key-history/list.js';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
-import { sightOf } from '../../app/authorize.js';
-import { sameLog, type Position } from '../../app/event-store.js';
-import type { Projector } from '../../app/projector.js';
+import { sightOf } from '../../app/access/authorize.js';
+import { sameLog, type Position } from '../../app/log/event-store.js';
+import type { Projector } from '../../app/views/projector.js';
 import type { Context } from '../server/context.js';
 
 const PAGE = 100;

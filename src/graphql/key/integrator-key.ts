@@ -2,7 +2,7 @@ import { isUUID } from 'class-validator';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { findKey } from '../../../projections/key-details/find.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
-import { sightOf } from '../../app/authorize.js';
+import { sightOf } from '../../app/access/authorize.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';

@@ -1,5 +1,5 @@
 import { Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
-import { reachOf } from '../../app/authorize.js';
+import { reachOf } from '../../app/access/authorize.js';
 import { createIntegratorKey } from '../../domain/life/create-integrator-key.js';
 import type { Environment } from '../../domain/key/facts.js';
 import { create } from '../vocabulary/run-command.js';

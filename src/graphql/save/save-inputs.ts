@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import type { KeyFormat, ModulusLength } from '../../app/credentials.js';
+import type { KeyFormat, ModulusLength } from '../../app/credentials/ports.js';
 import type { Environment } from '../../domain/key/facts.js';
 import * as fields from '../vocabulary/decorators.js';
 

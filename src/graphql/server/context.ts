@@ -1,13 +1,13 @@
-import type { Verb } from '../../app/authorize.js';
-import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials.js';
-import type { Position } from '../../app/event-store.js';
-import type { Handle } from '../../app/handle.js';
-import type { Idempotently } from '../../app/idempotency/idempotently.js';
-import type { Projector } from '../../app/projector.js';
-import type { ReadYourWrites } from '../../app/read-your-writes.js';
-import type { Staleness } from '../../app/staleness.js';
-import type { Caller } from '../../app/stamp.js';
-import type { ViewDatabase } from '../../app/views.js';
+import type { Verb } from '../../app/access/authorize.js';
+import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials/ports.js';
+import type { Position } from '../../app/log/event-store.js';
+import type { Handle } from '../../app/commands/handle.js';
+import type { Idempotently } from '../../app/commands/idempotency/idempotently.js';
+import type { Projector } from '../../app/views/projector.js';
+import type { ReadYourWrites } from '../../app/views/read-your-writes.js';
+import type { Staleness } from '../../app/views/staleness.js';
+import type { Caller } from '../../app/commands/stamp.js';
+import type { ViewDatabase } from '../../app/views/views.js';
 
 /** Where the edge reports what a caller is not told. */
 export interface Log {

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { IdentityProviderUnavailable, NotAllowed, NotSignedIn } from '../../app/actor.js';
-import { KeypairsUnavailable } from '../../app/credentials.js';
+import { IdentityProviderUnavailable, NotAllowed, NotSignedIn } from '../../app/access/actor.js';
+import { KeypairsUnavailable } from '../../app/credentials/ports.js';
 import {
   ForeignPosition,
   LogDamaged,
   OutcomeUnknown,
   RevisionConflict,
   StoreUnavailable,
-} from '../../app/event-store.js';
-import { ViewsBehind } from '../../app/read-your-writes.js';
-import { ViewsUnavailable } from '../../app/views.js';
+} from '../../app/log/event-store.js';
+import { ViewsBehind } from '../../app/views/read-your-writes.js';
+import { ViewsUnavailable } from '../../app/views/views.js';
 import { BadArgument } from '../vocabulary/bad-argument.js';
 import type { Log } from './context.js';
 import { withoutSuggestions, withoutValues } from './without-values.js';

@@ -1,5 +1,5 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import { authorize, permissions, type Verb } from '../../app/authorize.js';
+import { authorize, permissions, type Verb } from '../../app/access/authorize.js';
 import { refusalsIn, type Refusal } from '../../domain/refusal/refusal.js';
 import { BadArgument } from '../vocabulary/bad-argument.js';
 import type { Context } from './context.js';

@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver } from 'graphql';
-import type { Verb } from '../../app/authorize.js';
+import type { Verb } from '../../app/access/authorize.js';
 import { extended, type Context } from './context.js';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { NotSignedIn, type Authenticator } from '../../app/actor.js';
+import { NotSignedIn, type Authenticator } from '../../app/access/actor.js';
 import { holdsSecretMaterial } from '../../domain/values/secret-material.js';
 import { extended, type Context, type Services } from './context.js';
 

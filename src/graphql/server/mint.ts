@@ -1,4 +1,4 @@
-import type { KeyFormat, ModulusLength } from '../../app/credentials.js';
+import type { KeyFormat, ModulusLength } from '../../app/credentials/ports.js';
 import type { AddKeypair } from '../../domain/keypairs/add-keypair.js';
 import type { AddSecret } from '../../domain/secrets/add-secret.js';
 import type { Environment } from '../../domain/key/facts.js';

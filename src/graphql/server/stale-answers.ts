@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { Staleness } from '../../app/staleness.js';
+import type { Staleness } from '../../app/views/staleness.js';
 import type { Context } from './context.js';
 
 /** What an answer adds while this server is cut off from the event store: milliseconds since it noticed. */

@@ -1,5 +1,5 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
-import type { Actor } from '../../app/actor.js';
+import type { Actor } from '../../app/access/actor.js';
 import type { Context } from '../server/context.js';
 import { Viewer } from '../vocabulary/actor.js';
 

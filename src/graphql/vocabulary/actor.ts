@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { Role } from '../../app/actor.js';
+import type { Role } from '../../app/access/actor.js';
 import type { ActorKind as Kind } from '../../domain/key/recorded.js';
 import { ActorKind, RoleEnum } from './enums.js';
 

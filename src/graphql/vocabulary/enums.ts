@@ -1,8 +1,8 @@
 import { registerEnumType } from 'type-graphql';
 import type { Match } from '../../domain/redirect-uris/match-redirect-uri.js';
 import { refusals, type RefusalCode } from '../../domain/refusal/refusal.js';
-import type { KeyFormat as Format } from '../../app/credentials.js';
-import type { Role } from '../../app/actor.js';
+import type { KeyFormat as Format } from '../../app/credentials/ports.js';
+import type { Role } from '../../app/access/actor.js';
 import type { VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
 import type { SortField as ListSortField } from '../../../projections/key-details/list.js';
 import type { CredentialStatus as Status, ExistingKey } from '../../domain/key/key.js';

@@ -1,4 +1,4 @@
-import type { Command, Outcome } from '../../app/command.js';
+import type { Command, Outcome } from '../../app/commands/command.js';
 import type { KeyEvent } from '../../domain/key/facts.js';
 import type { ExistingKey, Key } from '../../domain/key/key.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { roles, type Role } from '../../../src/app/actor.js';
-import { permissions, type Verb } from '../../../src/app/authorize.js';
+import { roles, type Role } from '../../../src/app/access/actor.js';
+import { permissions, type Verb } from '../../../src/app/access/authorize.js';
 import { operations, verbs } from '../../kit/operations.js';
 import { aServer } from '../../kit/server.js';
 

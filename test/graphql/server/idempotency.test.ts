@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { permissions } from '../../../src/app/authorize.js';
+import { permissions } from '../../../src/app/access/authorize.js';
 import { everything, outcome, type Fields } from '../../kit/ask.js';
 import { serve, type OwnServer } from '../../kit/server.js';
 

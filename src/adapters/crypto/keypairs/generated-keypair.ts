@@ -1,4 +1,4 @@
-import type { KeyFormat, MintedKeypair, PublicKey } from '../../../app/credentials.js';
+import type { KeyFormat, MintedKeypair, PublicKey } from '../../../app/credentials/ports.js';
 import { toPkcs1PrivatePem, toPkcs1PublicPem } from '../public-keys/pkcs1.js';
 
 /** As it comes from the thread and lies in the pool. */

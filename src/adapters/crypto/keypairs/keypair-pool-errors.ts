@@ -1,4 +1,4 @@
-import { KeypairsUnavailable } from '../../../app/credentials.js';
+import { KeypairsUnavailable } from '../../../app/credentials/ports.js';
 
 /** As many callers are waiting for a keypair as may. Nothing has happened; a later retry may succeed. */
 export class KeypairPoolBusy extends KeypairsUnavailable {

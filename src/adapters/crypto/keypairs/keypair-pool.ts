@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ModulusLength } from '../../../app/credentials.js';
+import type { ModulusLength } from '../../../app/credentials/ports.js';
 import type { GeneratedKeypair } from './generated-keypair.js';
 import { KeypairPoolDown } from './keypair-pool-errors.js';
 import { keypairWaiters } from './keypair-waiters.js';

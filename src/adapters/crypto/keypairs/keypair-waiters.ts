@@ -1,4 +1,4 @@
-import type { ModulusLength } from '../../../app/credentials.js';
+import type { ModulusLength } from '../../../app/credentials/ports.js';
 import type { GeneratedKeypair } from './generated-keypair.js';
 import { KeypairPoolBusy, KeypairPoolDown } from './keypair-pool-errors.js';
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import type { ModulusLength } from '../../../app/credentials.js';
+import type { ModulusLength } from '../../../app/credentials/ports.js';
 import type { GeneratedKeypair } from './generated-keypair.js';
 import { publicKeyOf } from '../public-keys/public-key.js';
 

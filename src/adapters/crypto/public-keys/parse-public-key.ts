@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { PublicKey } from '../../../app/credentials.js';
+import type { PublicKey } from '../../../app/credentials/ports.js';
 import { Refusal, type RefusalCode } from '../../../domain/refusal/refusal.js';
 import { MAX_MODULUS_LENGTH } from '../../../domain/refusal/caps.js';
 import { onePemBlock } from './pem.js';

@@ -1,5 +1,5 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import type { PublicKey } from '../../../app/credentials.js';
+import type { PublicKey } from '../../../app/credentials/ports.js';
 
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data);
 const numberOf = (bytes: Buffer) => BigInt(`0x0${bytes.toString('hex')}`);

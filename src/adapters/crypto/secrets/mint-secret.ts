@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { MintedSecret } from '../../../app/credentials.js';
+import type { MintedSecret } from '../../../app/credentials/ports.js';
 import type { Environment } from '../../../domain/key/facts.js';
 import { DIGEST_SCHEME, digestOf } from './digest.js';
 import type { Peppers } from '../peppers/peppers.js';

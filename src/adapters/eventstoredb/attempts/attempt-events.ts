@@ -1,6 +1,6 @@
 import { jsonEvent, type EventData, type RecordedEvent } from '@eventstore/db-client';
-import { NO_STREAM, type ExpectedRevision } from '../../../app/event-store.js';
-import type { IdempotencyRecord } from '../../../app/idempotency/records.js';
+import { NO_STREAM, type ExpectedRevision } from '../../../app/log/event-store.js';
+import type { IdempotencyRecord } from '../../../app/commands/idempotency/records.js';
 
 type Minted = Pick<IdempotencyRecord, 'minted'>;
 type Kept = Pick<IdempotencyRecord, 'argumentsMac' | 'seed' | 'ending' | 'expiresAt'>;

@@ -1,5 +1,5 @@
-import { StoreUnavailable } from '../../../app/event-store.js';
-import type { IdempotencyRecords } from '../../../app/idempotency/records.js';
+import { StoreUnavailable } from '../../../app/log/event-store.js';
+import type { IdempotencyRecords } from '../../../app/commands/idempotency/records.js';
 import { heldIn } from './attempt-events.js';
 import type { Appending } from '../writing/append.js';
 import { attemptKeeper } from './save-attempt.js';

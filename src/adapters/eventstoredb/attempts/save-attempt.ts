@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ErrorType, NO_STREAM, type EventData, type WrongExpectedVersionError } from '@eventstore/db-client';
-import type { ExpectedRevision } from '../../../app/event-store.js';
-import type { IdempotencyRecord } from '../../../app/idempotency/records.js';
+import type { ExpectedRevision } from '../../../app/log/event-store.js';
+import type { IdempotencyRecord } from '../../../app/commands/idempotency/records.js';
 import { LOOK_MS } from '../writing/append-once.js';
 import { endedEvents, heldIn, keptEvents, nothingHeld, soughtEvents, type Held } from './attempt-events.js';
 import type { Client } from '../client/connection.js';

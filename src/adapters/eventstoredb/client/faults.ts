@@ -1,5 +1,5 @@
 import { ErrorType, isCommandError } from '@eventstore/db-client';
-import { StoreUnavailable } from '../../../app/event-store.js';
+import { StoreUnavailable } from '../../../app/log/event-store.js';
 import { TimedOut } from './timeout.js';
 
 /** What keeps the store away, in a word that an operator can act on. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { backoff } from '../../../app/backoff.js';
+import { backoff } from '../../../app/retries/backoff.js';
 import { TimedOut } from './timeout.js';
 
 /** Milliseconds between two tries. */

@@ -1,4 +1,4 @@
-import { ForeignPosition, PositionBeyondLog, type Position } from '../../../app/event-store.js';
+import { ForeignPosition, PositionBeyondLog, type Position } from '../../../app/log/event-store.js';
 import { isAfter, type Place, type Positions } from '../positions.js';
 import { backwards, readAt } from './read-events.js';
 import type { Read } from './retrying-reads.js';

@@ -1,5 +1,5 @@
 import type { AllStreamRecordedEvent } from '@eventstore/db-client';
-import type { Delivery, Position, StoredEvent } from '../../../app/event-store.js';
+import type { Delivery, Position, StoredEvent } from '../../../app/log/event-store.js';
 import { isContinued } from '../writing/append-marker.js';
 import { EventStoreDbFault } from '../client/faults.js';
 import type { Page } from './subscription-pages.js';

@@ -5,8 +5,8 @@ import {
   StoreUnavailable,
   type Delivery,
   type Position,
-} from '../../../app/event-store.js';
-import { backoff } from '../../../app/backoff.js';
+} from '../../../app/log/event-store.js';
+import { backoff } from '../../../app/retries/backoff.js';
 import type { Connection } from '../client/connection.js';
 import { deliveriesAfter } from './deliveries.js';
 import { EventStoreDbFault, faultOf } from '../client/faults.js';

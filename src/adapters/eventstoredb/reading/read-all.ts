@@ -1,4 +1,4 @@
-import { LogDamaged, StoreUnavailable, type Position, type StoredEvent } from '../../../app/event-store.js';
+import { LogDamaged, StoreUnavailable, type Position, type StoredEvent } from '../../../app/log/event-store.js';
 import { deliveriesAfter } from './deliveries.js';
 import { faultOf } from '../client/faults.js';
 import type { Following } from './follow-all.js';

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../../../app/event-store.js';
+import { StoreUnavailable } from '../../../app/log/event-store.js';
 import type { Client, Connection } from '../client/connection.js';
 import { faultOf } from '../client/faults.js';
 import { persist } from '../client/retry-until.js';

@@ -1,5 +1,5 @@
 import { ErrorType, type AppendResult, type EventData, type WrongExpectedVersionError } from '@eventstore/db-client';
-import { LogDamaged, NO_STREAM, RevisionConflict, type Appended } from '../../../app/event-store.js';
+import { LogDamaged, NO_STREAM, RevisionConflict, type Appended } from '../../../app/log/event-store.js';
 import type { Connection } from '../client/connection.js';
 import { isType } from '../client/faults.js';
 import type { Positions } from '../positions.js';

@@ -1,12 +1,12 @@
 import { jsonEvent, type EventData } from '@eventstore/db-client';
-import type { EventText } from '../../../app/admit.js';
+import type { EventText } from '../../../app/log/check-append.js';
 import {
   LogDamaged,
   OutcomeUnknown,
   RevisionConflict,
   StoreUnavailable,
   type Appended,
-} from '../../../app/event-store.js';
+} from '../../../app/log/event-store.js';
 import { appendOnce } from './append-once.js';
 import { continued } from './append-marker.js';
 import type { Connection } from '../client/connection.js';

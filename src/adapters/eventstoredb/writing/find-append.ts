@@ -1,5 +1,5 @@
-import type { EventText } from '../../../app/admit.js';
-import { NO_STREAM, type Appended, type ExpectedRevision } from '../../../app/event-store.js';
+import type { EventText } from '../../../app/log/check-append.js';
+import { NO_STREAM, type Appended, type ExpectedRevision } from '../../../app/log/event-store.js';
 import type { Client } from '../client/connection.js';
 import type { Positions } from '../positions.js';
 import { eventsOf } from '../reading/read-events.js';

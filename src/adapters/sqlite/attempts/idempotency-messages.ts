@@ -1,4 +1,4 @@
-import type { IdempotencyRecord } from '../../../app/idempotency/records.js';
+import type { IdempotencyRecord } from '../../../app/commands/idempotency/records.js';
 import type { Fault } from '../threads/messages.js';
 
 /** What the records and their thread say to each other. Times are ISO 8601 UTC with milliseconds. */

@@ -1,5 +1,5 @@
-import { StoreUnavailable } from '../../../app/event-store.js';
-import type { IdempotencyRecord, IdempotencyRecords } from '../../../app/idempotency/records.js';
+import { StoreUnavailable } from '../../../app/log/event-store.js';
+import type { IdempotencyRecord, IdempotencyRecords } from '../../../app/commands/idempotency/records.js';
 import { LogFault } from '../database/errors.js';
 import type { Fault } from '../threads/messages.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';

@@ -1,4 +1,4 @@
-import type { IdempotencyRecord } from '../../../app/idempotency/records.js';
+import type { IdempotencyRecord } from '../../../app/commands/idempotency/records.js';
 import { prepare, type Database } from '../database/driver.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
 import { hasRoom, noRoom } from '../database/disk-space.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Position } from '../../../app/event-store.js';
+import type { Position } from '../../../app/log/event-store.js';
 import { checkCopy, summaryOf } from './check-copy.js';
 import { prepare } from '../database/driver.js';
 import { emptyDirectory, fsync } from './empty-directory.js';

@@ -1,4 +1,4 @@
-import { LogDamaged } from '../../../app/event-store.js';
+import { LogDamaged } from '../../../app/log/event-store.js';
 import { openDatabase, prepare, type Database } from '../database/driver.js';
 import { verifyEvents, verifySchema } from '../log/verify-log.js';
 

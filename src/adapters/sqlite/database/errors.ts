@@ -1,4 +1,4 @@
-import { LogDamaged } from '../../../app/event-store.js';
+import { LogDamaged } from '../../../app/log/event-store.js';
 import type { Fault } from '../threads/messages.js';
 import { saysDamage } from './result-code.js';
 

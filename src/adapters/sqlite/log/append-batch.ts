@@ -12,7 +12,7 @@ export interface Batch {
 /**
  * Runs appends in one transaction, so that they share one fsync; each is judged by itself. Nobody may be told an answer
  * before this returns, a conflict included: it may rest on a neighbour's events. Throws what SQLite throws; then nothing
- * of the batch is written. Appends are checked beforehand (app/admit.ts): what SQLite still throws (a full disk, a lock)
+ * of the batch is written. Appends are checked beforehand (app/log/check-append.ts): what SQLite still throws (a full disk, a lock)
  * concerns all of them, so there is no savepoint for each.
  */
 export function batchAppender(database: Database, logId: string): (requests: readonly AppendRequest[]) => Batch {

@@ -1,5 +1,5 @@
-import { admit } from '../../../app/admit.js';
-import { NO_STREAM, type EventToAppend, type ExpectedRevision } from '../../../app/event-store.js';
+import { admit } from '../../../app/log/check-append.js';
+import { NO_STREAM, type EventToAppend, type ExpectedRevision } from '../../../app/log/event-store.js';
 import { BEFORE_FIRST, type AppendRequest } from '../threads/messages.js';
 
 /** Turns an append into text, or throws a TypeError or RangeError that says what is wrong and never with which value. */

@@ -8,7 +8,7 @@ export type ChecksummedRow = EventRow & { checksum: string };
 /** Hex digits: 128 bits of SHA-256. It is against failing disks; whoever can write the file can make checksums. */
 const LENGTH = 32;
 
-/** Of all that the log says of an event, and of the log that it is in. No part can hold a NUL (app/admit.ts), so none can reach into the next. */
+/** Of all that the log says of an event, and of the log that it is in. No part can hold a NUL (app/log/check-append.ts), so none can reach into the next. */
 export function checksumOf(logId: string, { sequence, stream, revision, id, type, data, metadata }: EventRow): string {
   const parts = [logId, sequence, stream, revision, id, type, data, metadata];
   return hash('sha256', parts.join('\0')).slice(0, LENGTH);

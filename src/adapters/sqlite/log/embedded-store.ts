@@ -1,4 +1,4 @@
-import { checkStream } from '../../../app/admit.js';
+import { checkStream } from '../../../app/log/check-append.js';
 import {
   ForeignPosition,
   NO_STREAM,
@@ -6,7 +6,7 @@ import {
   StoreUnavailable,
   type EventStore,
   type StoredEvent,
-} from '../../../app/event-store.js';
+} from '../../../app/log/event-store.js';
 import { appendRequest } from './append-request.js';
 import type { Commits } from './commit-feed.js';
 import { damageIn, LogFault } from '../database/errors.js';

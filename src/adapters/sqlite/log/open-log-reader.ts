@@ -1,5 +1,5 @@
-import { StoreUnavailable } from '../../../app/event-store.js';
-import type { LogReader } from '../../../app/log-reader.js';
+import { StoreUnavailable } from '../../../app/log/event-store.js';
+import type { LogReader } from '../../../app/log/log-reader.js';
 import { summaryOf } from '../backup/check-copy.js';
 import { watchCommits } from './commit-feed.js';
 import type { Database } from '../database/driver.js';

@@ -1,4 +1,4 @@
-import { ForeignPosition, type Position } from '../../../app/event-store.js';
+import { ForeignPosition, type Position } from '../../../app/log/event-store.js';
 
 const FORM = /^([0-9a-f]{12})_([0-9a-f]{16})$/;
 

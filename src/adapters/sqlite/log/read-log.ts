@@ -1,4 +1,4 @@
-import type { Delivery, StoredEvent } from '../../../app/event-store.js';
+import type { Delivery, StoredEvent } from '../../../app/log/event-store.js';
 import type { Commits } from './commit-feed.js';
 
 export interface Page extends Delivery {

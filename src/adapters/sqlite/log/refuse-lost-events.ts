@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Position } from '../../../app/event-store.js';
+import type { Position } from '../../../app/log/event-store.js';
 import { openDatabase, prepare } from '../database/driver.js';
 import { damaged } from '../database/errors.js';
 import { passedIn, VIEWS_FILE, type PassedRow } from '../views/view-positions.js';

@@ -1,4 +1,4 @@
-import type { EventText } from '../../../app/admit.js';
+import type { EventText } from '../../../app/log/check-append.js';
 
 /** What the store and its two threads say to each other. Payloads are JSON text: threads copy text fastest. */
 

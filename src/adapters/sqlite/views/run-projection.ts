@@ -1,4 +1,4 @@
-import type { Projection, ViewDatabase } from '../../../app/views.js';
+import type { Projection, ViewDatabase } from '../../../app/views/views.js';
 import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
 import type { Steps } from '../database/yielding.js';
 

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { ViewsDamaged, ViewsUnavailable, type SqlValue, type ViewDatabase } from '../../../app/views.js';
+import { ViewsDamaged, ViewsUnavailable, type SqlValue, type ViewDatabase } from '../../../app/views/views.js';
 import { prepare, type Database, type Statement } from '../database/driver.js';
 import { mayPass, resultCodeOf } from '../database/result-code.js';
 import { lastingTransaction, transaction } from '../database/transaction.js';

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import type { Position } from '../../../app/event-store.js';
-import { ViewsDamaged, type ViewDatabase } from '../../../app/views.js';
+import type { Position } from '../../../app/log/event-store.js';
+import { ViewsDamaged, type ViewDatabase } from '../../../app/views/views.js';
 
 export const VIEWS_FILE = 'views.db';
 

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { ViewDatabase } from '../../../app/views.js';
+import type { ViewDatabase } from '../../../app/views/views.js';
 
 /** Of everything that SQLite has noted of the tables and indexes, those of the full-text index included: 31 bits. */
 const sumOf = (db: ViewDatabase): number => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Projection, Views, ViewsDamaged } from '../../../app/views.js';
+import type { Projection, Views, ViewsDamaged } from '../../../app/views/views.js';
 import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
 import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from '../database/driver.js';

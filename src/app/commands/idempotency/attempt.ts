@@ -1,0 +1,32 @@
+import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
+import type { Outcome } from '../command.js';
+
+/** One command that may have been tried before: what `handle` has to know of it. */
+export interface Attempt {
+  /** The same in each try: events of this command are what an earlier one has written. */
+  commandId: string;
+  /** Ids of the events, the same in each try and each time they are asked for. */
+  eventIds(): () => string;
+  /** An earlier try found nothing to do, at this revision. */
+  unchanged: Unchanged | undefined;
+  /** An earlier try has come to where something is appended: what it minted is used again. */
+  isRetry: boolean;
+  /** Makes sure, before the append, that a later try finds what was minted. */
+  beforeAppend(): Promise<void>;
+  /** Makes sure that a later try finds nothing to do either. */
+  keepUnchanged(unchanged: Unchanged): Promise<void>;
+}
+
+export interface Unchanged {
+  revision: number;
+  /** ISO 8601 UTC with milliseconds. */
+  at: string;
+}
+
+/** How an earlier try ended, read from the key's history: as of then, whatever has happened since. */
+export function endedEarlier({ commandId, unchanged }: Attempt, history: RecordedKeyEvent[]): Outcome | undefined {
+  if (unchanged) return { history: history.slice(0, unchanged.revision + 1), position: null, at: unchanged.at };
+  const last = history.findLast(({ metadata }) => metadata.commandId === commandId);
+  if (!last) return undefined;
+  return { history: history.slice(0, last.revision + 1), position: last.position, at: last.metadata.recordedAt };
+}

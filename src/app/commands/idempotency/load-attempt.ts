@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '../../../domain/refusal/refusal.js';
+import type { Unchanged } from './attempt.js';
+import { refusalOf, type Ending } from './outcome-record.js';
+import type { Keys } from './keys.js';
+import type { IdempotencyRecord, IdempotencyRecords } from './records.js';
+
+/** Milliseconds for which a command is remembered. */
+const LIFETIME = 24 * 60 * 60 * 1000;
+
+export interface Recalled {
+  /** A UUID; the same in each try. */
+  idOf(name: string): string;
+  isRetry: boolean;
+  /** Milliseconds since the record was kept, by the clocks of two servers. */
+  ageMs: number;
+  /** What an earlier try minted, as text. */
+  minted: string | null;
+  /** An earlier try found nothing to do. */
+  unchanged: Unchanged | undefined;
+  /** What this try minted, sealed. This and the next are durable when they resolve, and reject with `Overtaken`. */
+  keepMinted(text: string | null): Promise<void>;
+  /** How this try ended, sealed. */
+  keepEnding(ending: Ending): Promise<void>;
+}
+
+/** Another server began the same command at the same time, and what it keeps counts: to be tried again. */
+export class Overtaken extends Error {
+  override name = 'Overtaken';
+}
+
+/** What is remembered of a command. Throws what an earlier try was refused with, and `IDEMPOTENCY_KEY_REUSED`. */
+export async function recall(
+  records: IdempotencyRecords,
+  candidates: readonly [Keys, ...Keys[]],
+  { argumentsText, now }: { argumentsText: string; now: () => Date },
+): Promise<Recalled> {
+  const at = now().toISOString();
+  const known = await records.find(
+    candidates.map(({ recordId }) => recordId),
+    at,
+  );
+  const keys = candidates.find(({ recordId }) => recordId === known?.id) ?? candidates[0];
+  const seed = known?.seed ?? randomUUID();
+  const argumentsMac = keys.mac(`${seed} ${argumentsText}`); // with the seed: a damaged one is noticed
+  if (known && known.argumentsMac !== argumentsMac) throw new Refusal('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey']);
+  const ending = known?.ending ? (JSON.parse(keys.open(known.ending)) as Ending) : undefined;
+  if (ending && 'refused' in ending) throw refusalOf(ending.refused);
+
+  const fresh = { id: keys.recordId, argumentsMac, seed, minted: null, ending: null };
+  async function keep(more: Partial<IdempotencyRecord>): Promise<void> {
+    const expiresAt = new Date(now().getTime() + LIFETIME).toISOString();
+    const kept = await records.keep({ expiresAt, ...(known ?? fresh), ...more }, at);
+    if (kept.seed !== seed) throw new Overtaken();
+  }
+  return {
+    idOf: (name) => keys.idOf(seed, name),
+    isRetry: known !== undefined,
+    ageMs: known ? Date.parse(at) - (Date.parse(known.expiresAt) - LIFETIME) : 0,
+    minted: known?.minted ? keys.open(known.minted) : null,
+    unchanged: ending?.unchanged,
+    keepMinted: (text) => keep({ minted: text === null ? null : keys.seal(text) }),
+    keepEnding: (how) => keep({ ending: keys.seal(JSON.stringify(how)) }),
+  };
+}

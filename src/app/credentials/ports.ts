@@ -1,0 +1,57 @@
+import type { Environment, KeypairAdded, SecretAdded } from '../../domain/key/facts.js';
+
+/** A secret just made. `plainText` goes into the one answer that shows it, everything else into the event. */
+export interface MintedSecret extends SecretDigest, Pick<SecretAdded, 'lastFour'> {
+  plainText: string;
+}
+
+/** What is public about an RSA key. */
+export type PublicKey = Pick<
+  KeypairAdded,
+  'kid' | 'fingerprint' | 'modulusDigest' | 'algorithm' | 'modulusLength' | 'publicKeyPem'
+> & { publicExponent: bigint };
+
+export interface MintedKeypair extends PublicKey {
+  /** What the answer shows, in the form that was asked for. The private key is kept nowhere: it leaves with that answer. */
+  shown: { privateKeyPem: string; publicKeyPem: string };
+}
+
+/** PKCS#8 with SubjectPublicKeyInfo, or PKCS#1 (RFC 8017 A.1) for both. */
+export const keyFormats = ['PKCS8', 'PKCS1'] as const;
+export type KeyFormat = (typeof keyFormats)[number];
+
+export const modulusLengths = [2048, 3072, 4096] as const;
+export type ModulusLength = (typeof modulusLengths)[number];
+
+/** The only place where identities and secrets are born; the adapter is `adapters/crypto`. */
+export interface Mint {
+  /** A random UUID. */
+  id(): string;
+  secret(environment: Environment): MintedSecret;
+  /** From the pool; waits when the pool is empty, never on this thread. */
+  keypair(modulusLength: ModulusLength, format: KeyFormat): Promise<MintedKeypair>;
+}
+
+/** What verification knows of one registered secret. */
+export type SecretDigest = Pick<SecretAdded, 'digest' | 'digestScheme' | 'pepperVersion' | 'pepperId'>;
+
+/** A pepper by what may be known of it: the number that the operator gave it, and the id that follows from itself. */
+export interface PepperName {
+  version: number;
+  id: string;
+}
+
+export interface SecretVerifier {
+  /**
+   * The candidate whose secret this is, if any. Constant-time; the same work whether there are candidates or none,
+   * and whether or not the text has the form of a secret.
+   */
+  find<Candidate extends SecretDigest>(plainText: string, candidates: readonly Candidate[]): Candidate | undefined;
+  /** Peppers at hand, by version. */
+  readonly peppers: readonly PepperName[];
+}
+
+/** No keypair can be had now: too many wait for one already, or the thread that makes them is down. Trying again later helps. */
+export class KeypairsUnavailable extends Error {
+  override name = 'KeypairsUnavailable';
+}

@@ -1,0 +1,49 @@
+import type { PepperName } from './ports.js';
+import { LogDamaged } from '../log/event-store.js';
+import type { Projector } from '../views/projector.js';
+import { ViewsDamaged } from '../views/views.js';
+
+/** The digests need a pepper that is not at hand: every one of those secrets would look wrong. */
+export class PepperMissing extends Error {
+  override name = 'PepperMissing';
+}
+
+/** Throws `PepperMissing` unless every pepper in use is at hand: its version, and under that the very same pepper. */
+export function requirePeppers(inUse: readonly PepperName[], atHand: readonly PepperName[]): void {
+  const idOf = new Map(atHand.map(({ version, id }) => [version, id]));
+  const lacking = inUse.filter(({ version }) => !idOf.has(version));
+  const replaced = inUse.filter(({ version, id }) => idOf.has(version) && idOf.get(version) !== id);
+  const faults: string[] = [];
+  if (lacking.length > 0)
+    faults.push(`The peppers file lacks version ${listed(lacking)}, which secrets in the store were digested with.`);
+  if (replaced.length > 0)
+    faults.push(
+      `The peppers file has a different pepper under version ${listed(replaced)} than the one that secrets in the store were digested with: put that one back.`,
+    );
+  if (faults.length > 0) throw new PepperMissing(faults.join(' '));
+}
+
+const listed = (peppers: readonly PepperName[]) =>
+  [...new Set(peppers.map(({ version }) => version))].sort((one, other) => one - other).join(', ');
+
+/**
+ * The same once the views are at the end of the log, and whether they are: an event that is not known stops them before.
+ * Views that turn out to be damaged are waited for until they are made anew. Throws `LogDamaged` too.
+ */
+export async function requirePeppersAtTheEnd(
+  projector: Pick<Projector, 'caughtUp' | 'state'>,
+  inUse: () => readonly PepperName[],
+  atHand: readonly PepperName[],
+): Promise<boolean> {
+  for (;;) {
+    const hasSeenAll = await projector.caughtUp(Infinity);
+    const { failure } = projector.state();
+    if (failure instanceof LogDamaged) throw failure;
+    try {
+      requirePeppers(inUse(), atHand);
+      return hasSeenAll;
+    } catch (error) {
+      if (!(error instanceof ViewsDamaged) || !hasSeenAll) throw error;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { crc32 } from 'node:zlib';
+import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
+import type { Position } from '../log/event-store.js';
+
+export type SqlValue = string | number | bigint | null;
+
+/** The views cannot be read or written now: somebody has them locked, or their disk is full. Nothing was written. */
+export class ViewsUnavailable extends Error {
+  override name = 'ViewsUnavailable';
+}
+
+/** A row is not what was written. All of them are thrown away, and made again from the log. */
+export class ViewsDamaged extends ViewsUnavailable {
+  override name = 'ViewsDamaged';
+}
+
+/** A value as the text of a row, and a CRC-32 of that text: SQLite does not notice a bit that flips on the disk. */
+export function withChecksum(value: object): [row: string, checksum: number] {
+  const row = JSON.stringify(value);
+  return [row, crc32(row)];
+}
+
+/** Synchronous reads and writes of the read-model database; statements are prepared once. All throw `ViewsUnavailable`. */
+export interface ViewDatabase {
+  get<Row>(sql: string, ...values: SqlValue[]): Row | undefined;
+  all<Row>(sql: string, ...values: SqlValue[]): Row[];
+  /** The value that `withChecksum` made the columns `row` and `checksum` of, which the SQL selects. Throws `ViewsDamaged`, and the views begin anew. */
+  value<Value>(sql: string, ...values: SqlValue[]): Value | undefined;
+  values<Value>(sql: string, ...values: SqlValue[]): Value[];
+  run(sql: string, ...values: SqlValue[]): void;
+}
+
+/** A read model: which row an event changes, how, and where the row is kept. */
+export interface Projection<Row> {
+  /** Also the name its tables start with. */
+  name: string;
+  /** Raise it and the rows are rebuilt from the first event. */
+  version: number;
+  /** SQL that makes its tables and indexes. */
+  tables: readonly string[];
+  rowId(event: RecordedKeyEvent): string;
+  /** Pure. The same object when nothing changed. */
+  fold(row: Row | undefined, event: RecordedKeyEvent): Row;
+  /** Left out where every event makes a row of its own. */
+  load?(db: ViewDatabase, id: string): Row | undefined;
+  /** `before` is what `load` gave, so that only what changed need be written. */
+  save(db: ViewDatabase, row: Row, before: Row | undefined): void;
+}
+
+/** Events in the order of the log, some at a time. */
+export type Pages = AsyncIterable<readonly RecordedKeyEvent[]> | Iterable<readonly RecordedKeyEvent[]>;
+
+/** All read models of one server, kept in one place with how far each has come. All but `close` throw `ViewsUnavailable`. */
+export interface Views {
+  readonly db: ViewDatabase;
+  /** The position that every projection has passed; undefined when one of them starts anew. */
+  checkpoint(): Position | undefined;
+  /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
+  apply(events: readonly RecordedKeyEvent[]): void;
+  /**
+   * The same of many events, some at a time, in one transaction that ends with them. For as long as nobody reads: the
+   * event loop turns meanwhile, and rows are there before they are committed.
+   */
+  catchUp(events: Pages): Promise<void>;
+  /** The log was seen up to here, and nothing else in it is for the views: the checkpoints go on. */
+  keepReached(position: Position): void;
+  /** Whom to tell when a row turns out to be damaged: somebody has to call `reset` and begin anew. */
+  onDamage(tell: (error: ViewsDamaged) => void): void;
+  /** Forgets everything, for a rebuild. */
+  reset(): void;
+  close(): void;
+}

@@ -1,0 +1,54 @@
+import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
+import { decode } from '../log/decode.js';
+import type { Delivery, Position } from '../log/event-store.js';
+import type { Views } from './views.js';
+
+/** Events that share a transaction until the end of the log is reached: a key that many of them are of is written once. */
+const BATCH = 50_000;
+
+export interface BatchWriter {
+  /** Is the end of the log behind us? Then events are written as they come. */
+  isLive: () => boolean;
+  views: Pick<Views, 'apply' | 'catchUp' | 'keepReached'>;
+  /** Told after each transaction: up to where the log is written, if there was any of it, and whether nothing more was in it. */
+  onWritten: (upTo: Position | undefined, toTheEnd: boolean) => void;
+}
+
+/** Writes what is delivered, transaction after transaction. Ends with the deliveries, all of them written. */
+export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: BatchWriter): Promise<void> {
+  const rest = deliveries[Symbol.asyncIterator]();
+  /** How far the deliveries have come. `reached` is beyond the last event. */
+  const seen: { upTo?: Position | undefined; reached?: Position | undefined; toTheEnd: boolean } = { toTheEnd: false };
+
+  function eventsOf(delivery: Delivery): readonly RecordedKeyEvent[] {
+    const { events, caughtUp, reached = events.length > 0 ? undefined : seen.reached } = delivery;
+    const upTo = reached ?? events.at(-1)?.position ?? seen.upTo;
+    Object.assign(seen, { upTo, reached, toTheEnd: caughtUp });
+    return events.map(decode);
+  }
+
+  /** As they are read: nobody holds all the events of a batch. */
+  async function* batch(first: Delivery): AsyncGenerator<readonly RecordedKeyEvent[], void> {
+    let size = 0;
+    for (let delivery: Delivery | undefined = first; delivery;) {
+      const events = eventsOf(delivery);
+      if (events.length > 0) yield events;
+      size += events.length;
+      if (delivery.caughtUp || size >= BATCH) return;
+      const next: IteratorResult<Delivery, unknown> = await rest.next();
+      delivery = next.done ? undefined : next.value;
+    }
+  }
+
+  try {
+    for (let next = await rest.next(); !next.done; next = await rest.next()) {
+      if (writer.isLive()) writer.views.apply(eventsOf(next.value));
+      else await writer.views.catchUp(batch(next.value));
+      const { upTo, reached, toTheEnd } = seen;
+      if (reached !== undefined) writer.views.keepReached(reached);
+      writer.onWritten(upTo, toTheEnd);
+    }
+  } finally {
+    await rest.return?.();
+  }
+}
