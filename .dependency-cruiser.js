@@ -1,6 +1,6 @@
 /**
  * Who may know whom:
- *   main, start -> adapters -> app (ports) <- projections -> domain;  graphql, http, cli -> app, projections, domain;  domain -> nothing.
+ *   main, server -> adapters -> app (ports) <- projections -> domain;  graphql, http, cli -> app, projections, domain;  domain -> nothing.
  */
 /** Only `from` may import the package(s); everybody else is told so. */
 const onlyIn = (name, packages, from) => ({
@@ -12,12 +12,7 @@ const onlyIn = (name, packages, from) => ({
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
-const composition = [
-  '^src/main\\.ts$',
-  '^src/start\\.ts$',
-  '^src/(become-ready|make-services)\\.ts$',
-  '^src/open-[a-z-]+\\.ts$',
-];
+const composition = ['^src/main\\.ts$', '^src/server/'];
 const builtin = { dependencyTypesNot: ['core'] };
 
 export default {
@@ -73,14 +68,14 @@ export default {
     forbid(
       'nobody-imports-the-composition',
       'It puts things together, and nothing is put together from it.',
-      { path: '^(src|projections)/', pathNot: [...composition, '^src/welcome\\.ts$'] },
+      { path: '^(src|projections)/', pathNot: composition },
       { path: composition },
     ),
     forbid(
       'edges-do-not-mix',
       'GraphQL knows nothing of HTTP or the command line.',
       { path: '^src/graphql/' },
-      { path: ['^src/(http|cli|config|examples)(/|\\.ts$)', '^src/[^/]+\\.ts$'] },
+      { path: ['^src/(http|cli|config|examples|server)/', '^src/[^/]+\\.ts$'] },
     ),
     forbid(
       'no-tests-in-the-product',
@@ -103,10 +98,14 @@ export default {
       ],
       '^src/graphql/',
     ),
-    onlyIn('graphql-itself', ['graphql'], ['^src/graphql/', '^src/examples/', '^src/http/ide/']),
+    onlyIn('graphql-itself', ['graphql'], ['^src/graphql/', '^src/examples/', '^src/http/pages/ide/']),
     onlyIn('http-libraries', ['fastify', '@fastify/cors', '@as-integrations/fastify', 'prom-client'], '^src/http/'),
-    onlyIn('pages-libraries', ['graphiql', 'react', 'react-dom'], '^src/http/ide/'),
-    onlyIn('one-sqlite-driver', ['@photostructure/sqlite', 'better-sqlite3'], '^src/adapters/sqlite/database/driver\\.ts$'),
+    onlyIn('pages-libraries', ['graphiql', 'react', 'react-dom'], '^src/http/pages/ide/'),
+    onlyIn(
+      'one-sqlite-driver',
+      ['@photostructure/sqlite', 'better-sqlite3'],
+      '^src/adapters/sqlite/database/driver\\.ts$',
+    ),
     onlyIn('one-eventstoredb-client', ['@eventstore/db-client'], '^src/adapters/eventstoredb/'),
     onlyIn('tokens', ['jose'], '^src/adapters/auth/'),
     onlyIn('command-line', ['commander'], '^src/cli/'),

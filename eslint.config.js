@@ -12,7 +12,7 @@ const everywhere = [
 /** The environment is read once, in one place, where its faults are told. */
 const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
-  message: 'The environment is read in src/config.ts only.',
+  message: 'The environment is read in src/config/config.ts only.',
 };
 
 /** Core rules that earn their place; the type-checked ones of typescript-eslint come on top. */
@@ -146,7 +146,7 @@ export default defineConfig(
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
     rules: { ...core, ...house },
   },
-  { files: ['src/config.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere] } },
+  { files: ['src/config/config.ts'], rules: { 'no-restricted-syntax': ['error', ...everywhere] } },
   { files: ['test/**/*.ts', 'bench/**/*.ts'], rules: inTests },
   {
     // the type says what there is today; a digest read from an older log, or an older Node, may say otherwise

@@ -1,8 +1,8 @@
 import { peppersRemedy } from './adapters/crypto/peppers/peppers-remedy.js';
-import { readConfigWith } from './config.js';
-import { explainStart } from './explain-start.js';
-import { start, type Running } from './start.js';
-import { welcome } from './welcome.js';
+import { readConfigWith } from './config/config.js';
+import { explainStart } from './server/explain-start.js';
+import { start, type Running } from './server/start.js';
+import { welcome } from './server/welcome.js';
 
 /** Milliseconds for what is under way to come to its end (generating a keypair cannot be interrupted); then the process ends all the same. */
 const GRACE_MS = 9_000;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, describeConfig, identityProviderOf, readConfig } from '../../src/config.js';
+import { ConfigError, describeConfig, identityProviderOf, readConfig } from '../../src/config/config.js';
 import { settings, variableOf } from '../../src/config/variables.js';
 
 const identityProvider = {

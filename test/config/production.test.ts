@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { peppersRemedy } from '../../src/adapters/crypto/peppers/peppers-remedy.js';
-import { ConfigError, readConfig, readConfigWith } from '../../src/config.js';
-import { openPeppers } from '../../src/open-peppers.js';
+import { ConfigError, readConfig, readConfigWith } from '../../src/config/config.js';
+import { openPeppers } from '../../src/server/open-peppers.js';
 import { peppersIn, production } from '../kit/production.js';
 
 let directory = '';

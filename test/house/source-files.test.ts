@@ -43,7 +43,8 @@ describe('the environment', () => {
   const read = /\bprocess\s*(\.|\?\.|\[)\s*['"`]?env\b|\}\s*=\s*process\b|['"](node:)?process['"]/;
   const readers = (paths: string[], textOf_ = textOf) => paths.filter((path) => read.test(textOf_(path)));
 
-  test('is read in src/config.ts and nowhere else', () => expect(readers(sources)).toEqual(['src/config.ts']));
+  test('is read in src/config/config.ts and nowhere else', () =>
+    expect(readers(sources)).toEqual(['src/config/config.ts']));
 
   test.each([
     'process.env.A',

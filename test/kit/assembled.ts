@@ -7,11 +7,11 @@ import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-s
 import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { startProjector, type Projector } from '../../src/app/views/projector.js';
 import { neverStale } from '../../src/app/views/staleness.js';
-import { readConfig } from '../../src/config.js';
-import { makeApp } from '../../src/http/app.js';
-import { graphqlRoutes } from '../../src/http/graphql-routes.js';
-import { makeServices } from '../../src/make-services.js';
-import { openPeppers } from '../../src/open-peppers.js';
+import { readConfig } from '../../src/config/config.js';
+import { makeApp } from '../../src/http/server/app.js';
+import { graphqlRoutes } from '../../src/http/graphql/graphql-routes.js';
+import { makeServices } from '../../src/server/make-services.js';
+import { openPeppers } from '../../src/server/open-peppers.js';
 import { asker } from './ask.js';
 import { newDataDirectory, settingsIn } from './settings.js';
 

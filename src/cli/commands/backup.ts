@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { backUp, type BackedUp } from '../../adapters/sqlite/backup/back-up.js';
-import { readDataDirectory } from '../../config.js';
+import { readDataDirectory } from '../../config/config.js';
 
 const told = ({ file, events, head, bytes }: BackedUp) =>
   `Copied ${events} events, up to position ${head}, ${bytes} bytes, to ${file}

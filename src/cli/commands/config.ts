@@ -1,5 +1,5 @@
 import { peppersRemedy } from '../../adapters/crypto/peppers/peppers-remedy.js';
-import { describeConfig, readConfigWith } from '../../config.js';
+import { describeConfig, readConfigWith } from '../../config/config.js';
 import { reference } from '../../config/describe.js';
 
 /** `keyledger config`: is it right, and what is in effect. */

@@ -3,7 +3,7 @@ import { takeDataDirectory } from '../../adapters/sqlite/log/data-directory.js';
 import { removeViews } from '../../adapters/sqlite/views/remove-views.js';
 import { openViews } from '../../adapters/sqlite/views/views.js';
 import { rebuildViews, type Rebuilt } from '../../app/views/rebuild-views.js';
-import { readDataDirectory } from '../../config.js';
+import { readDataDirectory } from '../../config/config.js';
 import { openToRead } from '../stores/open-log.js';
 import { progress } from '../terminal/progress.js';
 import { configuredPlace } from '../stores/store-address.js';

@@ -4,7 +4,7 @@ import {
   type TokenRequest,
 } from '../../adapters/auth/development-issuer.js';
 import { NotSignedIn, roleNamed } from '../../app/access/actor.js';
-import { identityProviderOf, isProduction, readConfig } from '../../config.js';
+import { identityProviderOf, isProduction, readConfig } from '../../config/config.js';
 import { CannotDo } from '../terminal/cannot-do.js';
 import { roleChoices, shownRole } from '../terminal/roles.js';
 

@@ -1,5 +1,5 @@
 import { openDevelopmentIssuer, sampleAdministrator } from '../../adapters/auth/development-issuer.js';
-import { identityProviderOf, isProduction, readConfig } from '../../config.js';
+import { identityProviderOf, isProduction, readConfig } from '../../config/config.js';
 import { playTour } from '../tour/play.js';
 
 /** Without `--token`: the sample administrator's, from the data directory of a development server. */

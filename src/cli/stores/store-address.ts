@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ConfigError, readDataDirectory, readSettings } from '../../config.js';
+import { ConfigError, readDataDirectory, readSettings } from '../../config/config.js';
 import { CannotDo } from '../terminal/cannot-do.js';
 
 /** Where a log is, or is to be. */

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { EventStoreDbFault, type FaultReason } from '../../adapters/eventstoredb/client/faults.js';
 import { StoreUnavailable } from '../../app/log/event-store.js';
-import { ConfigError } from '../../config.js';
+import { ConfigError } from '../../config/config.js';
 
 /** For commander's mistakes, whose own words would repeat what was typed: a token pasted into the wrong place, say. */
 const usage: Record<string, string> = {

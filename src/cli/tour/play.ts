@@ -1,4 +1,4 @@
-import { isProduction, readConfig } from '../../config.js';
+import { isProduction, readConfig } from '../../config/config.js';
 import { carryOver, emptyVariables, type Variables } from '../../examples/carry-over.js';
 import { readExamples, stepsOf } from '../../examples/document.js';
 import { ask, TourStopped } from './ask.js';

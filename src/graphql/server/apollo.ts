@@ -56,7 +56,7 @@ export const makeApollo = ({ schema, log, introspection }: ApolloOptions): Apoll
     formatError: errorFormatter(log, { introspection }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(), // it would look at every field to say what http/app.ts says
+      ApolloServerPluginCacheControlDisabled(), // it would look at every field to say what http/server/app.ts says
       noSubscriptions,
       costLimit,
       statusOfSignIn,

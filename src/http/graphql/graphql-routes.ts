@@ -1,0 +1,77 @@
+import type { IncomingMessage } from 'node:http';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { Authenticator } from '../../app/access/actor.js';
+import { makeApollo } from '../../graphql/server/apollo.js';
+import type { Services } from '../../graphql/server/context.js';
+import { makeContext } from '../../graphql/server/make-context.js';
+import { makeSchema } from '../../graphql/server/schema.js';
+import { serveSubscriptions } from '../../graphql/server/subscriptions.js';
+import { crossOrigin } from '../server/cross-origin.js';
+import { plainly } from '../server/plain-errors.js';
+
+const PATH = '/graphql';
+
+/** The handler makes a URL of these and would take a missing Host, or one that cannot be, for a fault of ours. */
+const hasAddress = ({ url, protocol, hostname }: FastifyRequest) => URL.canParse(url, `${protocol}://${hostname}/`);
+
+export interface GraphqlOptions {
+  services: Services;
+  authenticator: Authenticator;
+  introspection: boolean;
+  bodyLimit: number;
+  /** Whose pages may ask from a browser, `*` for everybody's; null for this server's only. */
+  corsOrigins: readonly string[] | null;
+  /** Answers a browser that opens the address; left out where there is no page. */
+  landing?: preHandlerAsyncHookHandler;
+}
+
+/** One endpoint: operations by POST, queries by GET, subscriptions by WebSocket, a page for a browser. */
+export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const { services, authenticator, introspection, bodyLimit, corsOrigins, landing } = options;
+  const schema = makeSchema();
+  const apollo = makeApollo({ schema, log: services.log, introspection });
+  await apollo.start();
+  if (corsOrigins) await crossOrigin(app, PATH, corsOrigins);
+
+  app.route({
+    url: PATH,
+    method: ['GET', 'POST'],
+    onRequest: (request, reply, done) => {
+      if (hasAddress(request)) return done();
+      void reply.code(400).send(plainly(400));
+    },
+    ...(landing && { preHandler: landing }),
+    handler: fastifyApolloHandler(apollo, {
+      context: (request: FastifyRequest) =>
+        makeContext(services, authenticator, {
+          authorization: request.headers.authorization,
+          sourceIp: request.ip,
+          userAgent: request.headers['user-agent'] ?? null,
+          correlationId: request.id,
+          overGet: request.method === 'GET',
+        }),
+    }),
+  });
+
+  const contextOf = (request: IncomingMessage, authorization: string | undefined) =>
+    makeContext(services, authenticator, {
+      authorization,
+      sourceIp: request.socket.remoteAddress ?? null,
+      userAgent: request.headers['user-agent'] ?? null,
+      correlationId: services.mint.id(),
+      overGet: false,
+    });
+  const { log } = services;
+  const subscriptions = serveSubscriptions({
+    schema,
+    log,
+    introspection,
+    server: app.server,
+    path: PATH,
+    maxPayload: bodyLimit,
+    contextOf,
+  });
+  app.addHook('preClose', () => subscriptions.close());
+  app.addHook('onClose', () => apollo.stop());
+}

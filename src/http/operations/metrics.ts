@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Staleness } from '../../app/views/staleness.js';
+import type { Verb } from '../../app/access/authorize.js';
+
+export interface MetricSources {
+  /** Since the start: appends that wrote something, and the commits that they shared. Left out where the store is elsewhere. */
+  counts?: (() => { appends: number; commits: number }) | undefined;
+  staleness: Staleness;
+}
+
+export type Outcome = 'answered' | 'refused' | 'failed';
+export interface Metrics {
+  /** One root field was asked for, and how it went. Labels are names of ours, never a caller's. */
+  operation(verb: Verb, outcome: Outcome): void;
+}
+
+/** `GET /metrics` in the text format of Prometheus. */
+export function metrics(app: FastifyInstance, { counts, staleness }: MetricSources): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const operations = new Counter({
+    name: 'keyledger_operations_total',
+    help: 'Root fields answered, refused by a rule, or failed.',
+    labelNames: ['verb', 'outcome'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'keyledger_http_request_duration_seconds',
+    help: 'Time to answer, by route.',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  });
+  if (counts) {
+    counted('keyledger_store_appends_total', 'Appends that wrote something.', () => counts().appends);
+    counted('keyledger_store_commits_total', 'Commits, an fsync each, that appends shared.', () => counts().commits);
+  }
+  new Gauge({
+    name: 'keyledger_views_stale_seconds',
+    help: 'For how long nothing has been heard of the event store; 0 while it is followed.',
+    registers,
+    collect() {
+      this.set(staleness.ms() / 1000);
+    },
+  });
+
+  function counted(name: string, help: string, read: () => number): void {
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+
+  app.addHook('onResponse', ({ routeOptions, method }, { statusCode, elapsedTime }, done) => {
+    duration.observe({ route: routeOptions.url ?? 'none', method, status: statusCode }, elapsedTime / 1000);
+    done();
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  return { operation: (verb, outcome) => operations.inc({ verb, outcome }) };
+}

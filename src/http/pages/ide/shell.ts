@@ -1,0 +1,38 @@
+import type { Variables } from '../../../examples/carry-over.js';
+import { jsonBlock } from '../json-block.js';
+import type { AssetName, Assets } from './assets.js';
+
+/** What `page.ts` finds in the page. */
+export interface IdeConfiguration {
+  document: string;
+  variables: Variables;
+  headers: Readonly<Record<string, string>>;
+}
+
+/** The frame around GraphiQL; every address in it is one of ours. */
+export function shell({ prefix }: Assets, configuration: IdeConfiguration): string {
+  const at = (name: AssetName) => prefix + name;
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Keyledger: GraphiQL</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="${at('graphiql.css')}">
+    <style>
+      html, body, #graphiql { height: 100%; margin: 0 }
+      #graphiql > p { font: 1.05rem/1.5 system-ui, sans-serif; padding: 2rem }
+    </style>
+  </head>
+  <body>
+    <div id="graphiql"><p>GraphiQL is loading. It needs JavaScript; <code>npm run tour</code> plays the same ten steps in a terminal.</p></div>
+    ${jsonBlock('configuration', configuration)}
+    <script defer src="${at('react.js')}"></script>
+    <script defer src="${at('react-dom.js')}"></script>
+    <script defer src="${at('graphiql.js')}"></script>
+    <script type="module" src="${at('http/pages/ide/page.js')}"></script>
+  </body>
+</html>
+`;
+}

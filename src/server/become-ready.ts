@@ -1,0 +1,43 @@
+import { peppersInUse } from '../../projections/credentials/find.js';
+import type { Mint, PepperName } from '../app/credentials/ports.js';
+import { handler, type Handling } from '../app/commands/handle.js';
+import type { Projector } from '../app/views/projector.js';
+import { PepperMissing, requirePeppersAtTheEnd } from '../app/credentials/require-peppers.js';
+import { fillWithSamples } from '../app/samples/sample-data.js';
+import type { ViewDatabase } from '../app/views/views.js';
+import type { OpenedPeppers } from './open-peppers.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface Readying {
+  projector: Projector;
+  views: ViewDatabase;
+  peppersAtHand: readonly PepperName[];
+  /** See `openPeppers`. */
+  forget: OpenedPeppers['forget'];
+  /** See `heldSecrets`. */
+  release: () => void;
+  /** An empty log gets sample data. */
+  wantsSamples: () => boolean | Promise<boolean>;
+  handling: Omit<Handling, 'now'>;
+  mint: Mint;
+}
+
+/** What has to wait until the views are at the end of the log. Rejects when the server can never serve. */
+export async function becomeReady(readying: Readying): Promise<void> {
+  const { projector, views, peppersAtHand, forget, release, wantsSamples, handling, mint } = readying;
+  try {
+    if (!(await requirePeppersAtTheEnd(projector, () => peppersInUse(views), peppersAtHand))) return;
+  } catch (error) {
+    if (error instanceof PepperMissing) forget();
+    throw error;
+  }
+  release();
+  if (!(await wantsSamples())) return;
+  const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
+  const daysAgo = (days: number) => ({
+    handle: handler({ ...handling, now: () => ago(days) }),
+    now: ago(days).toISOString(),
+  });
+  await fillWithSamples({ mint, daysAgo });
+}

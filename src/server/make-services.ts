@@ -1,0 +1,26 @@
+import type { EventStore } from '../app/log/event-store.js';
+import { handler } from '../app/commands/handle.js';
+import { idempotence } from '../app/commands/idempotency/idempotently.js';
+import type { KeysOf } from '../app/commands/idempotency/keys.js';
+import type { IdempotencyRecords } from '../app/commands/idempotency/records.js';
+import { readYourWrites } from '../app/views/read-your-writes.js';
+import type { Services } from '../graphql/server/context.js';
+
+/** What the edge gets as it is, and what the rest is made of. */
+export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin'> & {
+  store: EventStore;
+  records: IdempotencyRecords;
+  keysOf: KeysOf;
+};
+
+/** All that operations use, over a store, its records and a projector that follows it. */
+export function makeServices({ store, records, keysOf, ...parts }: Parts) {
+  const { mint, projector, now } = parts;
+  const origin = async () => projector.state().position ?? (await store.head());
+  const reads = readYourWrites(projector, origin);
+  const handling = { store, newId: mint.id, shown: reads.shown };
+  const handle = handler({ ...handling, now });
+  const idempotently = idempotence({ records, keysOf, handle, mint, now });
+  const services: Services = { ...parts, handle, idempotently, reads, origin };
+  return { services, handling };
+}

@@ -1,0 +1,30 @@
+import { openSqliteIdempotencyRecords } from '../adapters/sqlite/attempts/idempotency-records.js';
+import { openSqliteEventStore } from '../adapters/sqlite/log/open-event-store.js';
+import type { EventStore } from '../app/log/event-store.js';
+import { neverStale } from '../app/views/staleness.js';
+import type { OpenedStore, Surroundings } from './opened-store.js';
+
+/** The event log and the records of idempotent commands: what a failing disk must end the process for. */
+export async function openEmbeddedStore({ config, log, now }: Surroundings): Promise<OpenedStore> {
+  const disk = {
+    dataDirectory: config.dataDir,
+    onFatal(error: Error) {
+      log.fatal({ err: error }, 'the disk failed; what was not acknowledged has an unknown outcome');
+      process.exit(70); // EX_SOFTWARE: nothing after a failed fsync may be believed
+    },
+  };
+  const store = await openSqliteEventStore(disk); // first: it takes the directory
+  try {
+    const records = await openSqliteIdempotencyRecords({ ...disk, now });
+    const close = () => records.close().finally(() => store.close());
+    return { store, records, isNew: await isEmpty(store), staleness: neverStale, counts: store.counts, close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function isEmpty(store: EventStore): Promise<boolean> {
+  for await (const page of store.readAll()) if (page.length > 0) return false;
+  return true;
+}

@@ -1,0 +1,23 @@
+import type { EventStore } from '../app/log/event-store.js';
+import type { IdempotencyRecords } from '../app/commands/idempotency/records.js';
+import type { Staleness } from '../app/views/staleness.js';
+import type { Config } from '../config/config.js';
+import type { Log } from '../graphql/server/context.js';
+
+export interface Surroundings {
+  config: Config;
+  log: Log & { fatal: Log['error'] };
+  now: () => Date;
+}
+
+/** What a server keeps for ever, and what for a day. */
+export interface OpenedStore {
+  store: EventStore;
+  records: IdempotencyRecords;
+  /** Had it no event when it was opened? A promise where it has to answer first; it may never do. */
+  isNew: boolean | Promise<boolean>;
+  staleness: Staleness;
+  /** Since the start: appends that wrote something, and the commits that they shared. Where both are ours to count. */
+  counts?: () => { appends: number; commits: number };
+  close(): Promise<void>;
+}

@@ -1,0 +1,89 @@
+import { projections } from '../../projections/index.js';
+import { openCrypto } from '../adapters/crypto/open-crypto.js';
+import { openViews } from '../adapters/sqlite/views/views.js';
+import { heldSecrets } from '../app/credentials/withheld-minting.js';
+import { startProjector } from '../app/views/projector.js';
+import { becomeReady } from './become-ready.js';
+import type { Config } from '../config/config.js';
+import { readExamples } from '../examples/document.js';
+import { makeApp } from '../http/server/app.js';
+import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
+import { health } from '../http/operations/health.js';
+import { ide } from '../http/pages/ide.js';
+import { landing } from '../http/pages/landing.js';
+import { metrics } from '../http/operations/metrics.js';
+import { makeServices } from './make-services.js';
+import { openPeppers } from './open-peppers.js';
+import { openSignIn } from './open-sign-in.js';
+import { openStore } from './open-store.js';
+
+export interface Running {
+  /** Such as `http://127.0.0.1:4000`. */
+  address: string;
+  /** A ready administrator's token; only in development. */
+  developmentToken: string | undefined;
+  /** Resolves when the views have caught up, and rejects when the server can never serve. It answers before. */
+  ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Puts the server together, from the disk outwards, and takes it apart in the opposite order. */
+export async function start(config: Config): Promise<Running> {
+  const opened: (() => Promise<void> | void)[] = [];
+  let closing: Promise<void> | undefined;
+  const closeAll = async () => {
+    for (const end of opened.reverse()) await end();
+  };
+  const close = () => (closing ??= closeAll()); // a second signal waits for the first
+  try {
+    return { ...(await open(config, opened)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(config: Config, opened: (() => Promise<void> | void)[]) {
+  const app = makeApp(config);
+  const { log } = app;
+
+  const now = () => new Date();
+  const { store, records, isNew, staleness, counts, close: closeStore } = await openStore({ config, log, now });
+  opened.push(closeStore);
+  const { peppers, forget } = openPeppers(config, { mayBeNew: isNew !== false });
+  const crypto = openCrypto({ peppers, keypairsReady: config.keypairsReady });
+  opened.push(() => void crypto.close()); // the search for a prime cannot be interrupted; nothing waits for it
+
+  const views = openViews(config.dataDir, projections);
+  opened.push(() => views.close());
+  const projector = startProjector({
+    store,
+    views,
+    onFailure: (err) => log.fatal({ err }, 'the views stand still'),
+    onOutage: (err) => log.warn({ err }, 'the views cannot be used for now'),
+    onOutageOver: () => log.warn('the views can be used again'),
+  });
+  opened.push(() => projector.stop());
+
+  const { mint, keysOf, release } = heldSecrets(crypto);
+  const measure = metrics(app, { counts, staleness }).operation;
+  const own = { store, records, projector, views: views.db, mint, keysOf, staleness, now, log, measure };
+  const { services, handling } = makeServices({ ...crypto, ...own });
+
+  const { authenticator, developmentToken } = await openSignIn(config, log);
+  health(app, projector, staleness);
+  const page = { document: readExamples(), token: () => developmentToken };
+  if (config.ide !== 'off') await app.register(ide, page);
+  const pages = config.ide === 'off' ? {} : { landing: landing({ ...page, ide: config.ide }) };
+  await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
+  opened.push(() => app.close());
+  const address = await app.listen({ host: config.host, port: config.port });
+
+  const peppersAtHand = crypto.verifier.peppers;
+  const wantsSamples = () => config.sampleData && isNew;
+  const readying = { projector, views: views.db, peppersAtHand, forget, release, wantsSamples, handling, mint };
+  const ready = becomeReady(readying);
+  // not before: a search for primes takes the processor from what the start waits for. A rejection is thrown where `ready` is awaited
+  ready.then(crypto.keepKeypairsReady, () => undefined);
+  return { address, developmentToken, ready };
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import Fastify from 'fastify';
+import { readExamples } from '../../../src/examples/document.js';
+import { ide } from '../../../src/http/pages/ide.js';
+import { landing } from '../../../src/http/pages/landing.js';
+import { addressesIn, configurationOf } from './read-page.js';
+
+const app = Fastify();
+const options = { document: readExamples(), token: () => 'development-token' };
+
+beforeAll(async () => {
+  await app.register(ide, options);
+  app.get('/graphql', { preHandler: landing({ ...options, ide: 'sandbox' }) }, () => 'for the GraphQL server');
+  app.get('/as-graphiql', { preHandler: landing({ ...options, ide: 'graphiql' }) }, () => 'for the GraphQL server');
+});
+afterAll(() => app.close());
+
+const open = (
+  url: string,
+  { host = 'localhost:4000', remoteAddress = '127.0.0.1', accept = 'text/html', ...forwarded } = {},
+) => app.inject({ url, remoteAddress, headers: { host, accept, ...forwarded } });
+
+describe.each(['/ide', '/graphql'])('%s', (url) => {
+  test.each(['localhost', 'LOCALHOST:4000', '127.0.0.1', '127.0.0.1:1', '[::1]', '[::1]:65535'])(
+    'has the token at %s',
+    async (host) => {
+      const { body, headers } = await open(url, { host });
+      expect(JSON.stringify(configurationOf(body))).toContain('"Bearer development-token"');
+      expect(headers['cache-control']).toBe('no-store');
+      expect(headers['x-frame-options'] ?? headers['content-security-policy']).toMatch(/DENY|frame-ancestors 'none'/);
+    },
+  );
+
+  test.each([
+    'evil.example',
+    'evil.example:4000',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'localhost.',
+    'x.localhost',
+    '127.0.0.2',
+    '0.0.0.0',
+    'localhost@evil.example',
+    '192.168.1.7:4000',
+  ])('has no token at %s', async (host) => {
+    const { body, statusCode } = await open(url, { host });
+    expect(statusCode).toBe(200);
+    expect(body).not.toContain('development-token');
+  });
+
+  test.each(['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'])(
+    'has no token for what a proxy on this machine forwards (%s)',
+    async (name) => expect((await open(url, { [name]: 'x' })).body).not.toContain('development-token'),
+  );
+
+  test('has no token for a neighbour who says localhost', async () => {
+    expect((await open(url, { remoteAddress: '192.168.1.8' })).body).not.toContain('development-token');
+    expect((await open(url, { remoteAddress: '::ffff:127.0.0.1' })).body).toContain('development-token');
+    expect((await open(url, { remoteAddress: '::1' })).body).toContain('development-token');
+  });
+
+  test('has the ten steps, and empty variables for what they bring', async () => {
+    expect(JSON.stringify(configurationOf((await open(url)).body))).toContain('"variables":{"key":"","secret":""}');
+    expect(JSON.stringify(configurationOf((await open(url)).body))).toContain(JSON.stringify(options.document));
+  });
+});
+
+describe('/graphql', () => {
+  test('is left alone for a client', async () => {
+    expect((await open('/graphql', { accept: 'application/json' })).body).toBe('for the GraphQL server');
+    expect((await open('/graphql?query=%7Bviewer%7Bid%7D%7D')).body).toBe('for the GraphQL server');
+    expect((await open('/graphql?extensions=%7B%7D')).body).toBe('for the GraphQL server');
+  });
+
+  test('has no CSP: Sandbox stays blank under one', async () => {
+    expect((await open('/graphql')).headers['content-security-policy']).toBeUndefined();
+  });
+
+  test('leads to GraphiQL where Sandbox is not wanted', async () => {
+    expect(await open('/as-graphiql')).toMatchObject({ statusCode: 302, headers: { location: '/ide' } });
+  });
+});
+
+test('/ leads to /graphql', async () => {
+  expect(await open('/')).toMatchObject({ statusCode: 302, headers: { location: '/graphql' } });
+});
+
+describe('/ide without internet', () => {
+  const assetAddresses = async () => addressesIn((await open('/ide')).body).filter((address) => address !== 'data:,');
+
+  test('asks for nothing but its own assets, cached for ever', async () => {
+    const addresses = await assetAddresses();
+    expect(addresses).toHaveLength(5);
+    for (const address of addresses) {
+      expect(address).toMatch(/^\/ide\/assets\/[0-9a-f]{16}\//);
+      const { statusCode, headers } = await open(address);
+      expect(statusCode).toBe(200);
+      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(headers['content-type']).toMatch(address.endsWith('.css') ? /^text\/css/ : /^text\/javascript/);
+    }
+  });
+
+  test('has a page whose policy lets nothing else in', async () => {
+    const { body, headers } = await open('/ide');
+    expect(body).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(headers['content-security-policy']).not.toMatch(/https?:|\*|unsafe-eval/);
+  });
+
+  test('has styles that load nothing', async () => {
+    const style = (await assetAddresses()).find((address) => address.endsWith('.css')) ?? '';
+    const { body } = await open(style);
+    expect(body).not.toMatch(/@import|url\((?!["']?data:)/);
+  });
+
+  test('serves what its own script imports', async () => {
+    const script = (await assetAddresses()).find((address) => address.endsWith('page.js')) ?? '';
+    const { body } = await open(script);
+    const imports = [...body.matchAll(/^import .* from '([^']+)'/gm)].map(
+      ([, from]) => new URL(from ?? '', `http://localhost${script}`).pathname,
+    );
+    expect(imports).toHaveLength(1);
+    for (const address of imports) expect((await open(address)).statusCode).toBe(200);
+  });
+});
