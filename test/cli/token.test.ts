@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
 import { openDevelopmentIssuer } from '../../src/adapters/auth/development-issuer.js';
 import { captured } from './captured.js';
 import { run } from './run.js';
@@ -17,11 +18,14 @@ const asked = (...[args, env]: Asked): Asked => [['token', ...args], { KEYLEDGER
 const token = (...how: Asked) => captured(...asked(...how));
 const tokenOfProcess = (...how: Asked) => run(...asked(...how));
 
-/** The actor the server on this data directory sees, and for how many seconds. */
+const issuedAt = (token: string) => Number(decodeJwt(token).iat);
+
+/** The actor the server on this data directory sees, and for how many seconds from its making. */
 async function signedIn(stdout: string) {
   const { authenticator } = await openDevelopmentIssuer(directory);
-  const { actor, expiresAt } = await authenticator.actorOf(stdout.trimEnd());
-  return { ...actor, seconds: Math.round((expiresAt.getTime() - Date.now()) / 60_000) * 60 };
+  const token = stdout.trimEnd();
+  const { actor, expiresAt } = await authenticator.actorOf(token);
+  return { ...actor, seconds: expiresAt.getTime() / 1000 - issuedAt(token) };
 }
 
 test('prints a token and nothing else, before the server has ever run', async () => {
