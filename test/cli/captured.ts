@@ -36,7 +36,7 @@ function withVariables(env: Record<string, string>): () => void {
   const ours = () => Object.keys(process.env).filter((name) => name.startsWith('KEYLEDGER_'));
   const before = ours().map((name) => [name, process.env[name]] as const);
   const set = (variables: Record<string, string | undefined>) => {
-    for (const name of ours()) delete process.env[name];
+    for (const name of ours()) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, variables);
   };
   set(env);
