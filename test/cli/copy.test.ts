@@ -6,9 +6,11 @@ import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { openSqliteLogReader } from '../../src/adapters/sqlite/log/open-log-reader.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
+import { patienceMs } from '../kit/patience.js';
 import { textsIn, textsOf, write, type Append } from '../kit/some-log.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { aDirectory } from '../kit/views.js';
+import { writeLogIn } from '../kit/written-log.js';
 import { run, started } from './run.js';
 import { someRenames } from './some-renames.js';
 
@@ -23,9 +25,7 @@ const onFatal = (error: Error) => {
 /** A data directory with a log, which nobody has open. */
 async function aLogOf(appends: readonly Append[]): Promise<string> {
   const dataDirectory = aDirectory();
-  const store = await openSqliteEventStore({ dataDirectory, onFatal });
-  await write(store, appends);
-  await store.close();
+  await writeLogIn(dataDirectory, appends);
   return dataDirectory;
 }
 
@@ -35,7 +35,7 @@ async function textsAt(dataDirectory: string): Promise<string[]> {
 }
 
 async function textsUnder(prefix: string): Promise<string[]> {
-  const store = await openEventStoreDb({ connectionString: double.url, prefix });
+  const store = await openEventStoreDb({ connectionString: double.url, prefix, boundMs: patienceMs });
   return textsOf(store).finally(() => store.close());
 }
 

@@ -11,6 +11,7 @@ import { serve } from '../kit/server.js';
 import { newDataDirectory } from '../kit/settings.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { aDirectory, dump } from '../kit/views.js';
+import { captured } from './captured.js';
 import { run } from './run.js';
 
 let dataDirectory = '';
@@ -43,14 +44,16 @@ afterAll(async () => {
   await double.close();
 });
 
-const rebuild = (env: Record<string, string> = {}) => run(['rebuild'], { KEYLEDGER_DATA_DIR: dataDirectory, ...env });
+type Variables = Record<string, string>;
+const rebuild = (env: Variables = {}) => captured(['rebuild'], { KEYLEDGER_DATA_DIR: dataDirectory, ...env });
+const rebuildOfProcess = (env: Variables = {}) => run(['rebuild'], { KEYLEDGER_DATA_DIR: dataDirectory, ...env });
 const path = () => join(dataDirectory, 'views.db');
 
 test('the rows are as they were, and of a file that is new', async () => {
   const mark = openDatabase(path());
   mark.exec("CREATE TABLE mark (text TEXT); INSERT INTO mark VALUES ('of the old file')");
   mark.close();
-  const { code, stdout, stderr } = await rebuild();
+  const { code, stdout, stderr } = await rebuildOfProcess();
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Made 3 views anew from \d\d events, up to position [0-9a-f]{12}_[0-9a-f]{16}\.\n$/);
   expect(stderr).toMatch(/^\d\d events read\n$/);
@@ -64,13 +67,13 @@ test.each<[string, () => void]>([
   ['missing', () => rmSync(path(), { force: true })],
 ])('views that are %s are made all the same', async (_, harm) => {
   harm();
-  expect(await rebuild()).toMatchObject({ code: 0 });
+  expect(await rebuild()).toMatchObject({ error: undefined });
   expect(rowsIn(dataDirectory)).toEqual(before);
 });
 
 test('is refused, and changes nothing, while a server has the directory', async () => {
   const server = await serve({}, dataDirectory);
-  const { code, stdout, stderr } = await rebuild();
+  const { code, stdout, stderr } = await rebuildOfProcess();
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^keyledger: The data directory .* is in use by another process: [^\n]+\n$/);
   const { data } = await server.ask('{ integratorKeys(filter: { nameContains: "Another name" }) { totalCount } }');
@@ -89,9 +92,8 @@ test('what notices lost events is not thrown away with the views', async () => {
   await source.close();
   writeFileSync(join(directory, 'events.db'), readFileSync(join(other, 'events.db')));
   const there = readFileSync(join(directory, 'views.db'));
-  const { code, stderr } = await rebuild({ KEYLEDGER_DATA_DIR: directory });
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/^keyledger: The event log is damaged: it is empty, and the views beside it were made/);
+  const { error } = await rebuild({ KEYLEDGER_DATA_DIR: directory });
+  expect(error).toMatch(/^The event log is damaged: it is empty, and the views beside it were made/);
   expect(readFileSync(join(directory, 'views.db'))).toEqual(there);
 });
 
@@ -103,9 +105,9 @@ test('from EventStoreDB the rows are the same but for positions, and the directo
     KEYLEDGER_EVENTSTOREDB_PREFIX: `t${randomBytes(6).toString('hex')}`,
     KEYLEDGER_DATA_DIR: target,
   };
-  const copied = await run(['copy', '--from', `sqlite:${dataDirectory}`, '--to', 'eventstoredb'], env);
-  expect(copied).toMatchObject({ code: 0 });
-  expect(await rebuild(env)).toMatchObject({ code: 0 });
+  const copied = await captured(['copy', '--from', `sqlite:${dataDirectory}`, '--to', 'eventstoredb'], env);
+  expect(copied).toMatchObject({ error: undefined });
+  expect(await rebuildOfProcess(env)).toMatchObject({ code: 0 });
   const rows = rowsIn(target) as Record<string, string[]>;
   expect(rows['key_details']).toEqual((before as Record<string, string[]>)['key_details']);
   expect(rows['credentials']).toEqual((before as Record<string, string[]>)['credentials']);
@@ -113,5 +115,6 @@ test('from EventStoreDB the rows are the same but for positions, and the directo
 
   const lock = takeDataDirectory(target);
   closeAfterwards(() => lock.close());
-  expect(await rebuild(env)).toMatchObject({ code: 2, stderr: expect.stringContaining('in use by another process') });
+  const refused = await rebuildOfProcess(env);
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('in use by another process') });
 });

@@ -6,8 +6,10 @@ import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { openSqliteLogReader } from '../../src/adapters/sqlite/log/open-log-reader.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import type { Fields } from '../kit/ask.js';
+import { patienceMs } from '../kit/patience.js';
 import { aServer } from '../kit/server.js';
 import { aDirectory } from '../kit/views.js';
+import { captured } from './captured.js';
 import { run } from './run.js';
 import { someRenames } from './some-renames.js';
 import { write } from '../kit/some-log.js';
@@ -26,18 +28,23 @@ beforeAll(async () => {
 });
 afterAll(() => double.close());
 
-const replay = (args: string[], env: Record<string, string> = {}) =>
-  run(['replay', ...args], { KEYLEDGER_DATA_DIR: server.dataDirectory, ...env });
+type Asked = [args: string[], env?: Record<string, string>];
+const asked = (...[args, env]: Asked): Asked => [
+  ['replay', ...args],
+  { KEYLEDGER_DATA_DIR: server.dataDirectory, ...env },
+];
+const replay = (...how: Asked) => captured(...asked(...how));
+const replayOfProcess = (...how: Asked) => run(...asked(...how));
 
 const json = async (...args: string[]) => {
-  const { code, stdout, stderr } = await replay(['--key', key, '--json', ...args]);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const { error, stdout, stderr } = await replay(['--key', key, '--json', ...args]);
+  expect({ error, stderr }).toEqual({ error: undefined, stderr: '' });
   const lines = stdout.trimEnd().split('\n');
   return lines.map((line) => JSON.parse(line) as Fields);
 };
 
 test('prints an event a line, as the history in GraphQL has it, and the key', async () => {
-  const { code, stdout, stderr } = await replay(['--key', key]);
+  const { code, stdout, stderr } = await replayOfProcess(['--key', key]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const [first = '', second = '', third = '', fourth = '', empty, last = '', end, ...rest] = stdout.split('\n');
   const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
@@ -100,37 +107,47 @@ describe('stops', () => {
   });
 });
 
-describe('one line and exit code 2', () => {
+describe('one line, and nothing else', () => {
   test.each<[string, string[], RegExp]>([
     ['no key', [], /--key <id>/],
     ['a key that is none', ['--key', 'hunter2'], /--key is the id of an integrator key, a GUID/],
-    ['an unknown key', ['--key', randomUUID()], /^keyledger: There is no such key in the log\.$/m],
+    ['an unknown key', ['--key', randomUUID()], /^There is no such key in the log\.$/],
     ['a revision that it has not', ['--key', 'KEY', '--revision', '4'], /no such revision; its last one is 3/],
     ['a revision that is none', ['--key', 'KEY', '--revision', 'hunter2'], /--revision is a number/],
     ['a time before it was created', ['--key', 'KEY', '--at', '2000-01-01T00:00Z'], /had not been created by then/],
     ['a time without a zone', ['--key', 'KEY', '--at', '2026-11-23T02:14:00'], /--at is a time such as/],
     ['both', ['--key', 'KEY', '--at', '2000-01-01T00:00Z', '--revision', '0'], /not both/],
   ])('%s', async (_, args, line) => {
-    const { code, stdout, stderr } = await replay(args.map((arg) => (arg === 'KEY' ? key : arg)));
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^keyledger: [^\n]+\n$/);
-    expect(stderr).toMatch(line);
-    expect(stderr).not.toContain('hunter2');
+    const { error, ...printed } = await replay(args.map((arg) => (arg === 'KEY' ? key : arg)));
+    expect(printed).toEqual({ stdout: '', stderr: '' });
+    expect(error).toMatch(/^[^\n]+$/);
+    expect(error).toMatch(line);
+    expect(error).not.toContain('hunter2');
   });
-  test('no log', async () => {
-    const answer = await replay(['--key', key], { KEYLEDGER_DATA_DIR: '/nowhere' });
-    expect(answer).toMatchObject({ code: 2, stderr: 'keyledger: There is no event log in /nowhere.\n' });
+});
+
+test('no log: one line on standard error, and exit code 2', async () => {
+  expect(await replayOfProcess(['--key', key], { KEYLEDGER_DATA_DIR: '/nowhere' })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'keyledger: There is no event log in /nowhere.\n',
   });
+});
+
+test('a wrong use of it: one line on standard error, and exit code 2', async () => {
+  const { code, stdout, stderr } = await replayOfProcess(['--key', 'hunter2']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^keyledger: --key is the id of an integrator key, a GUID[^\n]*\n$/);
 });
 
 test('of EventStoreDB, where that is the store', async () => {
   const prefix = `t${randomBytes(6).toString('hex')}`;
-  const store = await openEventStoreDb({ connectionString: double.url, prefix });
+  const store = await openEventStoreDb({ connectionString: double.url, prefix, boundMs: patienceMs });
   const appends = someRenames(1);
   await write(store, appends);
   await store.close();
   const id = appends[0]?.stream.replace('integratorKey-', '') ?? '';
-  const { code, stdout } = await replay(['--key', id.toUpperCase()], {
+  const { code, stdout } = await replayOfProcess(['--key', id.toUpperCase()], {
     KEYLEDGER_STORE: 'eventstoredb',
     KEYLEDGER_EVENTSTOREDB_URL: double.url,
     KEYLEDGER_EVENTSTOREDB_PREFIX: prefix,

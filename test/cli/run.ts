@@ -1,13 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { patienceMs } from '../kit/patience.js';
 
 const keyledger = fileURLToPath(new URL('../../src/cli/keyledger.js', import.meta.url));
 
 /** Runs the command as a shell would, with these variables and no others. */
 export const run = (args: string[], env: Record<string, string> = {}) =>
   new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    const child = execFile(process.execPath, [keyledger, ...args], { env, timeout: 30_000 }, (_, stdout, stderr) =>
+    const child = execFile(process.execPath, [keyledger, ...args], { env, timeout: patienceMs }, (_, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });

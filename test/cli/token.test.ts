@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
 import { openDevelopmentIssuer } from '../../src/adapters/auth/development-issuer.js';
+import { captured } from './captured.js';
 import { run } from './run.js';
 
 let directory: string;
@@ -11,18 +13,23 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-const token = (args: string[], env: Record<string, string> = {}) =>
-  run(['token', ...args], { KEYLEDGER_DATA_DIR: directory, ...env });
+type Asked = [args: string[], env?: Record<string, string>];
+const asked = (...[args, env]: Asked): Asked => [['token', ...args], { KEYLEDGER_DATA_DIR: directory, ...env }];
+const token = (...how: Asked) => captured(...asked(...how));
+const tokenOfProcess = (...how: Asked) => run(...asked(...how));
 
-/** The actor the server on this data directory sees, and for how many seconds. */
+const issuedAt = (token: string) => Number(decodeJwt(token).iat);
+
+/** The actor the server on this data directory sees, and for how many seconds from its making. */
 async function signedIn(stdout: string) {
   const { authenticator } = await openDevelopmentIssuer(directory);
-  const { actor, expiresAt } = await authenticator.actorOf(stdout.trimEnd());
-  return { ...actor, seconds: Math.round((expiresAt.getTime() - Date.now()) / 60_000) * 60 };
+  const token = stdout.trimEnd();
+  const { actor, expiresAt } = await authenticator.actorOf(token);
+  return { ...actor, seconds: expiresAt.getTime() / 1000 - issuedAt(token) };
 }
 
 test('prints a token and nothing else, before the server has ever run', async () => {
-  const { code, stdout, stderr } = await token(['--role', 'auditor', '--account', 'acme']);
+  const { code, stdout, stderr } = await tokenOfProcess(['--role', 'auditor', '--account', 'acme']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
   expect(await signedIn(stdout)).toEqual({
@@ -43,7 +50,7 @@ test('uses the key of the server that runs', async () => {
 test('takes several roles in any case, and everything else about the actor', async () => {
   const roles = ['--role', 'Reviewer', '--role', 'AUTHORIZATION_SERVER', '--role', 'reviewer'];
   const rest = ['--account', 'globex', '--subject', 'ci', '--kind', 'service', '--lifetime', '2d'];
-  const { stdout } = await token([...roles, ...rest]);
+  const { stdout } = await tokenOfProcess([...roles, ...rest]);
   expect(await signedIn(stdout)).toEqual({
     id: 'ci',
     kind: 'service',
@@ -91,22 +98,24 @@ test.each<[string, string[], Record<string, string>, RegExp]>([
   ['for no account', ['--role', 'auditor', '--account', 'a\nhunter2'], {}, /the subject has a control character/],
   ['with an unknown option', ['--role', 'auditor', '--secret=hunter2'], {}, /no such option/],
   ['with a word too many', ['--role', 'auditor', 'hunter2'], {}, /one word too many/],
-])('no token %s: one line, and exit code 2', async (_, args, env, line) => {
-  const { code, stdout, stderr } = await token(args, env);
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toMatch(/^keyledger: [^\n]+\n$/);
-  expect(stderr).toMatch(line);
-  expect(stderr).not.toContain('hunter2');
+])('no token %s: one line, and nothing else', async (_, args, env, line) => {
+  const { error, ...printed } = await token(args, env);
+  expect(printed).toEqual({ stdout: '', stderr: '' });
+  expect(error).toMatch(/^[^\n]+$/);
+  expect(error).toMatch(line);
+  expect(error).not.toContain('hunter2');
 });
 
 test('a production server gets no development key', async () => {
-  await token(['--role', 'auditor'], { KEYLEDGER_MODE: 'production' });
+  const answer = await tokenOfProcess(['--role', 'auditor'], { KEYLEDGER_MODE: 'production' });
+  expect(answer).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^keyledger: [^\n]+\n$/) });
   expect(readdirSync(directory)).toEqual([]);
 });
 
 test('a data directory that cannot be is told in one line', async () => {
   writeFileSync(join(directory, 'file'), '');
-  const { code, stderr } = await token(['--role', 'auditor'], { KEYLEDGER_DATA_DIR: join(directory, 'file', 'data') });
+  const elsewhere = { KEYLEDGER_DATA_DIR: join(directory, 'file', 'data') };
+  const { code, stderr } = await tokenOfProcess(['--role', 'auditor'], elsewhere);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^keyledger: [^\n]+\n$/);
 });

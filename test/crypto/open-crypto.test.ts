@@ -1,8 +1,6 @@
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { openCrypto } from '../../src/adapters/crypto/open-crypto.js';
 import { peppersOf } from './some-peppers.js';
-
-jest.setTimeout(60_000); // how long the search for primes takes is chance
 
 const crypto = openCrypto({ peppers: peppersOf(1, 2), keypairsReady: 0 });
 afterAll(() => crypto.close());

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, jest, test } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
 
-jest.setTimeout(60_000); // how long the search for primes takes is chance
+jest.setTimeout(2 * patienceMs); // how long the search for primes takes is chance
 
 const pool = new URL('../../src/adapters/crypto/keypairs/keypair-pool.js', import.meta.url).href;
 const options = (pairs: number) => `{ sizes: { 2048: ${pairs}, 3072: 0, 4096: 0 } }`;
@@ -11,7 +12,7 @@ const options = (pairs: number) => `{ sizes: { 2048: ${pairs}, 3072: 0, 4096: 0 
 async function printedBy(script: string) {
   const program = `import { openKeypairPool } from '${pool}'; ${script}`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
-    timeout: 50_000,
+    timeout: patienceMs,
   });
   return stdout;
 }

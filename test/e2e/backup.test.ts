@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, jest, test } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { ask, mutate } from './client.js';
 import { dump, dumpKey } from './dump.js';
@@ -12,7 +13,7 @@ import { runServer, startServer, type ServerProcess } from '../kit/server-proces
 import { newDirectory } from './temporary-directories.js';
 
 // A bound, and no measure: several servers start here one after the other.
-jest.setTimeout(180_000);
+jest.setTimeout(3 * patienceMs);
 
 const WRITERS = 16;
 /** More than the events after which the server carries its write-ahead log over into the file. */

@@ -76,7 +76,7 @@ beforeAll(async () => {
   await server.stop();
   for (const name of await readdir(dataDir)) places[`${name}, stopped`] = await readFile(join(dataDir, name));
   places['the log'] = Buffer.from(server.output());
-}, 60_000);
+});
 
 describe('what is shown once is nowhere afterwards', () => {
   test('no secret', () => {

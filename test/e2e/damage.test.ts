@@ -32,7 +32,7 @@ beforeAll(async () => {
   await mutate(server, 'revokeSecret', { integratorKeyId: keyId, secretId: first.secret.id });
   await hay();
   expect(await server.stop()).toEqual([0, null]);
-}, 60_000);
+});
 
 async function copyOfUsed(): Promise<string> {
   const directory = await newDirectory();

@@ -1,6 +1,7 @@
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { identityProvider, sign, signingKey } from '../auth/identity-provider.js';
 import { peppersIn, production } from '../kit/production.js';
@@ -9,7 +10,7 @@ import { runServer, startServer, type Variables } from '../kit/server-process.js
 import { newDirectory } from './temporary-directories.js';
 
 // A bound, and no measure.
-jest.setTimeout(120_000);
+jest.setTimeout(2 * patienceMs);
 
 const key = await signingKey('RS256', 'one');
 let provider: Awaited<ReturnType<typeof identityProvider>>;

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await everyVerb(server, { spare: true });
   await server.stop();
   told = await answers();
-}, 60_000);
+});
 
 /** The file and what lies beside it: a log that is not yet in it holds rows as well. */
 async function views(): Promise<string[]> {

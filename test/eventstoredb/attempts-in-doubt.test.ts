@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { eventStoreDb } from '../../src/adapters/eventstoredb/store.js';
 import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import type { AppendFault } from '../kit/eventstoredb/faults.js';
+import { patienceMs } from '../kit/patience.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { aRecord, noon } from '../store/idempotency-records-contract.js';
 
@@ -10,8 +11,8 @@ async function open() {
   const clock = { now: Date.parse(noon) };
   const double = await openEventStoreDbDouble({ now: () => clock.now });
   closeAfterwards(() => double.close());
-  const node = () => {
-    const store = eventStoreDb({ connectionString: double.url });
+  const node = (boundMs = patienceMs) => {
+    const store = eventStoreDb({ connectionString: double.url, boundMs });
     closeAfterwards(() => store.close());
     return store.records;
   };
@@ -66,11 +67,13 @@ test.each([
 });
 
 test('two servers share nothing but the log: one that dies after saying the age leaves no record', async () => {
-  const { double, one, node } = await open();
+  const { double, node } = await open();
   const record = aRecord();
+  const dying = node(patienceMs / 20);
+  await dying.find([record.id], noon);
   double.faults.next('append', 'repeat');
   double.faults.next('append', 'stall', Infinity);
-  await expect(one.keep(record, noon)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  await expect(dying.keep(record, noon)).rejects.toMatchObject({ name: 'StoreUnavailable' });
   double.faults.clear();
   const name = `keyledgerAttempt-${record.id}`;
   expect([`$$${name}`, name].map((stream) => double.log.eventsOf(stream).length)).toEqual([1, 0]);

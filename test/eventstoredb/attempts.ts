@@ -4,6 +4,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { describe, expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import type { IdempotencyRecords } from '../../src/app/commands/idempotency/records.js';
+import { patienceMs } from '../kit/patience.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { aRecord, noon } from '../store/idempotency-records-contract.js';
 import { allAfter } from '../store/some-events.js';
@@ -14,7 +15,11 @@ export function eventStoreDbAttempts(name: string, connectionStringOf: () => Pro
     const prefix = `t${randomBytes(6).toString('hex')}`;
     const streamOf = (id: string) => `${prefix}keyledgerAttempt-${id}`;
     async function open() {
-      const store = await openEventStoreDb({ connectionString: await connectionStringOf(), prefix });
+      const store = await openEventStoreDb({
+        connectionString: await connectionStringOf(),
+        prefix,
+        boundMs: patienceMs,
+      });
       closeAfterwards(() => store.close());
       return store;
     }

@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';
+import { patienceMs } from '../kit/patience.js';
 import { addingSecret, aWorld } from '../kit/retrying.js';
 import { aKeyIn, closeAfterwards } from '../kit/shell.js';
 
 test('nothing in the event store tells a secret or the key of a retry', async () => {
   const double = await openEventStoreDbDouble();
   closeAfterwards(() => double.close());
-  const store = await openEventStoreDb({ connectionString: double.url });
+  const store = await openEventStoreDb({ connectionString: double.url, boundMs: patienceMs });
   closeAfterwards(() => store.close());
   const world = await aWorld();
   const server = world.server({ over: store, remembering: store.records });

@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
 
 const guarded = fileURLToPath(new URL('./guarded-process.js', import.meta.url));
 const hit = (by: string) => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [guarded, by], { encoding: 'utf8', timeout: 20_000 });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [guarded, by], {
+    encoding: 'utf8',
+    timeout: patienceMs,
+  });
   return { stdout, stderr, status };
 };
 

@@ -9,6 +9,7 @@ import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { NO_STREAM, type EventStore } from '../../src/app/log/event-store.js';
 import { startProjector } from '../../src/app/views/projector.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
+import { patienceMs } from '../kit/patience.js';
 import { anEvent } from '../store/some-events.js';
 
 let double: EventStoreDbDouble;
@@ -34,8 +35,8 @@ function project(store: EventStore) {
 }
 
 test('what others have written is passed over once, and the checkpoint lies beyond it', async () => {
-  const store = await openEventStoreDb({ connectionString: double.url, prefix: 'ours' });
-  const others = await openEventStoreDb({ connectionString: double.url, prefix: 'others' });
+  const store = await openEventStoreDb({ connectionString: double.url, prefix: 'ours', boundMs: patienceMs });
+  const others = await openEventStoreDb({ connectionString: double.url, prefix: 'others', boundMs: patienceMs });
   const { projector, views, stop } = project(store);
   expect(await projector.caughtUp(Infinity)).toBe(true);
   const { position } = projector.state();
@@ -55,7 +56,7 @@ test('what others have written is passed over once, and the checkpoint lies beyo
 });
 
 test('views that have seen more than the log has left stand still, and are not made anew', async () => {
-  const store = await openEventStoreDb({ connectionString: double.url, prefix: 'ours' });
+  const store = await openEventStoreDb({ connectionString: double.url, prefix: 'ours', boundMs: patienceMs });
   const before = openViews(directory, projections);
   before.keepReached((await store.head()).slice(0, 13) + '00000fffffffffff'.repeat(2));
   const seen = before.checkpoint();

@@ -3,6 +3,7 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { openEventStoreDb, type EventStoreDb, type EventStoreDbOptions } from '../../src/adapters/eventstoredb/open.js';
 import { ForeignPosition, LogDamaged, NO_STREAM, RevisionConflict } from '../../src/app/log/event-store.js';
+import { patienceMs } from '../kit/patience.js';
 import { following } from '../store/following.js';
 import { allAfter, anEvent, aStream, idsOf, someEvents } from '../store/some-events.js';
 
@@ -16,6 +17,7 @@ export function eventStoreDbPromises(name: string, connectionStringOf: () => Pro
       const store = await openEventStoreDb({
         connectionString: await connectionStringOf(),
         prefix: aPrefix(),
+        boundMs: patienceMs,
         ...options,
       });
       opened.push(store);
@@ -80,7 +82,7 @@ export function eventStoreDbPromises(name: string, connectionStringOf: () => Pro
       await subscription.until(() => subscription.seen.length > 0);
       expect(idsOf(await allAfter(store, reached))).toEqual(idsOf(made));
       subscription.abort();
-    }, 60_000);
+    });
 
     test('refuses a position at which no event begins, and one that is beyond the end', async () => {
       const store = await openWith();

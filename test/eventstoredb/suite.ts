@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { eventStoreContract } from '../store/contract.js';
+import { patienceMs } from '../kit/patience.js';
 import { closeAfterwards } from '../kit/shell.js';
 import { idempotencyRecordsContract } from '../store/idempotency-records-contract.js';
 import { eventStoreDbAttempts } from './attempts.js';
@@ -9,7 +10,8 @@ import { eventStoreDbPromises } from './promises.js';
 /** Everything that is asked of the adapter, over whatever speaks EventStoreDB's protocol at this address. */
 export function eventStoreDbSuite(name: string, connectionStringOf: () => Promise<string>): void {
   const prefix = `t${randomBytes(6).toString('hex')}`; // so that it can be run again on a server that was used
-  const open = async () => openEventStoreDb({ connectionString: await connectionStringOf(), prefix });
+  const open = async () =>
+    openEventStoreDb({ connectionString: await connectionStringOf(), prefix, boundMs: patienceMs });
   eventStoreContract(name, open);
   eventStoreDbPromises(name, connectionStringOf);
   idempotencyRecordsContract(name, async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
 import { testWithMount } from './needs.js';
 
 /** Where SQLite looks for a place, beside the working directory (https://sqlite.org/tempfiles.html); each of them made read-only. */
@@ -26,12 +27,12 @@ testWithMount(
           script,
           directory,
         ],
-        { encoding: 'utf8', env: { PATH: process.env['PATH'] }, timeout: 60_000 },
+        { encoding: 'utf8', env: { PATH: process.env['PATH'] }, timeout: patienceMs },
       );
       expect(stdout).toBe('purged\n');
     } finally {
       rmSync(directory, { recursive: true });
     }
   },
-  90_000,
+  2 * patienceMs,
 );

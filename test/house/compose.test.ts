@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
 import { composed, faultsIn } from './compose-files.js';
 import { root, textOf } from './repository.js';
 
@@ -146,7 +147,7 @@ describe('who may do what', () => {
       const env = Object.fromEntries(names.map((name) => [name, name === bad ? password : 'a'.repeat(24)]));
       const { status, stdout, stderr } = spawnSync('sh', [join(root, 'docker/kurrentdb/access.sh')], {
         encoding: 'utf8',
-        timeout: 5000,
+        timeout: patienceMs,
         env: { PATH: '/usr/bin:/bin', ...env, KURRENTDB_ADDRESS: 'http://127.0.0.1:1', KURRENTDB_CA_FILE: 'none' },
       });
       expect([bad, status === 0, stdout]).toEqual([bad, false, '']);

@@ -145,7 +145,7 @@ describe('what the server writes', () => {
     const store = await openSqliteEventStore({ dataDirectory, onFatal: (error) => expect(error).toBeUndefined() });
     for await (const page of store.readAll()) written = [...written, ...page];
     await store.close();
-  }, 60_000);
+  });
 
   test('is the work of every mutation there is', () => {
     const reads = ['viewer', 'integratorKey', 'integratorKeys', 'keyEvents', 'checkRedirectUri', 'verifyClientSecret'];

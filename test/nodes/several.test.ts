@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { client as subscriber, watch } from '../kit/followers.js';
 import { aCluster, type ApiNode, type Cluster } from '../kit/nodes.js';
-
-jest.setTimeout(60_000);
 
 let double: EventStoreDbDouble;
 let cluster: Cluster;

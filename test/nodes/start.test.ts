@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { aCluster, type Cluster } from '../kit/nodes.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(2 * patienceMs);
 
 let double: EventStoreDbDouble;
 let cluster: Cluster;

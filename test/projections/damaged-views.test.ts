@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
 import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
 import { findKey } from '../../projections/key-details/find.js';
 import { countKeys, listKeys } from '../../projections/key-details/list.js';
@@ -13,9 +14,13 @@ import { aKeyIn, aStore, following } from '../kit/shell.js';
 import { aDirectory, someViews } from '../kit/views.js';
 import { closedViews, flipsChangeNoAnswer, sight } from './flips.js';
 
-test('a bit that has flipped anywhere in the file changes no answer: they are right, refused, or made anew', async () => {
-  await flipsChangeNoAnswer(40);
-}, 120_000);
+test(
+  'a bit that has flipped anywhere in the file changes no answer: they are right, refused, or made anew',
+  async () => {
+    await flipsChangeNoAnswer(40);
+  },
+  2 * patienceMs,
+);
 
 test('a row under the id of another client is noticed at start, though it stands where it belongs by its order', () => {
   const { directory, file } = closedViews();

@@ -3,12 +3,13 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { LogDamaged, NO_STREAM } from '../../src/app/log/event-store.js';
 import { eventStoreDbSuite } from '../eventstoredb/suite.js';
+import { patienceMs } from '../kit/patience.js';
 import { anEvent, aStream } from '../store/some-events.js';
 
 const connectionString = process.env['KEYLEDGER_TEST_EVENTSTOREDB_URL'] ?? '';
 
 beforeAll(async () => {
-  const store = await openEventStoreDb({ connectionString, prefix: 'version' });
+  const store = await openEventStoreDb({ connectionString, prefix: 'version', boundMs: patienceMs });
   const { serverVersion } = await store.ready();
   process.stderr.write(`EventStoreDB ${serverVersion}\n`);
   await store.close();
@@ -17,7 +18,7 @@ beforeAll(async () => {
 eventStoreDbSuite('EventStoreDB', async () => connectionString);
 
 test('a stream that was deleted for good is a damaged log', async () => {
-  const store = await openEventStoreDb({ connectionString });
+  const store = await openEventStoreDb({ connectionString, boundMs: patienceMs });
   const foreign = EventStoreDBClient.connectionString(connectionString);
   try {
     const stream = aStream();

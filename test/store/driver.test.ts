@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
 
 const driver = new URL('../../src/adapters/sqlite/database/driver.js', import.meta.url).href;
 
@@ -29,6 +30,6 @@ test.each([
   ['it is whole (Node 24)', '{ DatabaseSync }'],
 ])('a transaction can be rolled back where Node has an SQLite and %s', (_, builtIn) => {
   const program = ['--no-warnings', '--input-type=module', '--eval', rollingBack(builtIn)];
-  const { stdout, stderr } = spawnSync(process.execPath, program, { encoding: 'utf8', timeout: 20_000 });
+  const { stdout, stderr } = spawnSync(process.execPath, program, { encoding: 'utf8', timeout: patienceMs });
   expect([stdout, stderr]).toEqual(['begun anew\n', '']);
 });

@@ -5,9 +5,11 @@ import { openSqliteEventStore } from '../../../src/adapters/sqlite/log/open-even
 import { copyLog } from '../../../src/app/log/copy-log.js';
 import type { EventStore, EventToAppend } from '../../../src/app/log/event-store.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../../kit/eventstoredb/double.js';
+import { patienceMs } from '../../kit/patience.js';
 import { someAppends, textsIn, textsOf, write, type Append } from '../../kit/some-log.js';
 import { closeAfterwards } from '../../kit/shell.js';
 import { aDirectory } from '../../kit/views.js';
+import { aWrittenLog } from '../../kit/written-log.js';
 
 let double: EventStoreDbDouble;
 beforeAll(async () => void (double = await openEventStoreDbDouble()));
@@ -24,7 +26,12 @@ async function sqlite(): Promise<EventStore> {
 }
 async function eventStoreDb(check?: (event: EventToAppend) => void): Promise<EventStore> {
   const prefix = `t${randomBytes(6).toString('hex')}`;
-  const store = await openEventStoreDb({ connectionString: double.url, prefix, ...(check && { check }) });
+  const store = await openEventStoreDb({
+    connectionString: double.url,
+    prefix,
+    boundMs: patienceMs,
+    ...(check && { check }),
+  });
   closeAfterwards(() => store.close());
   return store;
 }
@@ -45,11 +52,11 @@ function overheard(store: EventStore, from = Infinity) {
   return { asked, store: { ...store, append } };
 }
 
-async function aSource(open: () => Promise<EventStore> = sqlite, of: readonly Append[] = appends) {
-  const store = await open();
-  await write(store, of);
-  return store;
-}
+const [whole, beginning, half] = [
+  aWrittenLog(appends),
+  aWrittenLog(appends.slice(0, 40)),
+  aWrittenLog(appends.slice(0, 150)),
+];
 
 test('the lives to copy are several, and have commands of several events that lie between those of others', () => {
   expect(new Set(appends.map(({ stream }) => stream)).size).toBeGreaterThan(10);
@@ -58,7 +65,7 @@ test('the lives to copy are several, and have commands of several events that li
 });
 
 test('from the embedded store to EventStoreDB and back again, every event is as it was', async () => {
-  const [first, second, third] = [await aSource(), await eventStoreDb(), await sqlite()];
+  const [first, second, third] = [whole(), await eventStoreDb(), await sqlite()];
   expect(await copyLog({ from: first, to: second })).toEqual({ there: 0, copied: texts.length });
   expect(await textsOf(second)).toEqual(texts);
   expect(await copyLog({ from: second, to: third, together: 50 })).toEqual({ there: 0, copied: texts.length });
@@ -71,13 +78,13 @@ describe.each([
   ['EventStoreDB', eventStoreDb, 1],
 ] as const)('to %s', (_, open, together) => {
   test('each append is one append', async () => {
-    const [from, to] = [await aSource(), overheard(await open())];
+    const [from, to] = [whole(), overheard(await open())];
     await copyLog({ from, to: to.store, together });
     expect(shapeOf(to.asked)).toEqual(shapeOf(appends));
   });
 
   test('stopped in the middle it goes on, and writes nothing twice', async () => {
-    const [from, target] = [await aSource(), await open()];
+    const [from, target] = [whole(), await open()];
     await expect(copyLog({ from, to: overheard(target, 100).store, together })).rejects.toThrow('Stopped.');
     const there = (await textsOf(target)).length;
     expect(there).toBeGreaterThan(60);
@@ -89,7 +96,8 @@ describe.each([
   });
 
   test('a source that has grown since is followed', async () => {
-    const [from, to] = [await aSource(sqlite, appends.slice(0, 20)), await open()];
+    const [from, to] = [await sqlite(), await open()];
+    await write(from, appends.slice(0, 20));
     await copyLog({ from, to, together });
     await write(from, appends.slice(20, 30));
     expect(await copyLog({ from, to, together })).toMatchObject({ copied: textsIn(appends.slice(20, 30)).length });
@@ -122,7 +130,7 @@ describe.each([
       ['longer', [...appends.slice(0, 40), { ...first, stream: strange }], { stream: strange, revision: 0 }],
     ];
     test.each(cases)('%s', async (what, target, { stream, revision }: Partial<Append>) => {
-      const [from, to] = [await aSource(sqlite, what === 'longer' ? appends.slice(0, 40) : appends), await open()];
+      const [from, to] = [what === 'longer' ? beginning() : whole(), await open()];
       await write(to, target);
       const heard = overheard(to);
       const error = await copyLog({ from, to: heard.store, together }).catch((thrown: unknown) => thrown as Error);
@@ -133,14 +141,15 @@ describe.each([
     });
     test('two streams in another order', async () => {
       const other = appends.find((append) => append.revision === 0 && append.stream !== first.stream) as Append;
-      const [from, to] = [await aSource(), await aSource(open, [other, first])];
+      const [from, to] = [whole(), await open()];
+      await write(to, [other, first]);
       await expect(copyLog({ from, to, together })).rejects.toMatchObject({ name: 'LogsDiffer' });
       expect(await textsOf(to)).toEqual(textsIn([other, first]));
     });
   });
 
   test('somebody else who writes to the target is noticed', async () => {
-    const [from, to] = [await aSource(), await open()];
+    const [from, to] = [whole(), await open()];
     const { store } = overheard(to);
     let others = 0;
     const append: EventStore['append'] = async (stream, expected, events) => {
@@ -156,7 +165,7 @@ test('what the target does not take is named by its place, and nothing after it 
   const check = ({ type }: EventToAppend) => {
     if (type === 'SecretAdded') throw new TypeError('The event is not as SecretAdded.v1 says.');
   };
-  const [from, to] = [await aSource(), await eventStoreDb(check)];
+  const [from, to] = [whole(), await eventStoreDb(check)];
   const index = appends.findIndex(({ events }) => events.some(({ type }) => type === 'SecretAdded'));
   const { stream, revision } = appends[index] as Append;
   await expect(copyLog({ from, to })).rejects.toMatchObject({
@@ -167,7 +176,7 @@ test('what the target does not take is named by its place, and nothing after it 
 });
 
 test('lost replies, doubled requests and resets leave every event once and in order', async () => {
-  const [from, to] = [await aSource(sqlite, appends.slice(0, 150)), await eventStoreDb()];
+  const [from, to] = [half(), await eventStoreDb()];
   double.faults.rates('append', { 'cut-after': 0.03, 'time-out': 0.05, 'time-out-unwritten': 0.05, repeat: 0.05 }, 3);
   await copyLog({ from, to });
   expect(double.faults.seen('time-out')).toBeGreaterThan(0);

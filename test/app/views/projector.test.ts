@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { patienceMs } from '../../kit/patience.js';
 import { findKey } from '../../../projections/key-details/find.js';
 import { NO_STREAM, StoreUnavailable, type EventStore } from '../../../src/app/log/event-store.js';
 import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
@@ -9,7 +10,7 @@ import { created } from '../../kit/facts.js';
 import { aCaller, aKeyIn, aStore, following, handling, type Store } from '../../kit/shell.js';
 import { aDirectory, someViews } from '../../kit/views.js';
 
-const LONG = 10_000;
+const LONG = patienceMs;
 const SHORT = 20;
 const sight = { account: 'acme', owner: null };
 const unknown = () => ({ id: randomUUID(), type: 'KeyPromoted', data: {}, metadata: { schemaVersion: 1 } });
@@ -132,7 +133,7 @@ describe('reading what was written', () => {
   test('every write shows in the next read', async () => {
     const store = await aStore();
     const { projector, views } = following(store);
-    const reads = readYourWrites(projector, () => store.head());
+    const reads = readYourWrites(projector, () => store.head(), LONG);
     const integratorKeyId = await aKeyIn(store);
     const { change } = handling(store, reads.shown);
     for (let n = 0; n < 50; n++) {
@@ -153,7 +154,7 @@ describe('reading what was written', () => {
   test('a position of another log, or none: foreign', async () => {
     const store = await aStore();
     const { projector } = following(store);
-    const reads = readYourWrites(projector, () => store.head(), SHORT);
+    const reads = readYourWrites(projector, () => store.head(), LONG);
     for (const foreign of [
       positionAt(0),
       'x',

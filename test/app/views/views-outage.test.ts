@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { patienceMs } from '../../kit/patience.js';
 import { findKey } from '../../../projections/key-details/find.js';
 import { openDatabase } from '../../../src/adapters/sqlite/database/driver.js';
 import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
@@ -9,7 +10,7 @@ import { aLog } from '../../kit/log.js';
 import { aKeyIn, aStore, closeAfterwards, following } from '../../kit/shell.js';
 import { aDirectory, someViews } from '../../kit/views.js';
 
-const LONG = 10_000;
+const LONG = patienceMs;
 const SHORT = 20;
 const sight = { account: 'acme', owner: null };
 

@@ -82,8 +82,12 @@ describe('keyEvents', () => {
   });
 
   test('ends when the token does', async () => {
-    const token = await server.token({ lifetimeSeconds: 1 });
-    expect(await answerOf(subscriber(token), follow)).toBe('complete');
+    const ending = async (lifetimeSeconds: number) =>
+      answerOf(subscriber(await server.token({ lifetimeSeconds })), follow);
+    let answer = await ending(1);
+    // on a slow machine a token may be over before it is shown
+    for (let seconds = 2; (answer as { code?: number }).code === 4403; seconds *= 2) answer = await ending(seconds);
+    expect(answer).toBe('complete');
   });
 
   test('frees what it holds when the client is done, or goes away without a word', async () => {

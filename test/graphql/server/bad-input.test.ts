@@ -36,7 +36,7 @@ beforeAll(async () => {
   head = await write();
   follower = client(world.server.address, world.server.administrator);
   live = watch(follower, head);
-}, 60_000);
+});
 afterAll(async () => {
   await follower.dispose();
   await world.server.end();

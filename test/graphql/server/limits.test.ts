@@ -113,7 +113,7 @@ test('more keypairs at once than can be made soon: each is a keypair or UNAVAILA
   expect(codes.filter((code) => code === '[]')).toHaveLength(5);
   expect(new Set(codes.slice(5))).toEqual(new Set(['[{"code":"KEYPAIR_LIMIT_REACHED"}]']));
   expect((await server.ask('{ viewer { id } }')).status).toBe(200);
-}, 60_000);
+});
 
 describe('with introspection and the page switched off', () => {
   test('the schema stays unknown: neither asked for nor suggested', async () => {

@@ -4,7 +4,7 @@ import { overSocket } from './sockets.js';
 import { canary, inSeconds, overHttp, type Row, type World } from './world.js';
 
 const claims = () => ({
-  ...{ iss: 'keyledger-development', aud: 'keyledger', sub: canary, exp: inSeconds(60) },
+  ...{ iss: 'keyledger-development', aud: 'keyledger', sub: canary, exp: inSeconds(3600) },
   ...{ account: 'acme', roles: ['ADMINISTRATOR'], kind: 'user' },
 });
 

@@ -61,7 +61,7 @@ export async function openWorld() {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
-const standard = () => ({ iss: 'keyledger-development', aud: 'keyledger', sub: canary, exp: inSeconds(60) });
+const standard = () => ({ iss: 'keyledger-development', aud: 'keyledger', sub: canary, exp: inSeconds(3600) });
 
 /** What an answer over HTTP says of its first fault. */
 export async function overHttp(answer: Promise<Answer>): Promise<Told> {
