@@ -31,7 +31,7 @@ export default {
   ignoreStatic: true, // what runs once, when a module is loaded (tables of texts, SQL): no test alone can be asked
   concurrency: 2,
   maxTestRunnerReuse: 100, // modules loaded by `vm` stay in memory
-  timeoutMS: 10_000,
+  timeoutMS: 60_000, // a bound for loops without end, not for a busy machine
   reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
   clearTextReporter: { reportTests: false, allowColor: false },
   htmlReporter: { fileName: 'reports/mutation/index.html' },
