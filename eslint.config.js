@@ -138,7 +138,7 @@ const graphqlFile = (file, rules) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['dist/', 'data/', 'coverage/', 'node_modules']),
+  globalIgnores(['dist/', 'data/', 'coverage/', 'reports/', '.stryker-tmp/', 'node_modules']),
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -13,6 +13,8 @@ const schema = makeSchema();
 /** Made when it runs, or by whoever follows the page: not of the repository. */
 const elsewhere = new Set([
   'dist/',
+  'coverage/index.html',
+  'reports/mutation/index.html',
   'peppers.json',
   'development-issuer.json',
   'src/domain/details/tag-integrator-key.ts', // the toy of "The next verb"

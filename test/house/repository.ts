@@ -18,7 +18,7 @@ export const files = (...folders: string[]) =>
   );
 
 /** Made here, or brought here: not of the repository. */
-const foreign = new Set(['.git', 'node_modules', 'dist', 'data', 'coverage']);
+const foreign = new Set(['.git', '.stryker-tmp', 'node_modules', 'dist', 'data', 'coverage', 'reports']);
 
 /** Paths of all files of the repository; where there is no git, of all that are there. */
 export function everyFile(): string[] {

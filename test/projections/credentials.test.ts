@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkRedirectUri } from '../../projections/credentials/check-redirect-uri.js';
 import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
+import { foldCredentials } from '../../projections/credentials/fold.js';
 import { verifyClientSecret } from '../../projections/credentials/verify-client-secret.js';
 import { mintSecret } from '../../src/adapters/crypto/secrets/mint-secret.js';
 import { secretVerifier } from '../../src/adapters/crypto/secrets/secret-verifier.js';
@@ -119,7 +120,31 @@ test('the credentials of a client are found by everybody or by its account alone
   expect(findCredentials(db, null, 'another')).toBeUndefined();
 });
 
+test.each<[string, KeyEvent[], string]>([
+  ['new', [], 'ACTIVE ACTIVE'],
+  ['disabled', [f.secretDisabled('x')], 'DISABLED ACTIVE'],
+  ['enabled again', [f.secretDisabled('x'), f.secretEnabled('x')], 'ACTIVE ACTIVE'],
+  ['revoked', [f.secretRevoked('x')], 'REVOKED ACTIVE'],
+  ['beside keypairs that change', [f.keypairDisabled('x'), f.keypairRevoked('y')], 'ACTIVE ACTIVE'],
+])('the status of secrets, one of which is %s', (_, facts, statuses) => {
+  const two = [f.secretAdded('x'), f.secretAdded('y'), f.keypairAdded('x'), f.keypairAdded('y')];
+  expect(
+    clientWith(...two, ...facts)
+      ?.secrets.map(({ status }) => status)
+      .join(' '),
+  ).toBe(statuses);
+});
+
+test.each<KeyEvent>([
+  ...[f.renamed('New'), f.described('Text'), f.linked('p', 't'), f.mobile, f.notMobile, f.transferred('ada', 'bob')],
+])('$type changes nothing that verification looks at', (fact) => {
+  const [first, second] = aLog().happens('a-key', [f.created, fact]);
+  const client = foldCredentials(undefined, first!);
+  expect(foldCredentials(client, second!)).toBe(client);
+});
+
 test('keypairs come and go', () => {
+  expect(clientWith(f.keypairAdded('x'))?.keypairs.map(({ status }) => status)).toEqual(['ACTIVE']);
   const facts: KeyEvent[] = [f.keypairAdded('x'), f.keypairAdded('y'), f.keypairDisabled('x'), f.keypairRevoked('y')];
   expect(clientWith(...facts)?.keypairs.map(({ status }) => status)).toEqual(['DISABLED', 'REVOKED']);
   expect(clientWith(...facts, f.keypairEnabled('x'))?.keypairs[0]).toEqual({
@@ -146,4 +171,23 @@ test('a pepper is in use as long as a secret under it is not revoked', () => {
   apply(all);
   const inUse = peppersInUse(db).map(({ version, id }) => `${version}: ${id}`);
   expect(inUse.sort()).toEqual(['1: id of 1', '2: id of 2', '4: another', '4: id of 4']);
+});
+
+test('no pepper is overlooked among more clients than are read at a time', () => {
+  const { all, happens } = aLog();
+  const last = 1000; // two pages of 500, and one more
+  for (let n = 0; n <= last; n++) {
+    const pepperVersion = n === 0 ? 1 : n === last ? 3 : 2;
+    happens(String(n).padStart(4, '0'), [f.created, f.secretAdded('s', { pepperVersion })]);
+  }
+  const { db, apply } = someViews();
+  apply(all);
+  expect(peppersInUse(db).map(({ version }) => version)).toEqual([1, 2, 3]);
+});
+
+test('nothing comes before KeyCreated, and it comes once', () => {
+  const [first, second] = aLog().happens('a-key', [f.created, f.created]);
+  const [orphan] = aLog().happens('a-key', [f.disabled]);
+  expect(() => foldCredentials(undefined, orphan!)).toThrow('KeyDisabled before KeyCreated');
+  expect(() => foldCredentials(foldCredentials(undefined, first!), second!)).toThrow('KeyCreated twice');
 });
