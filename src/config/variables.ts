@@ -58,6 +58,11 @@ export const variables = {
     read: z.string().regex(/^[A-Za-z0-9]{1,40}$/),
     ...oneValue(null),
   },
+  eventstoredbWaitMs: {
+    about: 'Milliseconds for a read or an append with all its tries on the cluster; then it is UNAVAILABLE.',
+    ...wholeNumber(100, 600_000),
+    ...oneValue('2500'),
+  },
   peppersFile: {
     about:
       'The peppers under which the digests of secrets are made. In production it must not lie inside the data directory, so that a copy of one is worthless without the other.',
@@ -108,6 +113,12 @@ export const variables = {
       'RSA keypairs of 2048 bits that lie ready in memory; of 3072 and 4096 bits one each, unless this is 0. With 0 each is made when it is asked for, which takes up to some seconds.',
     ...wholeNumber(0, 8),
     ...oneValue('4'),
+  },
+  viewsWaitMs: {
+    about:
+      'Milliseconds that an answer waits for the views of this server to show what has been written; then a query is UNAVAILABLE.',
+    ...wholeNumber(100, 600_000),
+    ...oneValue('2000'),
   },
   authIssuer: {
     about: 'Issuer (`iss`) of the bearer tokens, compared exactly. Not set in development: the development issuer.',

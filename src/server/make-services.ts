@@ -11,13 +11,15 @@ export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin
   store: EventStore;
   records: IdempotencyRecords;
   keysOf: KeysOf;
+  /** Milliseconds that an answer waits for the views. */
+  viewsWaitMs: number;
 };
 
 /** All that operations use, over a store, its records and a projector that follows it. */
-export function makeServices({ store, records, keysOf, ...parts }: Parts) {
+export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: Parts) {
   const { mint, projector, now } = parts;
   const origin = async () => projector.state().position ?? (await store.head());
-  const reads = readYourWrites(projector, origin);
+  const reads = readYourWrites(projector, origin, viewsWaitMs);
   const handling = { store, newId: mint.id, shown: reads.shown };
   const handle = handler({ ...handling, now });
   const idempotently = idempotence({ records, keysOf, handle, mint, now });

@@ -17,6 +17,7 @@ export function openEventStoreDbStore({ config, log }: Surroundings): OpenedStor
     const store = eventStoreDb({
       connectionString: eventstoredbUrl ?? '', // the configuration does not go without
       ...(eventstoredbPrefix !== null && { prefix: eventstoredbPrefix }),
+      boundMs: config.eventstoredbWaitMs,
       check: eventSchemas(),
       onCut(fault) {
         stale.begins();

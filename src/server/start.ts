@@ -67,7 +67,8 @@ async function open(config: Config, opened: (() => Promise<void> | void)[]) {
 
   const { mint, keysOf, release } = heldSecrets(crypto);
   const measure = metrics(app, { counts, staleness }).operation;
-  const own = { store, records, projector, views: views.db, mint, keysOf, staleness, now, log, measure };
+  const { viewsWaitMs } = config;
+  const own = { store, records, projector, views: views.db, mint, keysOf, viewsWaitMs, staleness, now, log, measure };
   const { services, handling } = makeServices({ ...crypto, ...own });
 
   const { authenticator, developmentToken } = await openSignIn(config, log);

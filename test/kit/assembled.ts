@@ -39,7 +39,8 @@ export async function assemble() {
   const keep = (fields: object, message: string) => void logged.push({ fields, message });
   const log = { info: keep, warn: keep, error: keep };
   const measure = () => undefined;
-  const own = { store, records, projector, views: views.db, staleness: neverStale, now, log, measure };
+  const { viewsWaitMs } = config;
+  const own = { store, records, projector, views: views.db, viewsWaitMs, staleness: neverStale, now, log, measure };
   const { services } = makeServices({ ...crypto, ...own });
   const { authenticator, mintToken } = await openDevelopmentIssuer(dataDirectory);
   const app = makeApp(config);

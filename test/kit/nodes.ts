@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { asker } from './ask.js';
 import { openDoor } from './eventstoredb/door.js';
+import { patienceMs } from './patience.js';
 import { launchServer } from './server-process.js';
 import { minter } from './settings.js';
 
@@ -32,6 +33,7 @@ export async function aCluster() {
     const server = launchServer({
       KEYLEDGER_STORE: 'eventstoredb',
       KEYLEDGER_EVENTSTOREDB_URL: `esdb://127.0.0.1:${door.port}?${options}`,
+      KEYLEDGER_EVENTSTOREDB_WAIT_MS: String(patienceMs / 10), // a test waits for it where a store does not answer
       KEYLEDGER_DATA_DIR: directory,
       KEYLEDGER_PEPPERS_FILE: join(base, 'peppers.json'),
       KEYLEDGER_SAMPLE_DATA: 'off',

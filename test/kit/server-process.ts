@@ -34,6 +34,7 @@ export function launchServer(variables: Variables, through: readonly string[] = 
     PATH: process.env['PATH'] ?? '',
     KEYLEDGER_PORT: '0',
     KEYLEDGER_KEYPAIRS_READY: '0',
+    KEYLEDGER_VIEWS_WAIT_MS: String(patienceMs / 6),
     ...variables,
   };
   const [command = '', ...args] = [...through, process.execPath, '--no-warnings', main];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDevelopmentIssuer } from '../../src/adapters/auth/development-issuer.js';
 import type { Role } from '../../src/app/access/actor.js';
+import { patienceMs } from './patience.js';
 
 /** A directory of one server's own; sample data and keypairs ready only where a test is about them. */
 export const settingsIn = (directory: string, settings: Record<string, string> = {}) => ({
@@ -10,6 +11,7 @@ export const settingsIn = (directory: string, settings: Record<string, string> =
   KEYLEDGER_DATA_DIR: directory,
   KEYLEDGER_SAMPLE_DATA: 'off',
   KEYLEDGER_KEYPAIRS_READY: '0',
+  KEYLEDGER_VIEWS_WAIT_MS: String(patienceMs / 6),
   KEYLEDGER_LOG_LEVEL: 'silent',
   ...settings,
 });

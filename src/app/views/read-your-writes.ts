@@ -6,16 +6,16 @@ export class ViewsBehind extends Error {
   override name = 'ViewsBehind';
 }
 
-/** Milliseconds that a command or a query waits for the views. */
-const BOUND_MS = 2_000;
-
 export type ReadYourWrites = ReturnType<typeof readYourWrites>;
 
-/** Whoever has written through this server sees it in the next answer. `origin` gives any position of the log. */
+/**
+ * Whoever has written through this server sees it in the next answer. `origin` gives any position of the log; `boundMs` is how
+ * long a command or a query waits for the views, in milliseconds.
+ */
 export function readYourWrites(
   projector: Pick<Projector, 'passed' | 'caughtUp'>,
   origin: () => Promise<Position>,
-  boundMs = BOUND_MS,
+  boundMs: number,
 ) {
   let written: Position | undefined;
   return {

@@ -6,20 +6,15 @@ import type { EventStore } from '../../app/log/event-store.js';
 import type { LogReader } from '../../app/log/log-reader.js';
 import type { StorePlace } from './store-address.js';
 
-/** Milliseconds for a call with all its tries: longer than the server's, since nobody waits for an answer by HTTP. */
-const PATIENCE = 5000;
-
 /** To look into it. An embedded log is neither made nor locked: a server may be running on it. */
 export const openToRead = (place: StorePlace): Promise<LogReader> =>
-  place.kind === 'sqlite'
-    ? openSqliteLogReader({ ...place, onFatal })
-    : openEventStoreDb({ ...place, boundMs: PATIENCE });
+  place.kind === 'sqlite' ? openSqliteLogReader({ ...place, onFatal }) : openEventStoreDb(place);
 
 /** To write to it. An embedded log is made where there is none, and is nobody else's meanwhile. */
 export const openToWrite = (place: StorePlace): Promise<EventStore> =>
   place.kind === 'sqlite'
     ? openSqliteEventStore({ ...place, onFatal })
-    : openEventStoreDb({ ...place, boundMs: PATIENCE, check: eventSchemas() });
+    : openEventStoreDb({ ...place, check: eventSchemas() });
 
 function onFatal({ message }: Error): never {
   console.error(`keyledger: ${message}`);

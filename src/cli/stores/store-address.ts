@@ -4,7 +4,8 @@ import { CannotDo } from '../terminal/cannot-do.js';
 
 /** Where a log is, or is to be. */
 export type StorePlace =
-  { kind: 'sqlite'; dataDirectory: string } | { kind: 'eventstoredb'; connectionString: string; prefix: string };
+  | { kind: 'sqlite'; dataDirectory: string }
+  | { kind: 'eventstoredb'; connectionString: string; prefix: string; boundMs: number };
 
 /** `sqlite`, `sqlite:<directory>` or `eventstoredb`: no password is typed, it stands in the configuration. */
 export function storePlace(word: string): StorePlace {
@@ -19,10 +20,15 @@ export function storePlace(word: string): StorePlace {
 export const configuredPlace = (): StorePlace => storePlace(readSettings(['store']).store);
 
 function eventStoreDb(): StorePlace {
-  const { eventstoredbUrl, eventstoredbPrefix } = readSettings(['eventstoredbUrl', 'eventstoredbPrefix']);
+  const { eventstoredbUrl, eventstoredbPrefix, eventstoredbWaitMs } = readSettings([
+    'eventstoredbUrl',
+    'eventstoredbPrefix',
+    'eventstoredbWaitMs',
+  ]);
   if (eventstoredbUrl === null)
     throw new ConfigError([
       { variable: 'KEYLEDGER_EVENTSTOREDB_URL', remedy: 'is missing: it says where the event store is.' },
     ]);
-  return { kind: 'eventstoredb', connectionString: eventstoredbUrl, prefix: eventstoredbPrefix ?? '' };
+  const boundMs = 2 * eventstoredbWaitMs; // longer than a server's: nobody waits for an answer by HTTP
+  return { kind: 'eventstoredb', connectionString: eventstoredbUrl, prefix: eventstoredbPrefix ?? '', boundMs };
 }

@@ -35,10 +35,12 @@ test('null is no position to wait for', async () => {
 });
 
 test('one that nobody has reached is UNAVAILABLE, after a bounded wait', async () => {
-  const created = await server.mutate('createIntegratorKey', { name: 'A' });
+  const soon = await serve({ KEYLEDGER_VIEWS_WAIT_MS: '200' });
+  const created = await soon.mutate('createIntegratorKey', { name: 'A' });
   const far = String(created['position']).replace(/_.*/, (text) => `_${'f'.repeat(text.length - 1)}`);
   const query = 'query ($position: Position) { integratorKeys(atLeast: $position) { totalCount } }';
-  const answer = await server.ask(query, { position: far });
+  const answer = await soon.ask(query, { position: far });
+  await soon.remove();
   expect(answer).toMatchObject({ code: 'UNAVAILABLE' });
   expect(answer.text).not.toContain(far);
 });

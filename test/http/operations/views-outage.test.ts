@@ -6,7 +6,7 @@ import { serveApart } from '../../kit/child.js';
 import { aServerOfItsOwn } from '../../kit/server.js';
 import { newDataDirectory } from '../../kit/settings.js';
 
-const server = aServerOfItsOwn();
+const server = aServerOfItsOwn({ KEYLEDGER_VIEWS_WAIT_MS: '500' }); // a command waits so long for views that are locked;
 let tool: Database;
 const file = () => join(server.dataDirectory, 'views.db');
 beforeAll(() => void (tool = openDatabase(file())));
@@ -46,7 +46,7 @@ test('a disk that does not give the rows is UNAVAILABLE, and no incident', async
 
 test('the log says when it begins, and when it is over', async () => {
   const directory = await newDataDirectory();
-  const apart = await serveApart({}, directory);
+  const apart = await serveApart({ KEYLEDGER_VIEWS_WAIT_MS: '500' }, directory);
   try {
     const locking = openDatabase(join(directory, 'views.db'));
     locking.exec('BEGIN IMMEDIATE');
