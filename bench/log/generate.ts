@@ -4,7 +4,8 @@ import { appendRequest } from '../../src/adapters/sqlite/log/append-request.js';
 import { batchAppender } from '../../src/adapters/sqlite/log/append-batch.js';
 import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
 import { streamOf } from '../../src/app/log/decode.js';
-import { stamp, type Caller } from '../../src/app/commands/stamp.js';
+import type { Caller } from '../../src/app/access/session.js';
+import { stamp } from '../../src/app/commands/stamp.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';
 import { lifeOfAKey } from './life-of-a-key.js';
 
@@ -25,7 +26,8 @@ function birth(number: number): OpenKey {
   const account = `account-${number % ACCOUNTS}`;
   const actor = { id: `developer@${account}.example`, kind: 'user', account, roles: ['ADMINISTRATOR'] } as const;
   const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36';
-  const caller: Caller = { actor, sourceIp: '192.0.2.17', userAgent, correlationId: randomUUID() };
+  const reach = { account, owner: null };
+  const caller: Caller = { actor, reach, sourceIp: '192.0.2.17', userAgent, correlationId: randomUUID() };
   return { id: randomUUID(), caller, revision: -1, commands: lifeOfAKey(account, number) };
 }
 

@@ -13,7 +13,8 @@ import { inTemporaryDirectory } from '../temporary-directory.js';
 const { callers, seconds, grouped } = asked<{ callers: number; seconds: number; grouped: boolean }>();
 
 const actor = { id: 'ada', kind: 'user', account: 'acme', roles: ['ADMINISTRATOR'] } as const;
-const caller = { actor, sourceIp: '192.0.2.7', userAgent: 'bench', correlationId: randomUUID() };
+const reach = { account: 'acme', owner: null };
+const caller = { actor, reach, sourceIp: '192.0.2.7', userAgent: 'bench', correlationId: randomUUID() };
 const environment = 'DEMO';
 
 /** Load, fold, decide, append: a key, three redirect URIs and a new name, and so on until the time is over. */

@@ -70,7 +70,8 @@ const beyond = (column: string, { from, descending }: PageRequest): Condition =>
 ];
 
 function conditionsOf({ account, owner }: Reach, filter: KeyFilter, now: string): Condition[] {
-  const conditions: Condition[] = [['account = ?', account]];
+  const conditions: Condition[] = [];
+  if (account !== null) conditions.push(['account = ?', account]);
   if (owner !== null) conditions.push(['owner = ?', owner]);
   if (filter.owner != null) conditions.push(['owner = ?', filter.owner]);
   if (filter.status != null) conditions.push(['status = ?', filter.status]);
@@ -86,11 +87,11 @@ function conditionsOf({ account, owner }: Reach, filter: KeyFilter, now: string)
 }
 
 /** Three characters or more are found by trigram; fewer have no trigram and are looked for in the account's names. */
-function nameContains(account: string, text: string): Condition {
+function nameContains(account: string | null, text: string): Condition {
   const needle = text.normalize('NFC');
   if ([...needle].length < 3) return ['instr(name, ?) > 0', needle.toLowerCase()];
   const phrase = (words: string) => `"${words.replaceAll('"', '""')}"`;
-  const inAccount = [...account].length < 3 ? '' : `account : ${phrase(account)} AND `;
+  const inAccount = account === null || [...account].length < 3 ? '' : `account : ${phrase(account)} AND `;
   return [
     'number IN (SELECT rowid FROM key_details_text WHERE key_details_text MATCH ?)',
     `${inAccount}name : ${phrase(needle)}`,

@@ -13,7 +13,7 @@ export interface KeyHistory {
 
 const OF_KEY = 'key = (SELECT number FROM key_history_key WHERE id = ?)';
 const OF_OWNER =
-  'key IN (SELECT k.number FROM key_history_key k JOIN key_details d USING (id) WHERE d.account = ? AND d.owner = ?)';
+  'key IN (SELECT k.number FROM key_history_key k JOIN key_details d USING (id) WHERE d.account = coalesce(?, d.account) AND d.owner = ?)';
 
 /** As the view has it. */
 export const storedHistory = (db: ViewDatabase, keyId: string): KeyHistory => ({
@@ -52,7 +52,9 @@ export function historyAfter(
   position: string,
   limit: number,
 ): HistoryEntry[] {
+  const ofAccount = account === null ? '' : 'account = ? AND';
   const mine = owner === null ? '' : `AND ${OF_OWNER}`;
-  const sql = `SELECT row, checksum FROM key_history WHERE account = ? AND position > ? ${mine} ORDER BY position LIMIT ?`;
-  return db.values<HistoryRow>(sql, account, position, ...(owner === null ? [] : [account, owner]), limit).map(entryIn);
+  const sql = `SELECT row, checksum FROM key_history WHERE ${ofAccount} position > ? ${mine} ORDER BY position LIMIT ?`;
+  const [first, last] = [account === null ? [] : [account], owner === null ? [] : [account, owner]];
+  return db.values<HistoryRow>(sql, ...first, position, ...last, limit).map(entryIn);
 }

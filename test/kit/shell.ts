@@ -5,7 +5,8 @@ import type { Actor, Role } from '../../src/app/access/actor.js';
 import type { EventStore } from '../../src/app/log/event-store.js';
 import { handler } from '../../src/app/commands/handle.js';
 import { startProjector } from '../../src/app/views/projector.js';
-import type { Caller } from '../../src/app/commands/stamp.js';
+import { authorize } from '../../src/app/access/authorize.js';
+import type { Caller } from '../../src/app/access/session.js';
 import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
 import { created } from './facts.js';
 import { aDirectory, someViews } from './views.js';
@@ -52,8 +53,10 @@ export const anActor = (role: Role = 'ADMINISTRATOR', more: Partial<Actor> = {})
   ...more,
 });
 
-export const aCaller = (actor = anActor()): Caller => ({
+/** By default with the reach that the actor's roles give it for a change of a key. */
+export const aCaller = (actor = anActor(), reach = authorize(actor, 'renameIntegratorKey')): Caller => ({
   actor,
+  reach,
   sourceIp: '192.0.2.7',
   userAgent: 'jest',
   correlationId: 'conversation-1',

@@ -1,12 +1,31 @@
 import type { Reach } from '../../domain/key/reach.js';
 import { NotAllowed, type Actor, type Role } from './actor.js';
 
-const everybody: readonly Role[] = ['ADMINISTRATOR', 'DEVELOPER', 'REVIEWER', 'AUDITOR', 'AUTHORIZATION_SERVER'];
-const readers: readonly Role[] = ['ADMINISTRATOR', 'DEVELOPER', 'REVIEWER', 'AUDITOR'];
-const writers: readonly Role[] = ['ADMINISTRATOR', 'DEVELOPER'];
-const checkers: readonly Role[] = ['ADMINISTRATOR', 'AUTHORIZATION_SERVER'];
+/** To whose keys a role may do something, the narrowest first. `none`: it is not about keys. */
+const widths = ['none', 'own', 'of the account', 'of every account'] as const;
+type Whose = (typeof widths)[number];
+type Permission = Partial<Record<Role, Whose>>;
 
-/** Verb -> roles that may. Whose keys they may do it to is `reachOf` and `sightOf`. */
+const everybody = {
+  ADMINISTRATOR: 'none',
+  DEVELOPER: 'none',
+  REVIEWER: 'none',
+  AUDITOR: 'none',
+  AUTHORIZATION_SERVER: 'none',
+} as const satisfies Permission;
+const readers = {
+  ADMINISTRATOR: 'of the account',
+  DEVELOPER: 'own',
+  REVIEWER: 'of the account',
+  AUDITOR: 'of the account',
+} as const satisfies Permission;
+const writers = { ADMINISTRATOR: 'of the account', DEVELOPER: 'own' } as const satisfies Permission;
+const checkers = {
+  ADMINISTRATOR: 'of the account',
+  AUTHORIZATION_SERVER: 'of every account', // of one, if its token names it
+} as const satisfies Permission;
+
+/** Who may do what to whose keys: verb -> role -> whose. */
 export const permissions = {
   viewer: everybody,
   integratorKey: readers,
@@ -37,31 +56,30 @@ export const permissions = {
   enableKeypair: writers,
   revokeKeypair: writers,
   saveIntegratorKey: writers,
-} as const satisfies Record<string, readonly Role[]>;
+} as const satisfies Record<string, Permission>;
 
 export type Verb = keyof typeof permissions;
 
-const has = ({ roles }: Actor, ...some: Role[]) => some.some((role) => roles.includes(role));
+/** The roles that may do this. */
+export const rolesThatMay = (verb: Verb) => Object.keys(permissions[verb]) as Role[];
 
-/** Rejects with `NotAllowed` unless one of the actor's roles may do this. */
-export function authorize(actor: Actor, verb: Verb): void {
-  if (!has(actor, ...permissions[verb])) throw new NotAllowed(permissions[verb]);
+/** The keys that the actor may do this to, by the strongest of its roles. Throws `NotAllowed`. */
+export function authorize(actor: Actor, verb: Verb): Reach {
+  const permission: Permission = permissions[verb];
+  const granted = actor.roles.map((role) => widths.indexOf(permission[role] as Whose));
+  const whose = widths[Math.max(-1, ...granted)];
+  if (whose === undefined) throw new NotAllowed(rolesThatMay(verb));
+  return reachOf(actor, whose);
 }
 
-/** Whose keys the actor may change: an administrator all of the account's, a developer their own. */
-export const reachOf = (actor: Actor): Reach => within(actor, has(actor, 'ADMINISTRATOR'));
+/** Whoever is bound to an account never leaves it, and whoever is bound to none has no keys of its own. */
+function reachOf({ id, account }: Actor, whose: Whose): Reach {
+  if (account === null && (whose === 'own' || whose === 'of the account')) throw new NotAllowed();
+  return { account, owner: whose === 'own' || whose === 'none' ? id : null };
+}
 
-/** Whose keys the actor may see: reviewers and auditors all of the account's as well. */
-export const sightOf = (actor: Actor): Reach => within(actor, has(actor, 'ADMINISTRATOR', 'REVIEWER', 'AUDITOR'));
-
-function within({ id, account }: Actor, all: boolean): Reach {
+/** The account that the actor is bound to. Throws `NotAllowed` for one that is bound to none. */
+export function accountOf({ account }: Actor): string {
   if (account === null) throw new NotAllowed();
-  return { account, owner: all ? null : id };
+  return account;
 }
-
-/**
- * Whose keys the actor may check: an authorization server those of every account (null), an administrator its own
- * account's. Who is bound to an account never checks another's, whatever its roles.
- */
-export const checkedAccountOf = (actor: Actor): string | null =>
-  actor.account === null && has(actor, 'AUTHORIZATION_SERVER') ? null : within(actor, true).account;

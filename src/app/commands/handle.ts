@@ -4,13 +4,14 @@ import { evolve, noKey, type ExistingKey, type Key } from '../../domain/key/key.
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { Refusal } from '../../domain/refusal/refusal.js';
 import { reasonOf } from '../../domain/values/text.js';
-import { reachOf } from '../access/authorize.js';
+import { accountOf } from '../access/authorize.js';
+import type { Caller } from '../access/session.js';
 import type { Command, Outcome } from './command.js';
 import { decode, streamOf } from '../log/decode.js';
 import { NO_STREAM, RevisionConflict, type EventStore, type Position } from '../log/event-store.js';
 import { endedEarlier, type Attempt } from './idempotency/attempt.js';
 import { inTurn } from './keyed-queue.js';
-import { stamp, type Caller, type StampedEvent } from './stamp.js';
+import { stamp, type StampedEvent } from './stamp.js';
 
 export interface Handling {
   store: EventStore;
@@ -33,8 +34,8 @@ export function handler({ store, shown, newId, now }: Handling) {
 
   async function run(caller: Caller, command: Command, decide: Decide, attempt?: Attempt): Promise<Outcome> {
     const reason = reasonOf(command.reason ?? null);
-    const { account } = reachOf(caller.actor); // strangers, who are going to be refused, do not stand in the way
-    const outcome = await turn(`${account} ${command.integratorKeyId}`, () =>
+    // Queued per account, so that requests of another account, which will be refused, cannot delay the owner's.
+    const outcome = await turn(`${accountOf(caller.actor)} ${command.integratorKeyId}`, () =>
       append(caller, { ...command, reason }, decide, attempt),
     );
     if (outcome.position !== null) await shown(outcome.position);
@@ -77,7 +78,7 @@ export function handler({ store, shown, newId, now }: Handling) {
   const onExisting =
     (caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]): Decide =>
     (key, revision) => {
-      const reached = keyWithin(reachOf(caller.actor), key);
+      const reached = keyWithin(caller.reach, key);
       const { expectedRevision = null } = command;
       if (expectedRevision !== null && expectedRevision !== revision) throw conflict(revision);
       return decide(notDeleted(reached));

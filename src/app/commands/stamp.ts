@@ -1,16 +1,8 @@
 import type { KeyEvent } from '../../domain/key/facts.js';
 import type { EventMetadata } from '../../domain/key/recorded.js';
 import { schemaVersions } from '../../domain/key/schema-versions.js';
-import type { Actor } from '../access/actor.js';
-import { reachOf } from '../access/authorize.js';
-
-/** Who asks, and from where: what the metadata of every event says. */
-export interface Caller {
-  actor: Actor;
-  sourceIp: string | null;
-  userAgent: string | null;
-  correlationId: string;
-}
+import { accountOf } from '../access/authorize.js';
+import type { Caller } from '../access/session.js';
 
 export type StampedEvent = KeyEvent & { id: string; metadata: EventMetadata };
 
@@ -34,7 +26,7 @@ export function stamp(
     recordedAt: at,
     actorId: actor.id,
     actorKind: actor.kind,
-    account: reachOf(actor).account,
+    account: accountOf(actor),
     sourceIp,
     userAgent,
     $correlationId: correlationId,

@@ -10,7 +10,7 @@ import { revokeSecret } from '../../domain/secrets/revoke-secret.js';
 import { setPolicyLinks } from '../../domain/details/set-policy-links.js';
 import type { Mint } from '../credentials/ports.js';
 import type { Handle } from '../commands/handle.js';
-import type { Caller } from '../commands/stamp.js';
+import type { Caller } from '../access/session.js';
 
 export interface SampleWorld {
   mint: Mint;
@@ -73,7 +73,8 @@ async function payrollConnector({ key, uri, secret }: Samples): Promise<void> {
 /** What one person of one account does, each thing so many days ago. */
 function samplesOf({ mint, daysAgo }: SampleWorld, account: string, id: string) {
   const actor = { id, kind: 'user', account, roles: ['ADMINISTRATOR'] } as const;
-  const caller: Caller = { actor, sourceIp: '127.0.0.1', userAgent: 'sample data', correlationId: mint.id() };
+  const reach = { account, owner: null };
+  const caller: Caller = { actor, reach, sourceIp: '127.0.0.1', userAgent: 'sample data', correlationId: mint.id() };
 
   async function change(
     key: string,

@@ -2,16 +2,19 @@ import { Refusal, type FieldPath } from '../refusal/refusal.js';
 import type { Environment } from './facts.js';
 import type { Credential, ExistingKey, Key, Keypair, RedirectUri, Secret } from './key.js';
 
-/** Whose keys somebody may change: all of an account's, or only those owned by `owner`. */
+/** To whose keys somebody may do something. */
 export interface Reach {
-  account: string;
+  /** Null: of every account. */
+  account: string | null;
+  /** Null: of every owner. */
   owner: string | null;
 }
 
 /** The key, if it is within reach. Another account's key, or a colleague's, answers exactly as a missing one does. */
 export function keyWithin({ account, owner }: Reach, key: Key): ExistingKey {
-  if (key.status === 'NONE' || key.account !== account) throw new Refusal('KEY_NOT_FOUND', ['integratorKeyId']);
-  if (owner !== null && key.owner !== owner) throw new Refusal('KEY_NOT_FOUND', ['integratorKeyId']);
+  const within =
+    key.status !== 'NONE' && key.account === (account ?? key.account) && key.owner === (owner ?? key.owner);
+  if (!within) throw new Refusal('KEY_NOT_FOUND', ['integratorKeyId']);
   return key;
 }
 

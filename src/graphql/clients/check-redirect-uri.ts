@@ -3,7 +3,6 @@ import {
   checkRedirectUri,
   type RedirectUriCheck as Check,
 } from '../../../projections/credentials/check-redirect-uri.js';
-import { checkedAccountOf } from '../../app/access/authorize.js';
 import type { Environment as Env } from '../../domain/key/facts.js';
 import type { Match, Nearest } from '../../domain/redirect-uris/match-redirect-uri.js';
 import { clientOf } from './client-of.js';
@@ -42,10 +41,6 @@ export class CheckRedirectUri {
     @Ctx() context: Context,
   ): Promise<Check> {
     await context.reads.ready(atLeast);
-    return checkRedirectUri(
-      clientOf(context, checkedAccountOf(context.caller().actor), clientId),
-      environment,
-      redirectUri,
-    );
+    return checkRedirectUri(clientOf(context, clientId), environment, redirectUri);
   }
 }

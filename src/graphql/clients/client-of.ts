@@ -2,6 +2,6 @@ import { isUUID } from 'class-validator';
 import { findCredentials } from '../../../projections/credentials/find.js';
 import type { Context } from '../server/context.js';
 
-/** The credentials of a client; of any account when `account` is null. */
-export const clientOf = ({ views }: Context, account: string | null, clientId: string) =>
-  isUUID(clientId) ? findCredentials(views, account, clientId) : undefined;
+/** The credentials of a client, if it is within the caller's reach. */
+export const clientOf = ({ views, caller }: Context, clientId: string) =>
+  isUUID(clientId) ? findCredentials(views, caller.reach.account, clientId) : undefined;

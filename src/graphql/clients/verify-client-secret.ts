@@ -4,7 +4,6 @@ import {
   type Verification,
   type VerificationFailure,
 } from '../../../projections/credentials/verify-client-secret.js';
-import { checkedAccountOf } from '../../app/access/authorize.js';
 import type { Environment as Env } from '../../domain/key/facts.js';
 import { clientOf } from './client-of.js';
 import type { Context } from '../server/context.js';
@@ -38,7 +37,7 @@ export class VerifyClientSecret {
     @Ctx() context: Context,
   ): Promise<Verification> {
     await context.reads.ready(atLeast);
-    const client = clientOf(context, checkedAccountOf(context.caller().actor), clientId);
+    const client = clientOf(context, clientId);
     return verifyClientSecret(context.verifier, client, { environment, secret, now: context.now().toISOString() });
   }
 }

@@ -1,6 +1,5 @@
 import { historyAfter } from '../../../projections/key-history/list.js';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
-import { sightOf } from '../../app/access/authorize.js';
 import { sameLog, type Position } from '../../app/log/event-store.js';
 import type { Projector } from '../../app/views/projector.js';
 import type { Context } from '../server/context.js';
@@ -36,10 +35,10 @@ async function* follow(
   position: Position,
   ended: AbortSignal,
 ): AsyncGenerator<HistoryEntry> {
-  const { actor, expiresAt } = caller();
+  const { reach, expiresAt } = caller;
   while (!ended.aborted && now() < expiresAt) {
     const shown = projector.state().position ?? position;
-    const events = historyAfter(views, sightOf(actor), position, PAGE);
+    const events = historyAfter(views, reach, position, PAGE);
     for (const event of events) {
       position = event.position;
       yield event;

@@ -2,7 +2,6 @@ import { isUUID } from 'class-validator';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { findKey } from '../../../projections/key-details/find.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
-import { sightOf } from '../../app/access/authorize.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';
@@ -19,6 +18,6 @@ export class IntegratorKeyQuery {
     @Ctx() { views, reads, caller }: Context,
   ): Promise<KeyDetails | undefined> {
     await reads.ready(atLeast);
-    return isUUID(id) ? findKey(views, sightOf(caller().actor), id) : undefined;
+    return isUUID(id) ? findKey(views, caller.reach, id) : undefined;
   }
 }

@@ -1,6 +1,5 @@
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
 import { countKeys, listKeys, type KeyFilter, type SortField as Sort } from '../../../projections/key-details/list.js';
-import { sightOf } from '../../app/access/authorize.js';
 import type { Environment as Env } from '../../domain/key/facts.js';
 import { MAX_NAME_LENGTH } from '../../domain/refusal/caps.js';
 import { BadArgument } from '../vocabulary/bad-argument.js';
@@ -52,7 +51,7 @@ export class IntegratorKeysQuery {
       throw new BadArgument('No name is as long as `nameContains`.');
     const { field = 'NAME', direction = 'ASC' } = sort ?? {};
     await reads.ready(atLeast);
-    const listing = { sight: sightOf(caller().actor), filter: filter ?? {}, sort: field, now: now().toISOString() };
+    const listing = { sight: caller.reach, filter: filter ?? {}, sort: field, now: now().toISOString() };
     return connect(
       {
         name: field,

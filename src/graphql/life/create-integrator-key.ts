@@ -1,5 +1,5 @@
 import { Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
-import { reachOf } from '../../app/access/authorize.js';
+import { accountOf } from '../../app/access/authorize.js';
 import { createIntegratorKey } from '../../domain/life/create-integrator-key.js';
 import type { Environment } from '../../domain/key/facts.js';
 import { create } from '../vocabulary/run-command.js';
@@ -27,11 +27,10 @@ export class CreateIntegratorKey {
     description: 'Registers an application: makes an integrator key, which is its OAuth client_id. You own it.',
   })
   createIntegratorKey(@Input(() => CreateIntegratorKeyInput) input: CreateIntegratorKeyInput, @Ctx() context: Context) {
-    const { actor } = context.caller();
-    const { account } = reachOf(actor);
+    const { actor } = context.caller;
     const { description = null, reason } = input;
     return create(context, { integratorKeyId: context.mint.id(), reason }, (key) =>
-      createIntegratorKey(key, { ...input, description, account, owner: actor.id }),
+      createIntegratorKey(key, { ...input, description, account: accountOf(actor), owner: actor.id }),
     );
   }
 }

@@ -4,13 +4,13 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import type { Context, Log } from './context.js';
+import type { RequestContext, Log } from './context.js';
 import { errorFormatter } from './format-error.js';
 import { badRequest, costLimit, depthRule, MAX_TOKENS } from './limits.js';
 import { tellStaleness } from './stale-answers.js';
 
 /** Clients look at the status before they look at the body. */
-const statusOfSignIn: ApolloServerPlugin<Context> = {
+const statusOfSignIn: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse({ response }) {
@@ -26,7 +26,7 @@ const statusOfSignIn: ApolloServerPlugin<Context> = {
 };
 
 /** Executed as if it were a query, a subscription would answer null where the schema has none. */
-const noSubscriptions: ApolloServerPlugin<Context> = {
+const noSubscriptions: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({
       async didResolveOperation({ operation }) {
@@ -42,8 +42,8 @@ export interface ApolloOptions {
 }
 
 /** Everything that Apollo derives from NODE_ENV is said here. The page for a browser is served by `http/`. */
-export const makeApollo = ({ schema, log, introspection }: ApolloOptions): ApolloServer<Context> =>
-  new ApolloServer<Context>({
+export const makeApollo = ({ schema, log, introspection }: ApolloOptions): ApolloServer<RequestContext> =>
+  new ApolloServer<RequestContext>({
     schema,
     introspection,
     csrfPrevention: true,

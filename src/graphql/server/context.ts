@@ -6,7 +6,8 @@ import type { Idempotently } from '../../app/commands/idempotency/idempotently.j
 import type { Projector } from '../../app/views/projector.js';
 import type { ReadYourWrites } from '../../app/views/read-your-writes.js';
 import type { Staleness } from '../../app/views/staleness.js';
-import type { Caller } from '../../app/commands/stamp.js';
+import type { Caller, Session } from '../../app/access/session.js';
+import type { Outcome } from '../../app/access/enter.js';
 import type { ViewDatabase } from '../../app/views/views.js';
 
 /** Where the edge reports what a caller is not told. */
@@ -32,15 +33,20 @@ export interface Services {
   now: () => Date;
   log: Log;
   /** One root field was asked for, and how it went. */
-  measure: (verb: Verb, outcome: 'answered' | 'refused' | 'failed') => void;
+  measure: (verb: Verb, outcome: Outcome) => void;
 }
 
 /** One request. */
-export interface Context extends Services {
-  /** Who asks, and until when their token counts. Throws `NotSignedIn` when it does not; the guard asks first. */
-  caller(): Caller & { expiresAt: Date };
+export interface RequestContext extends Services {
+  /** Who is signed in. Throws `NotSignedIn` when nobody is. */
+  session: () => Session;
   /** Did the operation come in a URL? URLs are logged. */
   overGet: boolean;
+}
+
+/** What a root field is resolved with: a request whose caller may ask for it. */
+export interface Context extends RequestContext {
+  caller: Session & Caller;
 }
 
 /** The same with more of its own, or other. Nothing is copied: a request has two dozen things at hand and uses three. */

@@ -1,11 +1,13 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import { authorize, permissions, type Verb } from '../../app/access/authorize.js';
+import { permissions, type Verb } from '../../app/access/authorize.js';
+import { enter } from '../../app/access/enter.js';
 import { refusalsIn, type Refusal } from '../../domain/refusal/refusal.js';
 import { BadArgument } from '../vocabulary/bad-argument.js';
-import type { Context } from './context.js';
+import { extended, type Context, type RequestContext } from './context.js';
 import { idempotently } from './idempotently.js';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
+type Enter = (resolve: Resolve) => GraphQLFieldResolver<unknown, RequestContext>;
 
 /** Their arguments must not stand in a URL: URLs are logged. */
 const notOverGet = new Set<Verb>(['checkRedirectUri', 'verifyClientSecret']);
@@ -34,21 +36,18 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
 const isVerb = (name: string): name is Verb => Object.hasOwn(permissions, name);
 
 const entering =
-  (verb: Verb, isMutation: boolean) =>
-  (resolve: Resolve): Resolve =>
-  async (source, args, context, info) => {
+  (verb: Verb, isMutation: boolean): Enter =>
+  (resolve) =>
+  async (source, args, request, info) => {
+    const { session, measure, log, overGet } = request;
     try {
-      authorize(context.caller().actor, verb);
-      if (context.overGet && notOverGet.has(verb))
-        throw new BadArgument('This query is not answered over GET; use POST.');
-      const answer = await resolve(source, args, context, info);
-      context.measure(verb, 'answered');
-      return answer;
+      return await enter({ verb, session, refusable: isMutation, measure, log }, (caller) => {
+        if (overGet && notOverGet.has(verb)) throw new BadArgument('This query is not answered over GET; use POST.');
+        return resolve(source, args, extended(request, { caller }), info);
+      });
     } catch (error) {
       const refused = isMutation ? refusalsIn(error) : undefined;
-      context.measure(verb, refused ? 'refused' : 'failed');
       if (!refused) throw error;
-      context.log.info({ verb, codes: refused.map(({ code }) => code) }, 'refused');
       return { userErrors: refused.map(userErrorOf) };
     }
   };

@@ -11,7 +11,7 @@ export const idempotently =
   (source, { input: { idempotencyKey, ...given } }: Given, context, info) => {
     const input = { input: given };
     if (idempotencyKey == null) return resolve(source, input, context, info);
-    const { actor } = context.caller();
+    const { actor } = context.caller;
     return context.idempotently({ actor, mutation, idempotencyKey, given }, async (tools) =>
       resolve(source, input, extended(context, tools), info),
     );

@@ -8,7 +8,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs';
-import type { Context } from './context.js';
+import type { RequestContext } from './context.js';
 import { DEFAULT_SIZE } from '../vocabulary/paging.js';
 
 /** A document of more tokens is not parsed to its end: validating it could cost seconds. */
@@ -84,7 +84,7 @@ function measure(asked: Asked): number {
 }
 
 /** Refuses an operation that would cost too much, before it runs. */
-export const costLimit: ApolloServerPlugin<Context> = {
+export const costLimit: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({
       async didResolveOperation({ schema, document, request, operation, operationName }) {

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Staleness } from '../../app/views/staleness.js';
-import type { Context } from './context.js';
+import type { RequestContext } from './context.js';
 
 /** What an answer adds while this server is cut off from the event store: milliseconds since it noticed. */
 export function staleExtension(staleness: Staleness): { staleForMs: number } | undefined {
@@ -9,7 +9,7 @@ export function staleExtension(staleness: Staleness): { staleForMs: number } | u
 }
 
 /** `extensions.staleForMs` in every answer that may be old. */
-export const tellStaleness: ApolloServerPlugin<Context> = {
+export const tellStaleness: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse({ response: { body }, contextValue }) {

@@ -5,7 +5,7 @@ import type { Context as Connection, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { clientMessage } from './client-message.js';
-import type { Context, Log } from './context.js';
+import type { RequestContext, Log } from './context.js';
 import { errorFormatter } from './format-error.js';
 import { depthRule, MAX_TOKENS } from './limits.js';
 
@@ -18,7 +18,7 @@ export interface SubscriptionOptions {
   /** Bytes of one message. */
   maxPayload: number;
   /** `authorization` is that of the connection's parameters, or else of its upgrade request. */
-  contextOf: (request: IncomingMessage, authorization: string | undefined) => Promise<Context>;
+  contextOf: (request: IncomingMessage, authorization: string | undefined) => Promise<RequestContext>;
 }
 
 /** Subscriptions by graphql-ws on the path of the queries. Queries and mutations go by HTTP. */
@@ -54,9 +54,9 @@ export function serveSubscriptions(options: SubscriptionOptions) {
 }
 
 /** Strangers hold no socket: it is closed with 4403. */
-function isSignedIn(context: Context): boolean {
+function isSignedIn(context: RequestContext): boolean {
   try {
-    context.caller();
+    context.session();
     return true;
   } catch {
     return false;

@@ -7,6 +7,6 @@ import { Viewer } from '../vocabulary/actor.js';
 export class ViewerQuery {
   @Query(() => Viewer, { description: 'Who you are, as your token says.' })
   viewer(@Ctx() { caller }: Context): Actor {
-    return caller().actor;
+    return caller.actor;
   }
 }

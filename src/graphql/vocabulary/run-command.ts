@@ -16,17 +16,17 @@ export async function change<Extra = object>(
   decide: (key: ExistingKey) => KeyEvent[],
   made?: Made<Extra>,
 ) {
-  return answer(await handle.change(caller(), input, decide), made);
+  return answer(await handle.change(caller, input, decide), made);
 }
 
 /** The same for a key that does not exist yet. */
 export async function create({ handle, caller }: Context, input: Command, decide: (key: Key) => KeyEvent[]) {
-  return answer(await handle.create(caller(), input, decide));
+  return answer(await handle.create(caller, input, decide));
 }
 
 /** Refuses what `change` would refuse, before something costly is made for it. */
 export const rehearse = ({ handle, caller }: Context, input: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
-  handle.rehearse(caller(), input, decide);
+  handle.rehearse(caller, input, decide);
 
 function answer<Extra>({ history, position, at }: Outcome, made?: Made<Extra>) {
   const key = history.reduce<KeyDetails | undefined>(foldKeyDetails, undefined);

@@ -3,8 +3,8 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { Authenticator } from '../../app/access/actor.js';
 import { makeApollo } from '../../graphql/server/apollo.js';
-import type { Services } from '../../graphql/server/context.js';
-import { makeContext } from '../../graphql/server/make-context.js';
+import { openSession, type Source } from '../../app/access/session.js';
+import { extended, type RequestContext, type Services } from '../../graphql/server/context.js';
 import { makeSchema } from '../../graphql/server/schema.js';
 import { serveSubscriptions } from '../../graphql/server/subscriptions.js';
 import { crossOrigin } from '../server/cross-origin.js';
@@ -34,6 +34,9 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
   await apollo.start();
   if (corsOrigins) await crossOrigin(app, PATH, corsOrigins);
 
+  const contextFrom = async ({ overGet, ...source }: Source & { overGet: boolean }): Promise<RequestContext> =>
+    extended(services, { overGet, session: await openSession(authenticator, source) });
+
   app.route({
     url: PATH,
     method: ['GET', 'POST'],
@@ -44,7 +47,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
     ...(landing && { preHandler: landing }),
     handler: fastifyApolloHandler(apollo, {
       context: (request: FastifyRequest) =>
-        makeContext(services, authenticator, {
+        contextFrom({
           authorization: request.headers.authorization,
           sourceIp: request.ip,
           userAgent: request.headers['user-agent'] ?? null,
@@ -55,7 +58,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
   });
 
   const contextOf = (request: IncomingMessage, authorization: string | undefined) =>
-    makeContext(services, authenticator, {
+    contextFrom({
       authorization,
       sourceIp: request.socket.remoteAddress ?? null,
       userAgent: request.headers['user-agent'] ?? null,

@@ -108,7 +108,7 @@ describe('whose key it is', () => {
   test.each([
     ['another account', aCaller(anActor('ADMINISTRATOR', { account: 'globex' }))],
     ['a colleague', aCaller(anActor('DEVELOPER', { id: 'bob' }))],
-    ['a reviewer of the account', aCaller(anActor('REVIEWER', { id: 'bob' }))],
+    ['a reviewer of the account', aCaller(anActor('REVIEWER', { id: 'bob' }), { account: 'acme', owner: 'bob' })],
   ])('to %s it is as if it were missing', async (_, caller) => {
     const store = await aStore();
     const integratorKeyId = await aKeyIn(store);
@@ -131,7 +131,7 @@ describe('whose key it is', () => {
   test('who belongs to no account changes nothing', async () => {
     const store = await aStore();
     const integratorKeyId = await aKeyIn(store);
-    const caller = aCaller(anActor('ADMINISTRATOR', { account: null }));
+    const caller = aCaller(anActor('ADMINISTRATOR', { account: null }), { account: null, owner: null });
     const change = handling(store).change(caller, { integratorKeyId }, rename('New'));
     await expect(change).rejects.toBeInstanceOf(NotAllowed);
   });

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import WebSocket from 'ws';
 import { roles } from '../../../src/app/access/actor.js';
-import { permissions } from '../../../src/app/access/authorize.js';
+import { rolesThatMay } from '../../../src/app/access/authorize.js';
 import { assemble } from '../../kit/assembled.js';
 import { answerOf, errorsOf, follow, subscribersOf, watch } from '../../kit/followers.js';
 import { aServer } from '../../kit/server.js';
@@ -76,7 +76,7 @@ describe('keyEvents', () => {
     const after = await here();
     await server.newKey('Own', await server.token({ roles: ['DEVELOPER'], subject: 'someone@acme.example' }));
     const answer = await answerOf(subscriber(token), follow, { after });
-    if ((permissions.keyEvents as readonly string[]).includes(role))
+    if (rolesThatMay('keyEvents').includes(role))
       expect(answer).toMatchObject({ data: { keyEvents: { type: 'KeyCreated' } } });
     else expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { refusalsIn } from '../../../domain/refusal/refusal.js';
 import { idempotencyKeyOf } from '../../../domain/values/idempotency-key.js';
 import type { Actor } from '../../access/actor.js';
-import { reachOf, type Verb } from '../../access/authorize.js';
+import { accountOf, type Verb } from '../../access/authorize.js';
 import type { Mint } from '../../credentials/ports.js';
 import type { Handle } from '../handle.js';
 import { inTurn } from '../keyed-queue.js';
@@ -70,7 +70,7 @@ export function idempotence({ records, keysOf, handle, mint, now, pause = delay 
 
   return async <Answer>(asked: Asked, work: (tools: Tools) => Promise<Answer>): Promise<Answer> => {
     const { actor, mutation, given } = asked;
-    const scope = { account: reachOf(actor).account, actorKind: actor.kind, actorId: actor.id, mutation };
+    const scope = { account: accountOf(actor), actorKind: actor.kind, actorId: actor.id, mutation };
     const candidates = keysOf(scope, idempotencyKeyOf(asked.idempotencyKey));
     const text = argumentsText(given);
 

@@ -1,0 +1,34 @@
+import { refusalsIn } from '../../domain/refusal/refusal.js';
+import { authorize, type Verb } from './authorize.js';
+import type { Caller, Session } from './session.js';
+
+export type Outcome = 'answered' | 'refused' | 'failed';
+
+export interface Entrance {
+  verb: Verb;
+  /** Throws `NotSignedIn` when nobody is signed in. */
+  session: () => Session;
+  /** Does a refusal count as an answer, as it does to a command? */
+  refusable: boolean;
+  /** One verb was asked for, and how it went. */
+  measure: (verb: Verb, outcome: Outcome) => void;
+  log: { info(fields: object, message: string): void };
+}
+
+/** Where every edge enters: who asks, may they, and to whose keys? Then the work; how it went is measured. */
+export async function enter<Answer>(
+  { verb, session, refusable, measure, log }: Entrance,
+  work: (caller: Session & Caller) => Answer | Promise<Answer>,
+): Promise<Answer> {
+  try {
+    const asking = session();
+    const answer = await work({ ...asking, reach: authorize(asking.actor, verb) });
+    measure(verb, 'answered');
+    return answer;
+  } catch (error) {
+    const refused = refusable ? refusalsIn(error) : undefined;
+    measure(verb, refused ? 'refused' : 'failed');
+    if (refused) log.info({ verb, codes: refused.map(({ code }) => code) }, 'refused');
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import { isIP } from 'node:net';
+import type { Reach } from '../../domain/key/reach.js';
+import { holdsSecretMaterial } from '../../domain/values/secret-material.js';
+import { NotSignedIn, type Actor, type Authenticator } from './actor.js';
+
+/** What a request says of itself. */
+export interface Source {
+  /** The Authorization header, or what stands for it. */
+  authorization: string | undefined;
+  sourceIp: string | null;
+  userAgent: string | null;
+  correlationId: string;
+}
+
+/** Who asks, and from where: what the metadata of every event says. */
+interface Asking extends Omit<Source, 'authorization'> {
+  actor: Actor;
+}
+
+/** Somebody who is signed in, until their token ends. */
+export interface Session extends Asking {
+  expiresAt: Date;
+}
+
+/** Somebody who may do what they ask for, to the keys in reach. */
+export interface Caller extends Asking {
+  reach: Reach;
+}
+
+const MAX_USER_AGENT_LENGTH = 300;
+
+/** Only what can be printed, and not without end: the header is the caller's, and events are for ever. */
+function printable(userAgent: string | null): string | null {
+  if (userAgent === null || holdsSecretMaterial(userAgent)) return null;
+  return userAgent.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_USER_AGENT_LENGTH);
+}
+
+/** The session of a request. Never rejects: what is returned throws, `NotSignedIn` for one, where somebody asks who it is. */
+export async function openSession(authenticator: Authenticator, source: Source): Promise<() => Session> {
+  const { authorization, sourceIp, userAgent, correlationId } = source;
+  try {
+    const session = {
+      ...(await signIn(authenticator, authorization)),
+      sourceIp: sourceIp !== null && isIP(sourceIp) ? sourceIp : null, // a proxy forwards any text
+      userAgent: printable(userAgent),
+      correlationId,
+    };
+    return () => session;
+  } catch (failure) {
+    return () => {
+      throw failure;
+    };
+  }
+}
+
+function signIn(authenticator: Authenticator, authorization = '') {
+  const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+  return token === undefined ? Promise.reject(new NotSignedIn('no bearer token')) : authenticator.actorOf(token);
+}
