@@ -46,7 +46,7 @@ export default {
       globalTeardown: '<rootDir>/dist/test/kit/stop-shared-server.js',
     }),
     project('slow', slow),
-    project('heavy', heavy, { testTimeout: 300_000 * patience }),
+    project('heavy', heavy),
     project('eventstoredb', eventstoredb),
   ],
 };

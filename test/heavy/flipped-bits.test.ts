@@ -1,6 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
 import { flipsChangeNoAnswer } from '../projections/flips.js';
 import { eventsIn, flips, someLogs, walIn } from '../store/flips.js';
+
+jest.setTimeout(10 * patienceMs); // thousands of flips, each with a start
 
 test('a bit that has flipped in the log is noticed, or does no harm, wherever it is', async () => {
   const { stopped, killed, rows } = await someLogs();

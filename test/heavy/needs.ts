@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, test } from '@jest/globals';
+import { afterAll, jest, test } from '@jest/globals';
+import { patienceMs } from '../kit/patience.js';
+
+jest.setTimeout(10 * patienceMs); // a server is started for each place that it is killed at
 
 const works = (command: string, ...args: string[]) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 

@@ -22,7 +22,7 @@ test.each([1n, 3n, 17n, 65535n, 65536n, 65538n, 2n ** 64n + 1n])('refuses the ex
     .when(uploadPublicKey, { ...upload, publicExponent })
     .refused('PUBLIC_KEY_WEAK', ['publicKey']),
 );
-test.each([65539n, 2n ** 32n + 1n])('takes the exponent %s', (publicExponent) =>
+test.each([65537n, 65539n, 2n ** 32n + 1n, 2n ** 64n - 1n])('takes the exponent %s', (publicExponent) =>
   given(created)
     .when(uploadPublicKey, { ...upload, publicExponent })
     .then(uploaded),

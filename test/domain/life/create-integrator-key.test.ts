@@ -21,6 +21,12 @@ test('takes links and the mark of a mobile app along', () => {
     { type: 'MobileAppMarked', data: {} },
   ]);
 });
+test.each([
+  { privacyPolicyUrl: null, termsOfUseUrl: 'https://a.example/terms' },
+  { privacyPolicyUrl: 'https://a.example/privacy', termsOfUseUrl: null },
+])('takes one link without the other: %j', (links) =>
+  expect(creating(links)()).toEqual([created, { type: 'PolicyLinksSet', data: links }]),
+);
 test('tells all that is wrong at once', () =>
   expect(toldBy(creating({ name: '', privacyPolicyUrl: 'x', termsOfUseUrl: 'javascript:alert(1)' }))).toEqual([
     ['NAME_INVALID', ['name']],

@@ -1,6 +1,7 @@
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { saveIntegratorKey, type SaveIntegratorKey } from '../../../src/domain/save/save-integrator-key.js';
 import type { KeyEvent } from '../../../src/domain/key/facts.js';
+import type { ExistingKey } from '../../../src/domain/key/key.js';
 import {
   aKeypair,
   aSecret,
@@ -14,7 +15,7 @@ import {
   mobile,
 } from '../../kit/facts.js';
 import { notMobile, now, renamed, secretAdded, secretRevoked, uriAdded, uriRemoved } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { given, keyOf } from '../../kit/given.js';
 
 const nothing = { removeRedirectUriIds: [], addRedirectUris: [], addSecrets: [], addKeypairs: [] };
 const save = (changes: Partial<SaveIntegratorKey>, ...facts: KeyEvent[]) =>
@@ -54,6 +55,8 @@ test('says nothing when everything is as it was', () =>
     mobile,
     linked('https://acme.example/p', null),
   ).then());
+test('leaves what it does not name as it is: description, links, the mark of a mobile app', () =>
+  save({ name: 'New' }, described('Same'), mobile, linked('https://acme.example/p', null)).then(renamed('New')));
 test('takes a description and the links away with null', () =>
   save(
     { description: null, privacyPolicyUrl: null },
@@ -114,6 +117,11 @@ test('nothing goes to production before the key is live', () =>
     ['KEY_NOT_LIVE', ['addSecrets', '0', 'environment']],
     ['KEY_NOT_LIVE', ['addKeypairs', '0', 'environment']],
   ));
+test('a fault of the program is not told as a refusal', () => {
+  const broken = { ...nothing, addSecrets: [null as unknown as ReturnType<typeof secret>] };
+  expect(() => saveIntegratorKey(keyOf(created) as ExistingKey, broken)).toThrow(TypeError);
+});
+
 test('everything that is refused is told together, each with its place', () =>
   save(
     {

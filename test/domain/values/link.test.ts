@@ -20,6 +20,8 @@ test.each([
   '/privacy',
   '//acme.example/privacy',
   'ftp://acme.example/',
+  'xhttps://acme.example/',
+  'httpsx://acme.example/',
   'javascript:alert(1)',
   'JAVASCRIPT://acme.example/%0aalert(1)',
   'data:text/html,x',

@@ -5,6 +5,9 @@ const HOST = 'REDIRECT_URI_HOST';
 /** Hosts that are empty, or that two parsers read in two ways (RFC 3986 3.2.2, RFC 1123 2.1). */
 export const hosts: readonly Trick[] = [
   ['https://', HOST, 'a scheme and no host'],
+  ['https://[::1]x/cb', HOST, 'text behind the bracket of an address'],
+  ['https://x[::1]/cb', HOST, 'text before the bracket of an address'],
+  [`https://${'abcdefg.'.repeat(31)}abcdef/cb`, HOST, 'a name of 254 characters (RFC 1035 2.3.4 allows 253)'],
   ['https:///cb', HOST, 'no host for RFC 3986; for a browser the host is `cb`'],
   ['https:////evil.example/cb', HOST, 'browsers drop slashes until a host comes'],
   ['https:/app.example/cb', HOST, 'one slash: a path for RFC 3986, a host for a browser'],

@@ -4,6 +4,13 @@ const [FORBIDDEN, PRIVATE] = ['REDIRECT_URI_SCHEME_FORBIDDEN', 'REDIRECT_URI_PRI
 
 /** What a browser or an operating system runs, opens or hands to another program instead of going to a site. */
 export const schemes: readonly Trick[] = [
+  [
+    'xhttps://app.example/cb',
+    PRIVATE,
+    'ends like a scheme of the web, and is none: whatever has claimed it gets the code',
+  ],
+  ['xhttp://127.0.0.1/cb', PRIVATE, 'the same with the scheme that loopback has'],
+  ['httpsx://app.example/cb', PRIVATE, 'begins like one'],
   ['javascript:alert(document.domain)', FORBIDDEN, 'runs in the origin of the authorization server'],
   ['JaVaScRiPt:alert(1)', FORBIDDEN, 'schemes are case-insensitive (RFC 3986 3.1); Keycloak CVE-2026-9086'],
   ['javascript://app.example/%20alert(1)', FORBIDDEN, 'reads as a URL of the host; to JavaScript `//` is a comment'],
