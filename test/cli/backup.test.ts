@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { aServer } from '../kit/server.js';
+import { aServerOfItsOwn } from '../kit/server.js';
 import { run } from './run.js';
 
-const server = aServer();
+const server = aServerOfItsOwn();
 let directory = '';
 beforeEach(() => void (directory = mkdtempSync(join(tmpdir(), 'keyledger-backup-'))));
 afterEach(() => rmSync(directory, { recursive: true }));

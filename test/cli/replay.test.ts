@@ -7,7 +7,7 @@ import { openSqliteLogReader } from '../../src/adapters/sqlite/log/open-log-read
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import type { Fields } from '../kit/ask.js';
 import { patienceMs } from '../kit/patience.js';
-import { aServer } from '../kit/server.js';
+import { aServerOfItsOwn } from '../kit/server.js';
 import { aDirectory } from '../kit/views.js';
 import { captured } from './captured.js';
 import { run } from './run.js';
@@ -15,7 +15,7 @@ import { someRenames } from './some-renames.js';
 import { write } from '../kit/some-log.js';
 
 /** It runs all the while: the log is read beside it. */
-const server = aServer();
+const server = aServerOfItsOwn();
 let key = '';
 let double: EventStoreDbDouble;
 

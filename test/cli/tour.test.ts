@@ -2,10 +2,10 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { playTour } from '../../src/cli/tour/play.js';
 import { readExamples, stepsOf } from '../../src/examples/document.js';
-import { aServer } from '../kit/server.js';
+import { aServerOfItsOwn } from '../kit/server.js';
 import { overhear } from './overhear.js';
 
-const server = aServer();
+const server = aServerOfItsOwn();
 const withServer = (refuse?: string) => overhear(server.address, refuse);
 const steps = stepsOf(readExamples());
 const open: FastifyInstance[] = [];
