@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, jest, test } from '@jest/globals';
 import { patienceMs } from '../kit/patience.js';
 
-jest.setTimeout(10 * patienceMs); // a server is started for each place that it is killed at
+jest.setTimeout(20 * patienceMs); // a server is started for each place that it is killed at
 
 const works = (command: string, ...args: string[]) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
