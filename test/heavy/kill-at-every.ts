@@ -6,7 +6,11 @@ import { newDirectory } from '../e2e/temporary-directories.js';
 import { filesOf, type DataFile } from './examine.js';
 import { strace } from './strace.js';
 
-export const settings = { KEYLEDGER_SAMPLE_DATA: 'off', KEYLEDGER_LOG_LEVEL: 'silent', KEYLEDGER_VIEWS_WAIT_MS: '2000' };
+export const settings = {
+  KEYLEDGER_SAMPLE_DATA: 'off',
+  KEYLEDGER_LOG_LEVEL: 'silent',
+  KEYLEDGER_VIEWS_WAIT_MS: '2000',
+};
 /** A directory whose server is gone, with one key in it and what else was done to it. */
 export async function aUsedDirectory(use: (server: ServerProcess, integratorKeyId: string) => Promise<unknown>) {
   const directory = await newDirectory();
