@@ -5,15 +5,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** The tiers, and what each says first: what it leaves out. */
-const tiers = {
+const tiers = ['quick', 'slow', 'heavy', 'eventstoredb'];
+
+/** What is said first: what runs, and what is left out. */
+const sayings = {
   quick: `Quick tests and all checks. Left out: what is slow by nature (servers, nodes and command lines in processes of
 their own, the wire double, the making of RSA keys); \`npm run test:whole\` runs that as well.`,
-  slow: `Slow tests. Left out: \`npm run test:heavy\` (kills at every write, full and failing disks; needs strace or root),
-\`npm run test:eventstoredb\` (needs a server that runs already) and \`npm run bench\`.`,
+  'quick slow': `All checks, quick and slow tests. Left out: \`npm run test:heavy\` (kills at every write, full and failing disks;
+needs strace or root), \`npm run test:eventstoredb\` (needs a server that runs already) and \`npm run bench\`.`,
   heavy:
     'Heavy tests: kills at every write, full, failing and read-only disks. A test that needs strace or root says so.',
-  eventstoredb: 'The contract of the event store, on the server in KEYLEDGER_TEST_EVENTSTOREDB_URL.',
+  eventstoredb: `The contract of the event store, on the server in KEYLEDGER_TEST_EVENTSTOREDB_URL: a connection string of an
+EventStoreDB or KurrentDB that may be written to, such as esdb://127.0.0.1:2113?tls=false.`,
 };
 const projectsOf = (tier) => (tier === 'quick' ? ['quick', 'served'] : [tier]);
 
@@ -50,15 +53,19 @@ const jest = [process.execPath, '--experimental-vm-modules', '--no-warnings', 'n
 const runTests = async (tier, more) => (await run([...jest, ...more, '--selectProjects', ...projectsOf(tier)])).passed;
 
 const given = process.argv.slice(2);
-const firstForJest = given.findIndex((argument) => !Object.hasOwn(tiers, argument));
+const firstForJest = given.findIndex((argument) => !tiers.includes(argument));
 const names = firstForJest < 0 ? given : given.slice(0, firstForJest);
 const more = given.slice(names.length);
 
 async function runTier(tier) {
-  process.stdout.write(`${tiers[tier]}\n\n`);
   const checking = tier === 'quick' ? runChecks() : true;
   const tested = (await compile()) && (await runTests(tier, more));
   return (await checking) && tested;
 }
 
+process.stdout.write(`${sayings[names.join(' ')]}\n\n`);
+if (names.includes('eventstoredb') && !process.env.KEYLEDGER_TEST_EVENTSTOREDB_URL) {
+  process.stderr.write('KEYLEDGER_TEST_EVENTSTOREDB_URL is not set.\n');
+  process.exit(1);
+}
 for (const tier of names) if (!(await runTier(tier))) process.exitCode = 1;

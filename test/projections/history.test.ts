@@ -115,6 +115,11 @@ describe('what happened after a position', () => {
       'g1 KeyRenamed',
     ]);
     expect(historyAfter(db, { account: 'globex', owner: 'ada' }, start, 100)).toEqual([]);
+    expect(historyAfter(db, { account: null, owner: null }, start, 100)).toHaveLength(9);
+    expect(told(historyAfter(db, { account: null, owner: 'hank' }, start, 100))).toEqual([
+      'g1 KeyCreated',
+      'g1 KeyRenamed',
+    ]);
     expect(historyAfter(db, { account: 'acme', owner: 'hank' }, start, 100)).toEqual([]);
   });
   test('goes on after the position, without it', () => {

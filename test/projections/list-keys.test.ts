@@ -65,12 +65,13 @@ beforeAll(async () => {
 });
 
 const admin: Reach = { account: 'acme', owner: null };
+const platform: Reach = { account: null, owner: null };
 const developer: Reach = { account: 'acme', owner: 'ada' };
 const { now } = f;
 
 /** The filter said once more, without SQL. */
 const wanted = (sight: Reach, filter: KeyFilter) => (key: KeyDetails) =>
-  key.account === sight.account &&
+  (sight.account === null || key.account === sight.account) &&
   (sight.owner === null || key.owner === sight.owner) &&
   (filter.owner == null || key.owner === filter.owner) &&
   (filter.status == null ? key.status !== 'DELETED' : key.status === filter.status) &&
@@ -116,7 +117,7 @@ const combinations = Object.entries(choices).reduce<KeyFilter[]>(
 
 test('every filter, alone and with every other, finds what it says, and counts it', () => {
   let found = 0;
-  for (const sight of [admin, developer, { account: 'io', owner: null }]) {
+  for (const sight of [admin, developer, platform, { account: 'io', owner: null }]) {
     for (const filter of combinations) {
       const ids = idsOf(everything.filter(wanted(sight, filter)));
       const listing = idsOf(listed(sight, filter));

@@ -64,9 +64,13 @@ test('nothing happens to a key before it is created', () =>
 
 describe('who reaches a key', () => {
   const all: Reach = { account: 'acme', owner: null };
-  test.each<Reach>([all, { account: 'acme', owner: 'ada' }])('%p', (reach) => expect(keyWithin(reach, key)).toBe(key));
+  const every: Reach = { account: null, owner: null };
+  test.each<Reach>([all, { account: 'acme', owner: 'ada' }, every])('%p', (reach) =>
+    expect(keyWithin(reach, key)).toBe(key),
+  );
   test('to everybody else it is as if it were missing', () => {
     const missing = toldBy(() => keyWithin(all, noKey));
+    expect(toldBy(() => keyWithin(every, noKey))).toEqual(missing);
     expect(missing).toEqual([['KEY_NOT_FOUND', ['integratorKeyId']]]);
     for (const stranger of [
       { account: 'globex', owner: null },
