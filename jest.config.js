@@ -37,6 +37,7 @@ const patience = Number(process.env.KEYLEDGER_TEST_PATIENCE ?? 1);
 
 export default {
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/scripts/kill-hung-tests.js'],
   testTimeout: 60_000 * patience, // a bound for what hangs, and no measure of speed
   projects: [
     project('quick', inFolders('*'), { except: [...served, ...slow, ...heavy, ...eventstoredb] }),

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -7,12 +7,13 @@ import { publicKeyOf } from '../../src/adapters/crypto/public-keys/public-key.js
 import { Refusal } from '../../src/domain/refusal/refusal.js';
 import { certificateV1, certificateV3, ecCertificate, publicKeyOfCertificates } from './certificates.js';
 import { pemOf, rsaPair, spkiPem } from './rsa-keys.js';
+import { newKeyPair } from '../kit/key-pair.js';
 
 const { publicKey, privateKey } = rsaPair();
-const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const ed25519 = generateKeyPairSync('ed25519');
-const pss = generateKeyPairSync('rsa-pss', { modulusLength: 1024 });
-const dsa = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 });
+const ec = newKeyPair('ec', { namedCurve: 'P-256' });
+const ed25519 = newKeyPair('ed25519');
+const pss = newKeyPair('rsa-pss', { modulusLength: 1024 });
+const dsa = newKeyPair('dsa', { modulusLength: 1024, divisorLength: 160 });
 
 const spki = spkiPem(publicKey);
 const spkiDer = publicKey.export({ type: 'spki', format: 'der' });

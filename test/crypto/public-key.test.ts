@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { calculateJwkThumbprint, exportJWK } from 'jose';
 import { parsePublicKey } from '../../src/adapters/crypto/public-keys/parse-public-key.js';
@@ -6,6 +6,7 @@ import { toPkcs1PrivatePem, toPkcs1PublicPem } from '../../src/adapters/crypto/p
 import { publicKeyOf } from '../../src/adapters/crypto/public-keys/public-key.js';
 import { fingerprintByOpenssl, modulusDigestByOpenssl, publicKeyOfCertificates } from './certificates.js';
 import { rsaPair, spkiPem } from './rsa-keys.js';
+import { newKeyPair } from '../kit/key-pair.js';
 
 describe('what is public about a key', () => {
   test('is what openssl says of it', () => {
@@ -46,7 +47,7 @@ describe('what is public about a key', () => {
 
   test('is not asked of a private key or another algorithm', () => {
     expect(() => publicKeyOf(rsaPair().privateKey)).toThrow(TypeError);
-    expect(() => publicKeyOf(generateKeyPairSync('ed25519').publicKey)).toThrow(TypeError);
+    expect(() => publicKeyOf(newKeyPair('ed25519').publicKey)).toThrow(TypeError);
   });
 });
 

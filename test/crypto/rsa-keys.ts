@@ -1,7 +1,8 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { newKeyPair } from '../kit/key-pair.js';
 
 /** One RSA pair for a test file. 1024 bits: parsing does not judge strength, and it is made in milliseconds. */
-export const rsaPair = (modulusLength = 1024) => generateKeyPairSync('rsa', { modulusLength });
+export const rsaPair = (modulusLength = 1024) => newKeyPair('rsa', { modulusLength });
 
 export const spkiPem = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }).toString();
 

@@ -1,6 +1,7 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mutate, type Payload } from './client.js';
 import type { ServerProcess } from '../kit/server-process.js';
+import { newKeyPair } from '../kit/key-pair.js';
 
 interface ShownSecret {
   secret: { id: string; lastFour: string };
@@ -58,7 +59,7 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   await run('revokeSecret', { secretId: first.secret.id });
 
   const pair = await run<ShownKeypair>('addKeypair', { label: 'generated' }, ofKeypair);
-  const publicKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({
+  const publicKey = newKeyPair('rsa', { modulusLength: 2048 }).publicKey.export({
     type: 'spki',
     format: 'pem',
   });

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openCrypto } from '../../../src/adapters/crypto/open-crypto.js';
@@ -12,6 +11,7 @@ import { peppersOf } from '../../crypto/some-peppers.js';
 import { aKeypair, aSecret, created } from '../../kit/facts.js';
 import { keyOf } from '../../kit/given.js';
 import { anyActs, play, type Making } from '../../kit/life.js';
+import { newKeyPair } from '../../kit/key-pair.js';
 
 const { mint, close } = openCrypto({ peppers: peppersOf(1), keypairsReady: 0 });
 afterAll(close);
@@ -37,7 +37,7 @@ test('no event has a stretch of a secret that was minted for it', () => {
 });
 
 test('nor has any event of any life, however much the one who calls hands over', () => {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const { publicKey, privateKey } = newKeyPair('rsa', { modulusLength: 1024 });
   const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const modulusLine = 6; // from there on PKCS#8 has what is private

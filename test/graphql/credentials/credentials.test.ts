@@ -1,7 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { aServer } from '../../kit/server.js';
 import type { Fields } from '../../kit/ask.js';
+import { newKeyPair } from '../../kit/key-pair.js';
 
 const server = aServer();
 let integratorKeyId: string;
@@ -127,7 +128,7 @@ test('a keypair is disabled, enabled and revoked', async () => {
 });
 
 describe('uploadPublicKey', () => {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { publicKey, privateKey } = newKeyPair('rsa', { modulusLength: 2048 });
   const upload = (text: string) =>
     server.mutate('uploadPublicKey', { integratorKeyId, publicKey: text }, 'keypair { id source publicKeyPem }');
 
@@ -141,7 +142,7 @@ describe('uploadPublicKey', () => {
 
   test('takes a JWK', async () => {
     integratorKeyId = await server.newKey('fresh');
-    const jwk = generateKeyPairSync('rsa', { modulusLength: 3072 }).publicKey.export({ format: 'jwk' });
+    const jwk = newKeyPair('rsa', { modulusLength: 3072 }).publicKey.export({ format: 'jwk' });
     const added = await change('uploadPublicKey', { publicKey: JSON.stringify(jwk) }, 'keypair { modulusLength }');
     expect(added['keypair']).toEqual({ modulusLength: 3072 });
   });

@@ -1,10 +1,11 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { permissions } from '../../../src/app/access/authorize.js';
 import { everything, outcome, type Fields } from '../../kit/ask.js';
 import { serve, type OwnServer } from '../../kit/server.js';
+import { newKeyPair } from '../../kit/key-pair.js';
 
 let server: OwnServer;
 beforeAll(async () => void (server = await serve()));
@@ -67,7 +68,7 @@ async function aLife(): Promise<void> {
   await run('disableKeypair', { ...on, keypairId });
   await run('enableKeypair', { ...on, keypairId });
   await run('revokeKeypair', { ...on, keypairId });
-  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { publicKey } = newKeyPair('rsa', { modulusLength: 2048 });
   const pem = publicKey.export({ type: 'spki', format: 'pem' });
   await run('uploadPublicKey', { ...on, publicKey: pem }, 'keypair { id kid }');
   const several = {

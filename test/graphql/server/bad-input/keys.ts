@@ -1,5 +1,6 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { canary, mutation, type Row, type World } from './world.js';
+import { newKeyPair } from '../../../kit/key-pair.js';
 
 const upload = (publicKey: (world: World) => string) =>
   mutation('uploadPublicKey', (world) => ({ publicKey: publicKey(world) }));
@@ -21,11 +22,11 @@ const members = (world: World) => {
   const { d = '', p = '', q = '' } = jwk(world);
   return [d, p, q].map((member) => member.slice(0, 40));
 };
-const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const ec = newKeyPair('ec', { namedCurve: 'P-256' });
 const ecPem = ec.privateKey.export({ type: 'sec1', format: 'pem' }).toString();
-const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
-const three = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 }).publicKey;
-const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).publicKey;
+const small = newKeyPair('rsa', { modulusLength: 1024 }).publicKey;
+const three = newKeyPair('rsa', { modulusLength: 2048, publicExponent: 3 }).publicKey;
+const pss = newKeyPair('rsa-pss', { modulusLength: 2048 }).publicKey;
 
 /** Private keys in the place of public ones, and keys that are too weak, of another kind, or none. */
 export const keys: readonly Row[] = [

@@ -1,9 +1,10 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 import { developmentKey } from '../../../../src/adapters/auth/development-key.js';
 import type { Answer, Fields } from '../../../kit/ask.js';
 import { serveApart } from '../../../kit/child.js';
 import { newDataDirectory } from '../../../kit/settings.js';
+import { newKeyPair } from '../../../kit/key-pair.js';
 
 /** Stands in for whatever was typed into the wrong place: none of it may come back, nor reach the log. No name is as long. */
 export const canary = 'CANARYcanaryCANARYcanaryCANARYcanary0123456789ABCDEF';
@@ -55,7 +56,7 @@ export async function openWorld() {
       new SignJWT({ account: 'acme', roles: ['ADMINISTRATOR'], kind: 'user', ...standard(), ...claims })
         .setProtectedHeader({ alg: 'ES256' })
         .sign(signer),
-    rsa: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+    rsa: newKeyPair('rsa', { modulusLength: 2048 }),
   };
 }
 export type World = Awaited<ReturnType<typeof openWorld>>;
