@@ -1,6 +1,7 @@
 /**
  * Who may know whom:
- *   main, server -> adapters -> app (ports) <- projections -> domain;  graphql, http, cli -> app, projections, domain;  domain -> nothing.
+ *   main, server -> adapters -> app (ports) <- projections -> domain;  graphql, http -> operations -> app, projections, domain;
+ *   cli -> app, projections, domain;  domain -> nothing.
  */
 /** Only `from` may import the package(s); everybody else is told so. */
 const onlyIn = (name, packages, from) => ({
@@ -52,6 +53,18 @@ export default {
       'A read model knows the facts and the port it is kept behind.',
       { path: '^projections/' },
       { pathNot: ['^projections/', '^src/domain/', '^src/app/(views/views|credentials/ports)\\.ts$'] },
+    ),
+    forbid(
+      'operations-know-no-transport',
+      'What several edges ask knows the shell and the read models, and no edge.',
+      { path: '^src/operations/' },
+      { pathNot: '^(src/(operations|app|domain)|projections)/' },
+    ),
+    forbid(
+      'only-edges-ask-operations',
+      'An operation is the last step before an edge.',
+      { path: '^(src|projections)/', pathNot: ['^src/(operations|graphql|http|server)/'] },
+      { path: '^src/operations/' },
     ),
     forbid(
       'an-adapter-stands-alone',

@@ -4,7 +4,7 @@ import { idempotence } from '../app/commands/idempotency/idempotently.js';
 import type { KeysOf } from '../app/commands/idempotency/keys.js';
 import type { IdempotencyRecords } from '../app/commands/idempotency/records.js';
 import { readYourWrites } from '../app/views/read-your-writes.js';
-import type { Services } from '../graphql/server/context.js';
+import type { Services } from '../operations/asking.js';
 
 /** What the edge gets as it is, and what the rest is made of. */
 export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin'> & {

@@ -2,11 +2,11 @@ import type { EventStore } from '../app/log/event-store.js';
 import type { IdempotencyRecords } from '../app/commands/idempotency/records.js';
 import type { Staleness } from '../app/views/staleness.js';
 import type { Config } from '../config/config.js';
-import type { Log } from '../graphql/server/context.js';
+import type { Logger } from '../app/errors/logger.js';
 
 export interface Surroundings {
   config: Config;
-  log: Log & { fatal: Log['error'] };
+  log: Logger & { fatal: Logger['error'] };
   now: () => Date;
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import { permissions } from '../../src/app/access/authorize.js';
+import { graphqlPermissions } from '../../src/app/access/authorize.js';
 import { decode } from '../../src/app/log/decode.js';
 import type { StoredEvent } from '../../src/app/log/event-store.js';
 import type { KeyEventType } from '../../src/domain/key/facts.js';
@@ -149,7 +149,7 @@ describe('what the server writes', () => {
 
   test('is the work of every mutation there is', () => {
     const reads = ['viewer', 'integratorKey', 'integratorKeys', 'keyEvents', 'checkRedirectUri', 'verifyClientSecret'];
-    expect([...new Set([...verbs, ...reads])].sort()).toEqual(Object.keys(permissions).sort());
+    expect([...new Set([...verbs, ...reads])].sort()).toEqual(Object.keys(graphqlPermissions).sort());
   });
 
   test('has every event in it', () => {

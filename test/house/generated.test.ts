@@ -25,7 +25,13 @@ describe('docs/errors.md', () => {
   });
 
   test('knows every code that the edge answers with', () => {
-    const source = textOf('src/graphql/server/format-error.ts') + textOf('src/http/server/plain-errors.ts');
+    const source = [
+      'src/app/errors/error-responses.ts',
+      'src/graphql/server/format-error.ts',
+      'src/http/server/plain-errors.ts',
+    ]
+      .map(textOf)
+      .join('');
     const answered = new Set(
       [...source.matchAll(/'([A-Z]{3,}(?:_[A-Z]+)+|FORBIDDEN|UNAUTHENTICATED|UNAVAILABLE)'/g)].map(([, code]) => code),
     );

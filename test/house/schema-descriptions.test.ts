@@ -7,7 +7,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { permissions } from '../../src/app/access/authorize.js';
+import { graphqlPermissions } from '../../src/app/access/authorize.js';
 import { makeSchema } from '../../src/graphql/server/schema.js';
 
 interface Described {
@@ -51,7 +51,7 @@ describe('the schema', () => {
   test('has a root field for each line of the table of permissions, and no other', () => {
     const types = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     const fields = types.flatMap((type) => Object.keys(type?.getFields() ?? {}));
-    expect(fields.sort()).toEqual(Object.keys(permissions).sort());
+    expect(fields.sort()).toEqual(Object.keys(graphqlPermissions).sort());
   });
 
   test('gives every mutation one input and a payload of its own name', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { permissions } from '../../src/app/access/authorize.js';
+import { graphqlPermissions } from '../../src/app/access/authorize.js';
 import { makeSchema } from '../../src/graphql/server/schema.js';
 import { files } from './repository.js';
 
@@ -22,7 +22,7 @@ describe('the verb names the file in every layer, and the capability the folder'
     expect(named(graphql, kebab(verb))).toEqual([slice]);
   });
 
-  test.each(Object.keys(permissions))('%s is found at the edge', (verb) => {
+  test.each(Object.keys(graphqlPermissions))('%s is found at the edge', (verb) => {
     expect(named(graphql, kebab(verb))).toHaveLength(1);
   });
 

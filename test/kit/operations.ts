@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { permissions, type Verb } from '../../src/app/access/authorize.js';
+import { graphqlPermissions, type Verb } from '../../src/app/access/authorize.js';
 
 const some = randomUUID();
 const key = `integratorKeyId: "${some}"`;
@@ -40,6 +40,6 @@ export const operations: Record<Verb, string> = {
   saveIntegratorKey: `mutation { saveIntegratorKey(${touch}) ${payload} }`,
 };
 
-export const verbs = Object.keys(permissions) as Verb[];
+export const verbs = Object.keys(graphqlPermissions) as Verb[];
 /** Another key for the one that does not exist. */
 export const operationOn = (verb: Verb, id: string) => operations[verb].replaceAll(some, id);

@@ -25,8 +25,8 @@ const checkers = {
   AUTHORIZATION_SERVER: 'of every account', // of one, if its token names it
 } as const satisfies Permission;
 
-/** Who may do what to whose keys: verb -> role -> whose. */
-export const permissions = {
+/** Who may do what to whose keys: verb -> role -> whose. These verbs are the root fields of GraphQL, and other edges ask some of them. */
+export const graphqlPermissions = {
   viewer: everybody,
   integratorKey: readers,
   integratorKeys: readers,
@@ -57,6 +57,11 @@ export const permissions = {
   revokeKeypair: writers,
   saveIntegratorKey: writers,
 } as const satisfies Record<string, Permission>;
+
+/** The same for verbs that GraphQL does not have. */
+const otherPermissions = {} as const satisfies Record<string, Permission>;
+
+export const permissions = { ...graphqlPermissions, ...otherPermissions };
 
 export type Verb = keyof typeof permissions;
 

@@ -1,11 +1,8 @@
 import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import {
-  checkRedirectUri,
-  type RedirectUriCheck as Check,
-} from '../../../projections/credentials/check-redirect-uri.js';
+import type { RedirectUriCheck as Check } from '../../../projections/credentials/check-redirect-uri.js';
 import type { Environment as Env } from '../../domain/key/facts.js';
 import type { Match, Nearest } from '../../domain/redirect-uris/match-redirect-uri.js';
-import { clientOf } from './client-of.js';
+import { checkRedirectUri } from '../../operations/clients/check-redirect-uri.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
 import { Environment, RedirectUriMatch } from '../vocabulary/enums.js';
@@ -33,14 +30,13 @@ export class CheckRedirectUri {
     description:
       'For authorization servers: is this redirect URI registered? Compared character for character. POST only.',
   })
-  async checkRedirectUri(
+  checkRedirectUri(
     @Arg('clientId', () => ID, { description: 'The OAuth client_id.' }) clientId: string,
     @Arg('environment', () => Environment, { description: 'The environment of the request.' }) environment: Env,
     @Arg('redirectUri', () => String, { description: 'As it came in the request.' }) redirectUri: string,
     @AtLeast() atLeast: string | undefined,
     @Ctx() context: Context,
   ): Promise<Check> {
-    await context.reads.ready(atLeast);
-    return checkRedirectUri(clientOf(context, clientId), environment, redirectUri);
+    return checkRedirectUri(context, { clientId, environment, redirectUri, atLeast });
   }
 }

@@ -1,11 +1,7 @@
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
-import {
-  verifyClientSecret,
-  type Verification,
-  type VerificationFailure,
-} from '../../../projections/credentials/verify-client-secret.js';
+import type { Verification, VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
 import type { Environment as Env } from '../../domain/key/facts.js';
-import { clientOf } from './client-of.js';
+import { verifyClientSecret } from '../../operations/clients/verify-client-secret.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
 import { Environment, VerificationReason } from '../vocabulary/enums.js';
@@ -26,7 +22,7 @@ export class VerifyClientSecret {
   @Query(() => ClientSecretVerification, {
     description: 'For authorization servers: does this secret count? POST only.',
   })
-  async verifyClientSecret(
+  verifyClientSecret(
     @Arg('clientId', () => ID, { description: 'The OAuth client_id.' }) clientId: string,
     @Arg('environment', () => Environment, { description: 'The environment of the request.' }) environment: Env,
     @Arg('secret', () => String, {
@@ -36,8 +32,6 @@ export class VerifyClientSecret {
     @AtLeast() atLeast: string | undefined,
     @Ctx() context: Context,
   ): Promise<Verification> {
-    await context.reads.ready(atLeast);
-    const client = clientOf(context, clientId);
-    return verifyClientSecret(context.verifier, client, { environment, secret, now: context.now().toISOString() });
+    return verifyClientSecret(context, { clientId, environment, secret, atLeast });
   }
 }

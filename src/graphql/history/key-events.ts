@@ -1,7 +1,7 @@
 import { Arg, Resolver, Root, Subscription, type SubscribeResolverData } from 'type-graphql';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
 import type { Context } from '../server/context.js';
-import { followKeyEvents } from './follow-key-events.js';
+import { followKeyEvents } from '../../operations/history/follow-key-events.js';
 import { KeyEvent } from './key-event.js';
 import { PositionScalar } from '../vocabulary/scalars.js';
 

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-grap
 import { countKeys, listKeys, type KeyFilter, type SortField as Sort } from '../../../projections/key-details/list.js';
 import type { Environment as Env } from '../../domain/key/facts.js';
 import { MAX_NAME_LENGTH } from '../../domain/refusal/caps.js';
-import { BadArgument } from '../vocabulary/bad-argument.js';
+import { BadArgument } from '../../app/errors/bad-argument.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
 import { connect } from '../vocabulary/paging.js';

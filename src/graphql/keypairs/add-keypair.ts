@@ -6,7 +6,7 @@ import type { Environment } from '../../domain/key/facts.js';
 import { change, rehearse, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import * as fields from '../vocabulary/decorators.js';
-import { mintKeypair, planKeypair } from '../server/mint.js';
+import { mintKeypair, planKeypair } from '../../app/credentials/minting.js';
 import { Keypair } from '../vocabulary/credentials.js';
 import type { UserError } from '../vocabulary/user-error.js';
 

@@ -1,6 +1,7 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { KeyDetails, KeypairDetails } from '../../../projections/key-details/row.js';
 import type { Environment } from '../../domain/key/facts.js';
+import { iso } from '../../app/credentials/minting.js';
 import { uploadPublicKey } from '../../domain/keypairs/upload-public-key.js';
 import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
@@ -36,7 +37,7 @@ export class UploadPublicKey {
   })
   uploadPublicKey(@fields.Input(() => UploadPublicKeyInput) input: UploadPublicKeyInput, @Ctx() context: Context) {
     const { environment, label = null } = input;
-    const expiresAt = fields.iso(input.expiresAt);
+    const expiresAt = iso(input.expiresAt);
     const made = { keypairId: context.mint.id(), source: 'UPLOADED', now: context.now().toISOString() } as const;
     const keypair = { environment, label, expiresAt, ...made, ...context.parsePublicKey(input.publicKey) };
     return change(

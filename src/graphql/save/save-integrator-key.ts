@@ -6,7 +6,7 @@ import { saveIntegratorKey } from '../../domain/save/save-integrator-key.js';
 import { change, rehearse, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import * as fields from '../vocabulary/decorators.js';
-import { mintKeypair, mintSecret, planKeypair } from '../server/mint.js';
+import { mintKeypair, mintSecret, planKeypair } from '../../app/credentials/minting.js';
 import { MAX_KEYPAIRS, MAX_REDIRECT_URIS, MAX_SECRETS } from '../../domain/refusal/caps.js';
 import { NewKeypair, NewRedirectUri, NewSecret } from './save-inputs.js';
 import { CreatedKeypair, CreatedSecret } from './save-results.js';

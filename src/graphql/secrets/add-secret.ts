@@ -5,7 +5,7 @@ import type { Environment } from '../../domain/key/facts.js';
 import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import * as fields from '../vocabulary/decorators.js';
-import { mintSecret } from '../server/mint.js';
+import { mintSecret } from '../../app/credentials/minting.js';
 import { Secret } from '../vocabulary/credentials.js';
 import type { UserError } from '../vocabulary/user-error.js';
 

@@ -4,7 +4,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import type { RequestContext, Log } from './context.js';
+import type { Logger } from '../../app/errors/logger.js';
+import type { RequestContext } from './context.js';
 import { errorFormatter } from './format-error.js';
 import { badRequest, costLimit, depthRule, MAX_TOKENS } from './limits.js';
 import { tellStaleness } from './stale-answers.js';
@@ -37,7 +38,7 @@ const noSubscriptions: ApolloServerPlugin<RequestContext> = {
 
 export interface ApolloOptions {
   schema: GraphQLSchema;
-  log: Log;
+  log: Logger;
   introspection: boolean;
 }
 

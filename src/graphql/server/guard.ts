@@ -1,8 +1,8 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import { permissions, type Verb } from '../../app/access/authorize.js';
+import { graphqlPermissions, type Verb } from '../../app/access/authorize.js';
 import { enter } from '../../app/access/enter.js';
 import { refusalsIn, type Refusal } from '../../domain/refusal/refusal.js';
-import { BadArgument } from '../vocabulary/bad-argument.js';
+import { BadArgument } from '../../app/errors/bad-argument.js';
 import { extended, type Context, type RequestContext } from './context.js';
 import { idempotently } from './idempotently.js';
 
@@ -17,7 +17,7 @@ const notOverGet = new Set<Verb>(['checkRedirectUri', 'verifyClientSecret']);
  * verbs, or the server does not start. What a rule refuses to a mutation becomes its `userErrors`.
  */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
-  const missing = new Set<string>(Object.keys(permissions));
+  const missing = new Set<string>(Object.keys(graphqlPermissions));
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {
       if (!isVerb(field.name)) throw new Error(`${field.name} has no line in the table of permissions`);
@@ -33,7 +33,7 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-const isVerb = (name: string): name is Verb => Object.hasOwn(permissions, name);
+const isVerb = (name: string): name is Verb => Object.hasOwn(graphqlPermissions, name);
 
 const entering =
   (verb: Verb, isMutation: boolean): Enter =>

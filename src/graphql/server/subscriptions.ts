@@ -5,13 +5,14 @@ import type { Context as Connection, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { clientMessage } from './client-message.js';
-import type { RequestContext, Log } from './context.js';
+import type { Logger } from '../../app/errors/logger.js';
+import type { RequestContext } from './context.js';
 import { errorFormatter } from './format-error.js';
 import { depthRule, MAX_TOKENS } from './limits.js';
 
 export interface SubscriptionOptions {
   schema: GraphQLSchema;
-  log: Log;
+  log: Logger;
   introspection: boolean;
   server: Server;
   path: string;

@@ -94,6 +94,3 @@ export const AtLeast = () =>
     description:
       'Wait, within a bound, until everything up to this position shows; else UNAVAILABLE, to be tried again.',
   });
-
-/** ISO 8601 UTC with milliseconds: times of this form compare as text. */
-export const iso = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;

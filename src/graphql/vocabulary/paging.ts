@@ -1,5 +1,5 @@
 import type { Page, PageRequest, SortKey } from '../../../projections/page.js';
-import { BadArgument } from './bad-argument.js';
+import { BadArgument } from '../../app/errors/bad-argument.js';
 
 export interface PageArguments {
   first?: number | null;

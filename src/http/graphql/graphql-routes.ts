@@ -4,9 +4,10 @@ import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from
 import type { Authenticator } from '../../app/access/actor.js';
 import { makeApollo } from '../../graphql/server/apollo.js';
 import { openSession, type Source } from '../../app/access/session.js';
-import { extended, type RequestContext, type Services } from '../../graphql/server/context.js';
+import { extended, type RequestContext } from '../../graphql/server/context.js';
 import { makeSchema } from '../../graphql/server/schema.js';
 import { serveSubscriptions } from '../../graphql/server/subscriptions.js';
+import type { Services } from '../../operations/asking.js';
 import { crossOrigin } from '../server/cross-origin.js';
 import { plainly } from '../server/plain-errors.js';
 

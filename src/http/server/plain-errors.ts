@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorResponseOf, type ErrorCode } from '../../app/errors/error-responses.js';
 
 /** What HTTP itself refuses, in words of ours: the framework's own repeat the path or a part of the body. */
-const told: Record<number, string> = {
+const statusMessages: Record<number, string> = {
   400: 'The request is malformed; the body must be JSON.',
   404: 'There is nothing here.',
   405: 'This method is not answered here.',
@@ -12,11 +13,18 @@ const told: Record<number, string> = {
   503: 'The server is stopping; try again.',
 };
 
+const statuses: Record<ErrorCode, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  BAD_USER_INPUT: 400,
+  UNAVAILABLE: 503,
+};
+
 /** The body of an answer with this status. */
 export const plainly = (status: number) => ({
   errors: [
     {
-      message: told[status] ?? 'Something went wrong here.',
+      message: statusMessages[status] ?? 'Something went wrong here.',
       extensions: { code: status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR' },
     },
   ],
@@ -35,6 +43,11 @@ export function answerBadUrl(error: FastifyError, _request: FastifyRequest, repl
 export function answerPlainly(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(plainly(404)));
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    const response = errorResponseOf(error, request.log, {});
+    if (response) {
+      const { code, message } = response;
+      return reply.code(statuses[code]).send({ errors: [{ message, extensions: { code } }] });
+    }
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'incident');
     return reply.code(status).send(plainly(status));

@@ -6,7 +6,7 @@ import { addKeypair } from '../../../src/domain/keypairs/add-keypair.js';
 import { addSecret } from '../../../src/domain/secrets/add-secret.js';
 import type { ExistingKey } from '../../../src/domain/key/key.js';
 import { saveIntegratorKey } from '../../../src/domain/save/save-integrator-key.js';
-import { mintKeypair, mintSecret, planKeypair } from '../../../src/graphql/server/mint.js';
+import { mintKeypair, mintSecret, planKeypair } from '../../../src/app/credentials/minting.js';
 import { peppersOf } from '../../crypto/some-peppers.js';
 import { aKeypair, aSecret, created } from '../../kit/facts.js';
 import { keyOf } from '../../kit/given.js';

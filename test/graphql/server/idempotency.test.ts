@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { permissions } from '../../../src/app/access/authorize.js';
+import { graphqlPermissions } from '../../../src/app/access/authorize.js';
 import { everything, outcome, type Fields } from '../../kit/ask.js';
 import { serve, type OwnServer } from '../../kit/server.js';
 import { newKeyPair } from '../../kit/key-pair.js';
@@ -95,7 +95,7 @@ describe('every mutation, asked again after everything that came later', () => {
   });
 
   test('all of them are here', () => {
-    const mutations = Object.keys(permissions).slice(Object.keys(permissions).indexOf('createIntegratorKey'));
+    const mutations = Object.keys(graphqlPermissions).slice(Object.keys(graphqlPermissions).indexOf('createIntegratorKey'));
     expect([...new Set(said.map(({ verb }) => verb))].sort()).toEqual(mutations.sort());
     const codes = said.flatMap(({ text }) => [...text.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code));
     expect(codes).toEqual(['NAME_INVALID', 'REVISION_CONFLICT', 'REDIRECT_URI_EXISTS', 'KEY_DELETED']);

@@ -1,11 +1,15 @@
-import type { KeyFormat, ModulusLength } from '../../app/credentials/ports.js';
 import type { AddKeypair } from '../../domain/keypairs/add-keypair.js';
 import type { AddSecret } from '../../domain/secrets/add-secret.js';
 import type { Environment } from '../../domain/key/facts.js';
-import type { Context } from './context.js';
-import { iso } from '../vocabulary/decorators.js';
+import type { KeyFormat, Mint, ModulusLength } from './ports.js';
 
-type Minting = Pick<Context, 'mint' | 'now'>;
+interface Minting {
+  mint: Mint;
+  now: () => Date;
+}
+
+/** ISO 8601 UTC with milliseconds: times of this form compare as text. */
+export const iso = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
 
 interface SecretAsked {
   environment: Environment;

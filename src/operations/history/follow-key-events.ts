@@ -2,7 +2,7 @@ import { historyAfter } from '../../../projections/key-history/list.js';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
 import { sameLog, type Position } from '../../app/log/event-store.js';
 import type { Projector } from '../../app/views/projector.js';
-import type { Context } from '../server/context.js';
+import type { Asking } from '../asking.js';
 
 const PAGE = 100;
 
@@ -11,14 +11,14 @@ const PAGE = 100;
  * long as the token counts. `return` ends it at once, also while it waits (a bare generator would go on waiting).
  */
 export async function followKeyEvents(
-  context: Context,
+  asking: Asking,
   after: Position | null | undefined,
 ): Promise<AsyncIterableIterator<HistoryEntry>> {
-  await context.reads.ready(null);
-  const known = await context.origin();
-  const from = after == null ? (context.projector.state().position ?? known) : sameLog(known, after);
+  await asking.reads.ready(null);
+  const known = await asking.origin();
+  const from = after == null ? (asking.projector.state().position ?? known) : sameLog(known, after);
   const ending = new AbortController();
-  const events = follow(context, from, ending.signal);
+  const events = follow(asking, from, ending.signal);
   const iterator: AsyncIterableIterator<HistoryEntry> = {
     [Symbol.asyncIterator]: () => iterator,
     next: () => events.next(),
@@ -31,7 +31,7 @@ export async function followKeyEvents(
 }
 
 async function* follow(
-  { views, projector, caller, now }: Context,
+  { views, projector, caller, now }: Asking,
   position: Position,
   ended: AbortSignal,
 ): AsyncGenerator<HistoryEntry> {

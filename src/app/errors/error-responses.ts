@@ -1,0 +1,71 @@
+import { IdentityProviderUnavailable, NotAllowed, NotSignedIn } from '../access/actor.js';
+import { KeypairsUnavailable } from '../credentials/ports.js';
+import { ForeignPosition, LogDamaged, OutcomeUnknown, RevisionConflict, StoreUnavailable } from '../log/event-store.js';
+import { ViewsBehind } from '../views/read-your-writes.js';
+import { ViewsUnavailable } from '../views/views.js';
+import { BadArgument } from './bad-argument.js';
+import type { Logger } from './logger.js';
+
+/** Codes are API. Each edge has its own form for them: `extensions.code` in GraphQL, a status in HTTP. */
+export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'UNAVAILABLE';
+type Level = keyof Logger;
+type ErrorClass = new (...args: never[]) => Error;
+
+/** Error -> what the caller is told; `null` stands for the error's own message. A kind of error stands before what it is a kind of. */
+const responses: readonly [ErrorClass, code: ErrorCode, message: string | null, level: Level][] = [
+  [
+    NotSignedIn,
+    'UNAUTHENTICATED',
+    'Sign in: send "Authorization: Bearer <token>" with a token of this server\'s issuer that has not expired.',
+    'warn',
+  ],
+  [NotAllowed, 'FORBIDDEN', null, 'warn'],
+  [BadArgument, 'BAD_USER_INPUT', null, 'info'],
+  [ForeignPosition, 'BAD_USER_INPUT', 'The position is not one of this log.', 'info'],
+  [ViewsBehind, 'UNAVAILABLE', 'This server has not come that far yet; try again.', 'warn'],
+  [ViewsUnavailable, 'UNAVAILABLE', 'The views cannot be read at the moment; try again.', 'error'],
+  [
+    OutcomeUnknown,
+    'UNAVAILABLE',
+    'The event store went away before it answered: the change may have been made. Look before you try again, or try again with the same idempotencyKey.',
+    'error',
+  ],
+  [
+    StoreUnavailable,
+    'UNAVAILABLE',
+    'The event store cannot be reached or is full; nothing was changed, try again.',
+    'error',
+  ],
+  [
+    LogDamaged,
+    'UNAVAILABLE',
+    'The event log is damaged here; nothing was changed, and whoever runs this server has to mend it.',
+    'error',
+  ],
+  [
+    RevisionConflict,
+    'UNAVAILABLE',
+    'Too many changes to this key at the same time; nothing was changed, try again.',
+    'warn',
+  ],
+  [
+    KeypairsUnavailable,
+    'UNAVAILABLE',
+    'No keypair can be generated at the moment; nothing was changed, try again.',
+    'warn',
+  ],
+  [IdentityProviderUnavailable, 'UNAVAILABLE', 'Tokens cannot be checked at the moment; try again.', 'error'],
+];
+
+/**
+ * What a caller is told of an error, which is logged with its own message and its cause, and `where`. Undefined for an error that no
+ * line of the table names: that is an incident.
+ */
+export function errorResponseOf(error: unknown, log: Logger, where: object) {
+  const known = responses.find(([type]) => error instanceof type);
+  if (!known || !(error instanceof Error)) return undefined;
+  const [, code, message, level] = known;
+  const { message: because, cause } = error;
+  log[level]({ code, ...where, because, ...(cause instanceof Error && { cause: cause.message }) }, 'operation refused');
+  return { code, message: message ?? because };
+}

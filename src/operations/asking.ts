@@ -1,0 +1,36 @@
+import type { Verb } from '../app/access/authorize.js';
+import type { Outcome } from '../app/access/enter.js';
+import type { Caller, Session } from '../app/access/session.js';
+import type { Handle } from '../app/commands/handle.js';
+import type { Idempotently } from '../app/commands/idempotency/idempotently.js';
+import type { Mint, PublicKey, SecretVerifier } from '../app/credentials/ports.js';
+import type { Logger } from '../app/errors/logger.js';
+import type { Position } from '../app/log/event-store.js';
+import type { Projector } from '../app/views/projector.js';
+import type { ReadYourWrites } from '../app/views/read-your-writes.js';
+import type { Staleness } from '../app/views/staleness.js';
+import type { ViewDatabase } from '../app/views/views.js';
+
+/** What the server is made of, as far as its edges use it. */
+export interface Services {
+  handle: Pick<Handle, 'create' | 'change' | 'rehearse'>;
+  idempotently: Idempotently;
+  mint: Mint;
+  verifier: SecretVerifier;
+  parsePublicKey: (text: string) => PublicKey;
+  views: ViewDatabase;
+  projector: Projector;
+  reads: ReadYourWrites;
+  /** Any position of the log: tells which log it is. */
+  origin: () => Promise<Position>;
+  staleness: Staleness;
+  now: () => Date;
+  log: Logger;
+  /** Counts one use of a verb, by its outcome. */
+  measure: (verb: Verb, outcome: Outcome) => void;
+}
+
+/** The services at hand for one caller, who has been let in by `enter`. */
+export interface Asking extends Services {
+  caller: Session & Caller;
+}

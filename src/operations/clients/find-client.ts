@@ -1,0 +1,12 @@
+import { findCredentials } from '../../../projections/credentials/find.js';
+import type { Asking } from '../asking.js';
+
+/** The credentials of a client once everything up to `atLeast` shows; undefined if it is unknown or beyond the caller's reach. */
+export async function findClient(
+  { reads, views, caller }: Pick<Asking, 'reads' | 'views' | 'caller'>,
+  clientId: string,
+  atLeast: string | null | undefined,
+) {
+  await reads.ready(atLeast);
+  return findCredentials(views, caller.reach.account, clientId);
+}
