@@ -12,8 +12,7 @@ export interface KeyHistory {
 }
 
 const OF_KEY = 'key = (SELECT number FROM key_history_key WHERE id = ?)';
-const OF_OWNER =
-  'key IN (SELECT k.number FROM key_history_key k JOIN key_details d USING (id) WHERE d.account = coalesce(?, d.account) AND d.owner = ?)';
+const OF_OWNER = 'key IN (SELECT number FROM key_history_key WHERE owner = ?)';
 
 /** As the view has it. */
 export const storedHistory = (db: ViewDatabase, keyId: string): KeyHistory => ({
@@ -55,6 +54,6 @@ export function historyAfter(
   const ofAccount = account === null ? '' : 'account = ? AND';
   const mine = owner === null ? '' : `AND ${OF_OWNER}`;
   const sql = `SELECT row, checksum FROM key_history WHERE ${ofAccount} position > ? ${mine} ORDER BY position LIMIT ?`;
-  const [first, last] = [account === null ? [] : [account], owner === null ? [] : [account, owner]];
+  const [first, last] = [account === null ? [] : [account], owner === null ? [] : [owner]];
   return db.values<HistoryRow>(sql, ...first, position, ...last, limit).map(entryIn);
 }

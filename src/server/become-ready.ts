@@ -1,4 +1,5 @@
 import { peppersInUse } from '../../projections/credentials/find.js';
+import { credentials } from '../../projections/credentials/index.js';
 import type { Mint, PepperName } from '../app/credentials/ports.js';
 import { handler, type Handling } from '../app/commands/handle.js';
 import type { Projector } from '../app/views/projector.js';
@@ -27,7 +28,7 @@ export interface Readying {
 export async function becomeReady(readying: Readying): Promise<void> {
   const { projector, views, peppersAtHand, forget, release, wantsSamples, handling, mint } = readying;
   try {
-    if (!(await requirePeppersAtTheEnd(projector, () => peppersInUse(views), peppersAtHand))) return;
+    if (!(await requirePeppersAtTheEnd(projector, credentials.name, () => peppersInUse(views), peppersAtHand))) return;
   } catch (error) {
     if (error instanceof PepperMissing) forget();
     throw error;

@@ -25,7 +25,7 @@ describe('source files', () => {
   });
 
   test('have names in kebab case', () => {
-    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*(\.test)?\.ts$/;
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*(\.test)?\.(ts|json)$/;
     expect(files('src', 'projections', 'test').filter((path) => !kebab.test(path))).toEqual([]);
   });
 

@@ -27,17 +27,18 @@ const listed = (peppers: readonly PepperName[]) =>
   [...new Set(peppers.map(({ version }) => version))].sort((one, other) => one - other).join(', ');
 
 /**
- * The same once the views are at the end of the log, and whether they are: an event that is not known stops them before.
- * Views that turn out to be damaged are waited for until they are made anew. Throws `LogDamaged` too.
+ * `requirePeppers` once the view that `inUse` reads is at the end of the log. Answers whether it is: an unknown event stops it
+ * before. Waits for a damaged view until it is rebuilt. Throws `LogDamaged` too.
  */
 export async function requirePeppersAtTheEnd(
   projector: Pick<Projector, 'caughtUp' | 'state'>,
+  view: string,
   inUse: () => readonly PepperName[],
   atHand: readonly PepperName[],
 ): Promise<boolean> {
   for (;;) {
-    const hasSeenAll = await projector.caughtUp(Infinity);
-    const { failure } = projector.state();
+    const hasSeenAll = await projector.caughtUp(Infinity, view);
+    const { failure } = projector.state(view);
     if (failure instanceof LogDamaged) throw failure;
     try {
       requirePeppers(inUse(), atHand);

@@ -1,28 +1,28 @@
-/** Where callers wait for the views to come far enough. */
-export function waitingRoom() {
+/** Callers wait here for something to become true. */
+export function condition() {
   const waiting = new Set<() => void>();
   return {
-    /** Has everybody look again. */
-    wake: () => [...waiting].forEach((look) => look()),
+    /** Has every caller check again. */
+    wake: () => [...waiting].forEach((recheck) => recheck()),
     /** Calls back at every wake, until the returned function is called. */
     onWake(listener: () => void): () => void {
       waiting.add(listener);
       return () => void waiting.delete(listener);
     },
-    /** Whether it came true within so many milliseconds; at once when it has, or when there is no more hope. */
+    /** Whether it became true within `boundMs`; answers at once when it is, or when it no longer can. */
     until(arrived: () => boolean, hopeless: () => boolean, boundMs: number): Promise<boolean> {
       if (arrived() || hopeless()) return Promise.resolve(arrived());
       return new Promise((resolve) => {
-        const look = () => {
+        const recheck = () => {
           if (arrived() || hopeless()) settle();
         };
         const settle = () => {
           clearTimeout(timer);
-          waiting.delete(look);
+          waiting.delete(recheck);
           resolve(arrived());
         };
         const timer = Number.isFinite(boundMs) ? setTimeout(settle, boundMs) : undefined;
-        waiting.add(look);
+        waiting.add(recheck);
       });
     },
   };

@@ -1,117 +1,117 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ForeignPosition, PositionBeyondLog, StoreUnavailable } from '../log/event-store.js';
-import type { EventStore, Position } from '../log/event-store.js';
-import { backoff } from '../retries/backoff.js';
+import type { EventStore, ForeignPosition } from '../log/event-store.js';
+import { condition } from './condition.js';
+import { followLog, type Follower } from './follow-log.js';
+import { progressOf } from './progress.js';
 import { ViewsDamaged, ViewsUnavailable, type Views } from './views.js';
-import { waitingRoom } from './condition.js';
-import { writeBatches } from './write-batches.js';
 
-/** Milliseconds before another try, after the log could not be read or the views not be written; for the log longer each time. */
-const pauseAfter = backoff(500, 8000);
+/** Before the views are emptied, and again if they cannot be. */
+const REBUILD_PAUSE_MS = 500;
 
 export interface Projecting {
   store: EventStore;
   views: Views;
-  /** Told once when projecting has stopped for good: an unknown event, or rows that can never be written. */
+  /** Called once when views have stopped for good: an unknown event, or rows that can never be written. */
   onFailure: (error: unknown) => void;
-  /** Told once whenever the views cannot be written for a while, or are damaged and made anew. They catch up by themselves. */
+  /** Called once whenever the views cannot be written for a while, or are damaged and rebuilt. They catch up by themselves. */
   onOutage: (error: ViewsUnavailable) => void;
-  /** Told once when they are written again after that. */
+  /** Called once when they are written again after that. */
   onOutageOver: () => void;
 }
 
 export type Projector = ReturnType<typeof startProjector>;
 
-/** Follows the log and keeps the views up with it, until it is stopped. */
+/**
+ * Keeps the views up with the log until it is stopped. Views that are behind the others when they are opened (new ones, or ones whose
+ * version was raised) follow the log by themselves once the others have caught up, and keep nobody from reading those.
+ */
 export function startProjector({ store, views, onFailure, onOutage, onOutageOver }: Projecting) {
   const stopping = new AbortController();
-  const room = waitingRoom();
-  let position = views.checkpoint();
-  let caughtUp = false;
-  let anew = false;
+  const changed = condition();
   let round = new AbortController();
+  let rebuildWanted = false;
   let outage: ViewsUnavailable | undefined;
   let failure: unknown;
-  let absences = 0;
+  let followers = startFollowers();
 
-  const follow = (): Promise<void> =>
-    writeBatches(store.subscribeToAll(position, AbortSignal.any([stopping.signal, round.signal])), {
-      isLive: () => caughtUp,
-      views,
-      onWritten,
-    });
-
-  function onWritten(upTo: Position | undefined, toTheEnd: boolean): void {
-    position = upTo ?? position;
-    absences = 0;
-    if (outage) onOutageOver();
-    outage = undefined;
-    caughtUp ||= toTheEnd && !anew;
-    room.wake();
+  function startFollowers(): Follower[] {
+    const [first, second] = views.groups();
+    const common = {
+      store,
+      signal: AbortSignal.any([stopping.signal, round.signal]),
+      onChange: changed.wake,
+      onWritten: endOutage,
+      onUnavailable: beginOutage,
+      onRebuildWanted: (error: ViewsDamaged | ForeignPosition) =>
+        error instanceof ViewsDamaged ? onDamaged(error) : scheduleRebuild(),
+    };
+    const leading = first && followLog({ ...common, views: first });
+    const caughtUp = () => changed.until(() => leading?.state().caughtUp === true, hasEnded, Infinity);
+    const hasEnded = () => common.signal.aborted || leading?.state().failure !== undefined;
+    return [leading, second && followLog({ ...common, views: second, startsAfter: caughtUp() })].filter((one) => !!one);
   }
 
-  async function keepFollowing(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        if (anew) startAnew();
-        await follow();
-      } catch (error) {
-        if (error instanceof PositionBeyondLog) throw error; // what the views have seen is gone, revocations perhaps
-        if (error instanceof ForeignPosition) toBeMadeAnew();
-        else if (error instanceof ViewsDamaged) mend(error);
-        else if (error instanceof ViewsUnavailable) standStill(error);
-        else if (error instanceof StoreUnavailable) absences++;
-        else throw error;
-        await delay(pauseAfter(absences), undefined, { signal: stopping.signal }).catch(() => undefined);
-      }
-    }
-  }
-
-  /** The rows were made from another log, or are not what was written: they say nothing about this one. */
-  function toBeMadeAnew(): void {
-    [anew, caughtUp] = [true, false];
+  function scheduleRebuild(): void {
+    rebuildWanted = true;
     round.abort();
+    changed.wake();
   }
 
-  /** A reader may be the first to see it, or this: it is told once. */
-  function mend(error: ViewsDamaged): void {
-    standStill(error);
-    toBeMadeAnew();
+  /** Whether a reader is the first to notice the damage or a follower: it is reported once. */
+  function onDamaged(error: ViewsDamaged): void {
+    for (const follower of followers) follower.pauseReading(error);
+    scheduleRebuild();
   }
 
-  function startAnew(): void {
-    views.reset();
-    position = undefined;
-    anew = false;
-    round = new AbortController();
-  }
-
-  /** For a while: what they lack meanwhile may be that a secret was revoked. */
-  function standStill(error: ViewsUnavailable): void {
-    caughtUp = false;
+  function beginOutage(error: ViewsUnavailable): void {
     if (!outage) onOutage(error);
     outage = error;
   }
 
-  views.onDamage(mend);
-  const running = keepFollowing().catch((error: unknown) => {
-    failure = error;
-    caughtUp = false;
+  function endOutage(): void {
+    if (outage) onOutageOver();
+    outage = undefined;
+  }
+
+  async function emptyViews(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await delay(REBUILD_PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      try {
+        views.reset();
+        return;
+      } catch (error) {
+        if (!(error instanceof ViewsUnavailable)) throw error;
+        beginOutage(error);
+      }
+    }
+  }
+
+  const report = (error: unknown): void => {
     onFailure(error);
-    room.wake();
+    changed.wake();
+  };
+
+  async function run(): Promise<void> {
+    for (;;) {
+      await Promise.all(followers.map(({ ended }) => ended.catch(report)));
+      if (!rebuildWanted || stopping.signal.aborted) return;
+      await emptyViews();
+      rebuildWanted = false;
+      round = new AbortController();
+      followers = startFollowers();
+    }
+  }
+
+  views.onDamage(onDamaged);
+  const running = run().catch((error: unknown) => {
+    failure = error;
+    report(error);
   });
 
-  const hasFailed = () => failure !== undefined;
-  const hasPassed = (wanted: Position) => position !== undefined && position >= wanted;
-
   return {
-    /** Do the views show everything up to here? Waits at most so many milliseconds for it. */
-    passed: (wanted: Position, boundMs: number) => room.until(() => hasPassed(wanted), hasFailed, boundMs),
-    /** Have the views seen the end of the log since the start, and do they go on following? Waits likewise. */
-    caughtUp: (boundMs: number) => room.until(() => caughtUp, hasFailed, boundMs),
-    /** Calls back after every advance, until the returned function is called. */
-    onAdvance: room.onWake,
-    state: () => ({ position, caughtUp, outage, failure }),
+    ...progressOf({ followers: () => followers, changed, common: () => ({ outage, failure }) }),
+    /** Calls back after every advance of any view, until the returned function is called. */
+    onAdvance: changed.onWake,
     async stop(): Promise<void> {
       stopping.abort();
       await running;

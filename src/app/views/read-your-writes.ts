@@ -25,15 +25,16 @@ export function readYourWrites(
       await projector.passed(position, boundMs);
     },
     /**
-     * Before a read: everything written through this server shows, and everything up to `atLeast` if that is given, or
-     * this rejects with `ViewsBehind`; with `ForeignPosition` for another log's position. Views that are being rebuilt, or
-     * stand still for good, answer nothing: they may know a secret and not that it was revoked.
+     * Before a read of a view, which the name of its projection says: everything written through this server shows in it, and
+     * everything up to `atLeast` if that is given, or this rejects with `ViewsBehind`; with `ForeignPosition` for another log's
+     * position. A view that is being rebuilt, or has stopped for good, answers nothing: it may know a secret and not that it was
+     * revoked.
      */
-    async ready(atLeast: Position | null | undefined): Promise<void> {
-      if (!(await projector.caughtUp(boundMs))) throw new ViewsBehind();
+    async ready(view: string, atLeast: Position | null | undefined): Promise<void> {
+      if (!(await projector.caughtUp(boundMs, view))) throw new ViewsBehind();
       const wanted = [written, atLeast == null ? undefined : sameLog(await origin(), atLeast)];
       for (const position of wanted)
-        if (position !== undefined && !(await projector.passed(position, boundMs))) throw new ViewsBehind();
+        if (position !== undefined && !(await projector.passed(position, boundMs, view))) throw new ViewsBehind();
     },
   };
 }

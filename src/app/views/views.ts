@@ -50,20 +50,28 @@ export interface Projection<Row> {
 /** Events in the order of the log, some at a time. */
 export type Pages = AsyncIterable<readonly RecordedKeyEvent[]> | Iterable<readonly RecordedKeyEvent[]>;
 
-/** All read models of one server, kept in one place with how far each has come. All but `close` throw `ViewsUnavailable`. */
-export interface Views {
-  readonly db: ViewDatabase;
-  /** The position that every projection has passed; undefined when one of them starts anew. */
+/** Read models that follow the log together. All throw `ViewsUnavailable`. */
+export interface ViewGroup {
+  /** Names of their projections. */
+  readonly names: readonly string[];
+  /** The position that every projection has passed; undefined when one of them starts with the first event. */
   checkpoint(): Position | undefined;
   /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
   apply(events: readonly RecordedKeyEvent[]): void;
   /**
-   * The same of many events, some at a time, in one transaction that ends with them. For as long as nobody reads: the
-   * event loop turns meanwhile, and rows are there before they are committed.
+   * The same of many events, some at a time. A group that is alone writes all of them in one transaction, for as long as nobody
+   * reads: the event loop turns meanwhile, and rows are there before they are committed. One of two writes page after page.
    */
   catchUp(events: Pages): Promise<void>;
   /** The log was seen up to here, and nothing else in it is for the views: the checkpoints go on. */
   keepReached(position: Position): void;
+}
+
+/** All read models of one server, kept in one place with how far each has come. All but `close` throw `ViewsUnavailable`. */
+export interface Views extends ViewGroup {
+  readonly db: ViewDatabase;
+  /** Those that have come furthest, then those that are behind them, such as one that is new; one group when all are equal. */
+  groups(): readonly ViewGroup[];
   /** Whom to tell when a row turns out to be damaged: somebody has to call `reset` and begin anew. */
   onDamage(tell: (error: ViewsDamaged) => void): void;
   /** Forgets everything, for a rebuild. */

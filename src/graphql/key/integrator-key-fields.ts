@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { authenticationMethods } from '../../../projections/key-details/authentication-methods.js';
+import { keyDetails } from '../../../projections/key-details/index.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
+import { keyHistory } from '../../../projections/key-history/index.js';
 import { historyOf, storedHistory } from '../../../projections/key-history/list.js';
 import type { Environment as Env } from '../../domain/key/facts.js';
 import type { AsOf } from '../vocabulary/run-command.js';
@@ -71,7 +73,13 @@ export class IntegratorKeyFields {
   }
 
   @FieldResolver(() => KeyEventConnection, { description: 'Everything that ever happened to the key, oldest first.' })
-  history(@Root() { id, asOf }: ToldKey, @Args(() => PageArgs) page: PageArgs, @Ctx() { views }: Context) {
+  async history(
+    @Root() { id, asOf }: ToldKey,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { views, reads, projector }: Context,
+  ) {
+    // as far as the key that it belongs to, which another view told
+    if (!asOf) await reads.ready(keyHistory.name, projector.state(keyDetails.name).position);
     const entries = asOf ? historyOf(asOf.history) : storedHistory(views, id);
     return connect({ name: 'history', descending: false, key: [0], ...entries }, page);
   }

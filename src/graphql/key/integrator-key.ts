@@ -1,6 +1,7 @@
 import { isUUID } from 'class-validator';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { findKey } from '../../../projections/key-details/find.js';
+import { keyDetails } from '../../../projections/key-details/index.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
@@ -17,7 +18,7 @@ export class IntegratorKeyQuery {
     @AtLeast() atLeast: string | undefined,
     @Ctx() { views, reads, caller }: Context,
   ): Promise<KeyDetails | undefined> {
-    await reads.ready(atLeast);
+    await reads.ready(keyDetails.name, atLeast);
     return isUUID(id) ? findKey(views, caller.reach, id) : undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
+import { keyDetails } from '../../../projections/key-details/index.js';
 import { countKeys, listKeys, type KeyFilter, type SortField as Sort } from '../../../projections/key-details/list.js';
 import type { Environment as Env } from '../../domain/key/facts.js';
 import { MAX_NAME_LENGTH } from '../../domain/refusal/caps.js';
@@ -50,7 +51,7 @@ export class IntegratorKeysQuery {
     if ((filter?.nameContains?.length ?? 0) > 4 * MAX_NAME_LENGTH)
       throw new BadArgument('No name is as long as `nameContains`.');
     const { field = 'NAME', direction = 'ASC' } = sort ?? {};
-    await reads.ready(atLeast);
+    await reads.ready(keyDetails.name, atLeast);
     const listing = { sight: caller.reach, filter: filter ?? {}, sort: field, now: now().toISOString() };
     return connect(
       {

@@ -1,4 +1,5 @@
 import { findCredentials } from '../../../projections/credentials/find.js';
+import { credentials } from '../../../projections/credentials/index.js';
 import type { Asking } from '../asking.js';
 
 /** The credentials of a client once everything up to `atLeast` shows; undefined if it is unknown or beyond the caller's reach. */
@@ -7,6 +8,6 @@ export async function findClient(
   clientId: string,
   atLeast: string | null | undefined,
 ) {
-  await reads.ready(atLeast);
+  await reads.ready(credentials.name, atLeast);
   return findCredentials(views, caller.reach.account, clientId);
 }

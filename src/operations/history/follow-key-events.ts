@@ -1,3 +1,4 @@
+import { keyHistory } from '../../../projections/key-history/index.js';
 import { historyAfter } from '../../../projections/key-history/list.js';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
 import { sameLog, type Position } from '../../app/log/event-store.js';
@@ -14,9 +15,9 @@ export async function followKeyEvents(
   asking: Asking,
   after: Position | null | undefined,
 ): Promise<AsyncIterableIterator<HistoryEntry>> {
-  await asking.reads.ready(null);
+  await asking.reads.ready(keyHistory.name, null);
   const known = await asking.origin();
-  const from = after == null ? (asking.projector.state().position ?? known) : sameLog(known, after);
+  const from = after == null ? (asking.projector.state(keyHistory.name).position ?? known) : sameLog(known, after);
   const ending = new AbortController();
   const events = follow(asking, from, ending.signal);
   const iterator: AsyncIterableIterator<HistoryEntry> = {
@@ -37,7 +38,7 @@ async function* follow(
 ): AsyncGenerator<HistoryEntry> {
   const { reach, expiresAt } = caller;
   while (!ended.aborted && now() < expiresAt) {
-    const shown = projector.state().position ?? position;
+    const shown = projector.state(keyHistory.name).position ?? position;
     const events = historyAfter(views, reach, position, PAGE);
     for (const event of events) {
       position = event.position;

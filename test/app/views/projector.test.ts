@@ -60,11 +60,11 @@ describe('an event that is not known', () => {
     const store = await aStore();
     const { projector } = following(store);
     const reads = readYourWrites(projector, () => store.head(), LONG);
-    await reads.ready(null);
-    const waiting = reads.ready(positionAt(99, (await store.head()).slice(0, 12)));
+    await reads.ready('credentials', null);
+    const waiting = reads.ready('credentials', positionAt(99, (await store.head()).slice(0, 12)));
     await put(store, unknown());
     await expect(waiting).rejects.toBeInstanceOf(ViewsBehind);
-    await expect(reads.ready(null)).rejects.toBeInstanceOf(ViewsBehind);
+    await expect(reads.ready('credentials', null)).rejects.toBeInstanceOf(ViewsBehind);
   });
 });
 
@@ -139,7 +139,7 @@ describe('reading what was written', () => {
     for (let n = 0; n < 50; n++) {
       const name = `Name ${n}`;
       await change(aCaller(), { integratorKeyId }, (key) => renameIntegratorKey(key, { name }));
-      await reads.ready(null);
+      await reads.ready('key_details', null);
       expect(findKey(views.db, sight, integratorKeyId)?.name).toBe(name);
     }
   });
@@ -148,8 +148,10 @@ describe('reading what was written', () => {
     const { projector } = following(store);
     const origin = await store.head();
     const reads = readYourWrites(projector, () => Promise.resolve(origin), SHORT);
-    await expect(reads.ready(positionAt(2 ** 40, origin.slice(0, 12)))).rejects.toBeInstanceOf(ViewsBehind);
-    await reads.ready(origin).catch((error: unknown) => expect(error).toBeInstanceOf(ViewsBehind)); // nothing was written yet
+    await expect(reads.ready('credentials', positionAt(2 ** 40, origin.slice(0, 12)))).rejects.toBeInstanceOf(
+      ViewsBehind,
+    );
+    await reads.ready('credentials', origin).catch((error: unknown) => expect(error).toBeInstanceOf(ViewsBehind)); // nothing was written yet
   });
   test('a position of another log, or none: foreign', async () => {
     const store = await aStore();
@@ -163,19 +165,19 @@ describe('reading what was written', () => {
       `${await store.head()}0`,
       (await store.head()).toUpperCase().replace('_', '-'),
     ])
-      await expect(reads.ready(foreign)).rejects.toMatchObject({ name: 'ForeignPosition' });
+      await expect(reads.ready('credentials', foreign)).rejects.toMatchObject({ name: 'ForeignPosition' });
   });
   test('nothing is answered before the first catch-up', async () => {
     const never = { caughtUp: async () => false, passed: async () => true };
-    await expect(readYourWrites(never, () => Promise.resolve(positionAt(0)), SHORT).ready(null)).rejects.toBeInstanceOf(
-      ViewsBehind,
-    );
+    await expect(
+      readYourWrites(never, () => Promise.resolve(positionAt(0)), SHORT).ready('credentials', null),
+    ).rejects.toBeInstanceOf(ViewsBehind);
   });
   test('nothing is answered that lacks what was written here', async () => {
     const behind = { caughtUp: async () => true, passed: async () => false };
     const reads = readYourWrites(behind, () => Promise.resolve(positionAt(0)), SHORT);
-    await reads.ready(null);
+    await reads.ready('credentials', null);
     await reads.shown(positionAt(1)); // the command has succeeded all the same
-    await expect(reads.ready(null)).rejects.toBeInstanceOf(ViewsBehind);
+    await expect(reads.ready('credentials', null)).rejects.toBeInstanceOf(ViewsBehind);
   });
 });

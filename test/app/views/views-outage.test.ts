@@ -39,7 +39,8 @@ function watched(views: Views) {
   };
   const catchUp: Views['catchUp'] = (events) => views.catchUp(events).catch(count);
   const refused = (wanted: number) => new Promise<void>((tell) => void waiting.push({ wanted, tell }));
-  return { views: { ...views, apply, catchUp }, refused };
+  const group = { ...views, apply, catchUp };
+  return { views: { ...group, groups: () => [group] }, refused };
 }
 
 test('views that somebody has locked: nothing is answered meanwhile, and they catch up by themselves', async () => {
@@ -59,13 +60,13 @@ test('views that somebody has locked: nothing is answered meanwhile, and they ca
   expect(outages).toEqual([expect.any(ViewsUnavailable)]);
   expect(recoveries()).toBe(0);
   expect(projector.state()).toEqual({ position: before, caughtUp: false, outage: expect.any(ViewsUnavailable) });
-  await expect(reads.ready(null)).rejects.toBeInstanceOf(ViewsBehind);
+  await expect(reads.ready('credentials', null)).rejects.toBeInstanceOf(ViewsBehind);
 
   tool.exec('ROLLBACK');
   expect(await projector.passed(await store.head(), LONG)).toBe(true);
   expect(findKey(views.db, sight, id)).toBeDefined();
   expect(await projector.caughtUp(LONG)).toBe(true);
-  await reads.ready(null);
+  await reads.ready('credentials', null);
   expect(projector.state()).toEqual({ position: await store.head(), caughtUp: true });
   expect([failures, outages.length, recoveries()]).toEqual([[], 1, 1]);
 

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import type { Projection, Views, ViewsDamaged } from '../../../app/views/views.js';
-import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
 import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from '../database/driver.js';
-import { project } from './run-projection.js';
 import { removeViews } from './remove-views.js';
-import { slices, toTheEnd, type Steps } from '../database/yielding.js';
 import { viewDatabase } from './view-database.js';
+import { viewGroup } from './view-group.js';
 import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
 import { keepViewSchema, verifyViewSchema } from './view-schema.js';
 import { checkBoot } from './check-boot.js';
@@ -69,50 +67,18 @@ function prepareViews(database: Database, projections: readonly Projection<never
     keepPassed(db, { name, version, position: null });
   }
 
-  /** Every projection that has not seen all of it yet, within a transaction. */
-  function folding() {
-    const passed = positionsIn(db);
-    const all = projections.map((projection) => {
-      const seen = passed.get(projection.name) ?? '';
-      return { projection, seen, run: project(db, projection, seen) };
-    });
-    let last = '';
-    return {
-      *fold(events: readonly RecordedKeyEvent[]): Steps {
-        last = events.at(-1)?.position ?? last;
-        for (const { run } of all) yield* run.fold(events);
-      },
-      *save(): Steps {
-        for (const { projection, seen, run } of all) {
-          if (seen >= last) continue;
-          yield* run.save();
-          const { name, version } = projection;
-          keepPassed(db, { name, version, position: last }); // and of no other: one that comes back later has not seen these
-        }
-      },
-    };
-  }
-
   return {
+    ...viewGroup(db, projections, { alone: true }),
     db,
-    checkpoint() {
+    groups() {
       const passed = positionsIn(db);
-      const all = projections.map(({ name }) => passed.get(name) ?? undefined);
-      return all.includes(undefined) ? undefined : all.sort()[0];
+      const positionOf = ({ name }: Projection<never>) => passed.get(name) ?? '';
+      const furthest = projections.map(positionOf).sort().at(-1);
+      const leading = projections.filter((projection) => positionOf(projection) === furthest);
+      const behind = projections.filter((projection) => positionOf(projection) !== furthest);
+      const groups = [leading, behind].filter(({ length }) => length > 0);
+      return groups.map((group) => viewGroup(db, group, { alone: groups.length === 1 }));
     },
-    apply: (events) =>
-      db.transaction(() => {
-        const work = folding();
-        [work.fold(events), work.save()].forEach(toTheEnd);
-      }),
-    catchUp: (pages) =>
-      db.lastingTransaction(async () => {
-        const [work, run] = [folding(), slices()];
-        for await (const events of pages) await run(work.fold(events));
-        await run(work.save());
-      }),
-    keepReached: (position) =>
-      db.transaction(() => projections.forEach(({ name, version }) => keepPassed(db, { name, version, position }))),
     onDamage: (tell) => void (tellDamage = tell),
     reset: () => db.transaction(() => projections.forEach(renew)),
     close: () => database.close(),

@@ -1,0 +1,48 @@
+import type { Position } from '../log/event-store.js';
+import type { condition } from './condition.js';
+import type { Follower } from './follow-log.js';
+import type { ViewsUnavailable } from './views.js';
+
+export interface Following {
+  /** Those of the moment: a rebuild replaces them. */
+  followers: () => readonly Follower[];
+  /** Wakes whenever one of them has changed. */
+  changed: ReturnType<typeof condition>;
+  /** What all views have in common. */
+  common: () => { outage: ViewsUnavailable | undefined; failure: unknown };
+}
+
+/**
+ * How far each view has come. `view` is the name of a projection; without one, the views are meant that had come furthest when they were
+ * opened.
+ */
+export function progressOf({ followers, changed, common }: Following) {
+  function followerOf(view?: string): Follower {
+    const found = followers().find(({ names }) => view === undefined || names.includes(view));
+    if (!found) throw new Error(`There is no view ${view}.`);
+    return found;
+  }
+  const state = (view?: string) => {
+    const { outage, failure } = common();
+    const own = followerOf(view).state();
+    return { ...own, outage, failure: failure ?? own.failure };
+  };
+  const hasFailed = (view?: string) => () => state(view).failure !== undefined;
+  const hasPassed = (wanted: Position, view?: string) => {
+    const { position } = state(view);
+    return position !== undefined && position >= wanted;
+  };
+  return {
+    state,
+    /** Does the view show everything up to this position? Waits for it, `boundMs` at most. */
+    passed: (wanted: Position, boundMs: number, view?: string) =>
+      changed.until(() => hasPassed(wanted, view), hasFailed(view), boundMs),
+    /** Has the view seen the end of the log since the start, and does it go on following? Waits likewise. */
+    caughtUp: (boundMs: number, view?: string) => changed.until(() => state(view).caughtUp, hasFailed(view), boundMs),
+    /** Names of the views that have not caught up, while others may have. */
+    behind: () =>
+      followers()
+        .filter((follower) => !follower.state().caughtUp)
+        .flatMap(({ names }) => names),
+  };
+}

@@ -1,0 +1,132 @@
+import { expect, test } from '@jest/globals';
+import fastify from 'fastify';
+import { patienceMs } from '../../kit/patience.js';
+import { projections } from '../../../projections/index.js';
+import type { EventStore } from '../../../src/app/log/event-store.js';
+import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
+import { neverStale } from '../../../src/app/views/staleness.js';
+import type { Projection, Views } from '../../../src/app/views/views.js';
+import { health } from '../../../src/http/operations/health.js';
+import { aKeyIn, aStore, closeAfterwards, following } from '../../kit/shell.js';
+import { aDirectory, someViews } from '../../kit/views.js';
+
+const LONG = patienceMs;
+const SHORT = 20;
+
+/** A view with a row for each event; it can be told to fail at a type of event. */
+function tally(version: number, failsAt?: string): Projection<never> {
+  const projection: Projection<string> = {
+    name: 'tally',
+    version,
+    tables: ['CREATE TABLE tally (type TEXT NOT NULL)'],
+    rowId: ({ id }) => id,
+    fold: (_, { type }) => type,
+    save(db, type) {
+      if (type === failsAt) throw new Error('This row can never be written.');
+      db.run('INSERT INTO tally (type) VALUES (?)', type);
+    },
+  };
+  return projection as Projection<never>;
+}
+const tallied = ({ db }: Views) => db.get<{ count: number }>('SELECT count(*) AS count FROM tally')?.count;
+const withTally = (version: number, failsAt?: string) => [...projections, tally(version, failsAt)];
+
+/** A store, and a directory with views that have seen everything in it. */
+async function aPast(keys: number, firstVersion = withTally(1)) {
+  const store = await aStore();
+  for (let made = 0; made < keys; made++) await aKeyIn(store);
+  const directory = aDirectory();
+  const { projector, views } = following(store, someViews(directory, firstVersion));
+  expect(await projector.caughtUp(LONG)).toBe(true);
+  await projector.stop();
+  views.close();
+  return { store, directory };
+}
+
+/** The store, whose events from the first one on come only when `open` is called. */
+function gated(store: EventStore) {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const behindGate: EventStore = {
+    ...store,
+    async *subscribeToAll(after, signal) {
+      if (after === undefined) await opened;
+      yield* store.subscribeToAll(after, signal);
+    },
+  };
+  return { store: behindGate, open };
+}
+
+test('a raised view is built beside the others, which answer meanwhile', async () => {
+  const { store, directory } = await aPast(5);
+  const gate = gated(store);
+  const { projector, views, failures } = following(gate.store, someViews(directory, withTally(2)));
+  const reads = readYourWrites(projector, () => store.head(), SHORT);
+  const app = fastify();
+  closeAfterwards(() => app.close());
+  health(app, projector, neverStale);
+
+  for (const view of ['credentials', 'key_details', 'key_history']) {
+    expect(await projector.caughtUp(LONG, view)).toBe(true);
+    await reads.ready(view, null);
+  }
+  await expect(reads.ready('tally', null)).rejects.toBeInstanceOf(ViewsBehind);
+  const meanwhile = await app.inject('/health/ready');
+  expect([meanwhile.statusCode, meanwhile.json()]).toMatchObject([
+    200,
+    { views: { caughtUp: true, behind: ['tally'] } },
+  ]);
+
+  await aKeyIn(store); // written while the view is built: the others show it, and the view will
+  await reads.shown(await store.head());
+  expect(await projector.passed(await store.head(), LONG, 'credentials')).toBe(true);
+  await reads.ready('credentials', null);
+
+  gate.open();
+  expect(await projector.caughtUp(LONG, 'tally')).toBe(true);
+  expect(tallied(views)).toBe(6);
+  await aKeyIn(store);
+  expect(await projector.passed(await store.head(), LONG, 'tally')).toBe(true);
+  expect(tallied(views)).toBe(7);
+  expect((await app.inject('/health/ready')).json()).toMatchObject({ views: { behind: [] } });
+  expect(failures).toEqual([]);
+});
+
+test('a view that can never be built stops alone', async () => {
+  const { store, directory } = await aPast(3);
+  const { projector, failures } = following(store, someViews(directory, withTally(2, 'KeyCreated')));
+  expect(await projector.caughtUp(LONG, 'tally')).toBe(false);
+  expect(failures).toEqual([expect.objectContaining({ message: 'This row can never be written.' })]);
+  await aKeyIn(store);
+  expect(await projector.passed(await store.head(), LONG, 'credentials')).toBe(true);
+  expect(projector.state('credentials')).toMatchObject({ caughtUp: true, failure: undefined });
+  expect(projector.behind()).toEqual(['tally']);
+});
+
+test('a view that was being built when the server stopped is still built beside the others', async () => {
+  const { store, directory } = await aPast(5);
+  const views = someViews(directory, withTally(2));
+  const [, behind] = views.groups();
+  expect(behind?.names).toEqual(['tally']);
+  for await (const { events, caughtUp } of store.subscribeToAll(undefined, new AbortController().signal)) {
+    behind?.keepReached(events[1]!.position); // two of the five events
+    if (caughtUp || events.length > 0) break;
+  }
+  views.close();
+  const names = someViews(directory, withTally(2))
+    .groups()
+    .map((group) => group.names);
+  expect(names).toEqual([['key_details', 'credentials', 'key_history'], ['tally']]);
+});
+
+test('views that are all new, or equally far, follow the log together', async () => {
+  const { directory } = await aPast(2);
+  const all = ['key_details', 'credentials', 'key_history', 'tally'];
+  for (const views of [someViews(), someViews(directory, withTally(1))])
+    expect(views.groups().map(({ names }) => names)).toEqual([all.slice(0, views.names.length)]);
+});
+
+test('a view that does not exist is a fault of the program', async () => {
+  const { projector } = following(await aStore());
+  expect(() => projector.state('tally')).toThrow('There is no view tally.');
+});
