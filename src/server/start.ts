@@ -6,7 +6,7 @@ import { startProjector } from '../app/views/projector.js';
 import { becomeReady } from './become-ready.js';
 import type { Config } from '../config/config.js';
 import { readExamples } from '../examples/document.js';
-import { makeApp } from '../http/server/app.js';
+import { makeApp, type AppOptions } from '../http/server/app.js';
 import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
 import { health } from '../http/operations/health.js';
 import { ide } from '../http/pages/ide.js';
@@ -27,8 +27,16 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** What a test takes hold of, or puts something else in the place of. */
+export interface Parts {
+  openStore: typeof openStore;
+  openViews: typeof openViews;
+  startProjector: typeof startProjector;
+  logTo?: AppOptions['logTo'];
+}
+
 /** Puts the server together, from the disk outwards, and takes it apart in the opposite order. */
-export async function start(config: Config): Promise<Running> {
+export async function start(config: Config, parts: Partial<Parts> = {}): Promise<Running> {
   const opened: (() => Promise<void> | void)[] = [];
   let closing: Promise<void> | undefined;
   const closeAll = async () => {
@@ -36,27 +44,27 @@ export async function start(config: Config): Promise<Running> {
   };
   const close = () => (closing ??= closeAll()); // a second signal waits for the first
   try {
-    return { ...(await open(config, opened)), close };
+    return { ...(await open(config, { openStore, openViews, startProjector, ...parts }, opened)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function open(config: Config, opened: (() => Promise<void> | void)[]) {
-  const app = makeApp(config);
+async function open(config: Config, parts: Parts, opened: (() => Promise<void> | void)[]) {
+  const app = makeApp({ ...config, logTo: parts.logTo });
   const { log } = app;
 
   const now = () => new Date();
-  const { store, records, isNew, staleness, counts, close: closeStore } = await openStore({ config, log, now });
+  const { store, records, isNew, staleness, counts, close: closeStore } = await parts.openStore({ config, log, now });
   opened.push(closeStore);
   const { peppers, forget } = openPeppers(config, { mayBeNew: isNew !== false });
   const crypto = openCrypto({ peppers, keypairsReady: config.keypairsReady });
   opened.push(() => void crypto.close()); // the search for a prime cannot be interrupted; nothing waits for it
 
-  const views = openViews(config.dataDir, projections);
+  const views = parts.openViews(config.dataDir, projections);
   opened.push(() => views.close());
-  const projector = startProjector({
+  const projector = parts.startProjector({
     store,
     views,
     onFailure: (err) => log.fatal({ err }, 'the views stand still'),

@@ -9,6 +9,8 @@ export interface AppOptions {
   bodyLimit: number;
   /** Addresses of reverse proxies whose X-Forwarded-For is believed; null for none. */
   trustedProxies: readonly string[] | null;
+  /** Where the log is written, a line of JSON at a time; to the standard output without it. */
+  logTo?: { write(line: string): void } | undefined;
 }
 
 /** Milliseconds for a request to arrive whole; without a bound, a slow sender holds its socket for ever. */
@@ -18,9 +20,9 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The HTTP server with what every route shares: ids, limits, the log, plain errors. It does not listen yet. */
-export function makeApp({ logLevel, bodyLimit, trustedProxies }: AppOptions): FastifyInstance {
+export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptions): FastifyInstance {
   const app = Fastify({
-    logger: { level: logLevel },
+    logger: { level: logLevel, ...(logTo && { stream: logTo }) },
     logController: new LogController({ disableRequestLogging: true }), // it logs the URL, where anything may stand
     bodyLimit,
     trustProxy: trustedProxies ? [...trustedProxies] : false,

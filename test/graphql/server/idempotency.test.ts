@@ -95,7 +95,9 @@ describe('every mutation, asked again after everything that came later', () => {
   });
 
   test('all of them are here', () => {
-    const mutations = Object.keys(graphqlPermissions).slice(Object.keys(graphqlPermissions).indexOf('createIntegratorKey'));
+    const mutations = Object.keys(graphqlPermissions).slice(
+      Object.keys(graphqlPermissions).indexOf('createIntegratorKey'),
+    );
     expect([...new Set(said.map(({ verb }) => verb))].sort()).toEqual(mutations.sort());
     const codes = said.flatMap(({ text }) => [...text.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code));
     expect(codes).toEqual(['NAME_INVALID', 'REVISION_CONFLICT', 'REDIRECT_URI_EXISTS', 'KEY_DELETED']);

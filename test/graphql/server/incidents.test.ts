@@ -40,7 +40,7 @@ test('whatever else fails is an incident: an id, which finds it in the log, and 
     },
   ]);
   expect(answer.text).not.toMatch(/stack|sqlite|database|\.js/i);
-  const found = server.logged.find(({ fields }) => 'incidentId' in fields && fields.incidentId === incidentId);
-  expect(found?.message).toBe('incident');
-  expect(String((found?.fields as { err: Error }).err.stack)).toMatch(/\.js:\d+/);
+  const found = server.logged.find((line) => line['incidentId'] === incidentId);
+  expect(found?.msg).toBe('incident');
+  expect((found?.['err'] as { stack: string }).stack).toMatch(/\.js:\d+/);
 });
