@@ -9,7 +9,7 @@ import {
   type KeypairPoolOptions,
   openKeypairPool,
 } from '../../src/adapters/crypto/keypairs/keypair-pool.js';
-import { KeypairPoolBusy, KeypairPoolDown } from '../../src/adapters/crypto/keypairs/keypair-pool-errors.js';
+import { KeypairPoolBusy, KeypairPoolDown } from '../../src/adapters/crypto/keypairs/keypair-waiters.js';
 import { publicKeyOf } from '../../src/adapters/crypto/public-keys/public-key.js';
 
 const none = { 2048: 0, 3072: 0, 4096: 0 };

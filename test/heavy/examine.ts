@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { projections } from '../../projections/index.js';
-import { bootId } from '../../src/adapters/sqlite/views/boot-id.js';
+import { bootId } from '../../src/adapters/sqlite/views/boot.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { decode } from '../../src/app/log/decode.js';
 import { openViews } from '../../src/adapters/sqlite/views/views.js';

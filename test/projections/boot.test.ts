@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { findCredentials } from '../../projections/credentials/find.js';
 import { projections } from '../../projections/index.js';
-import { bootId } from '../../src/adapters/sqlite/views/boot-id.js';
+import { bootId } from '../../src/adapters/sqlite/views/boot.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { created, secretAdded } from '../kit/facts.js';

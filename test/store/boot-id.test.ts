@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { bootId } from '../../src/adapters/sqlite/views/boot-id.js';
+import { bootId } from '../../src/adapters/sqlite/views/boot.js';
 import { aDirectory } from '../kit/views.js';
 
 test('is what the kernel says, without the end of the line', () => {

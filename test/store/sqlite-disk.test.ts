@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { batchAppender } from '../../src/adapters/sqlite/log/append-batch.js';
 import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
-import { BEFORE_FIRST, type AppendRequest } from '../../src/adapters/sqlite/threads/messages.js';
+import { BEFORE_FIRST, type AppendRequest } from '../../src/adapters/sqlite/log/messages.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { isDiskFault, resultCodeOf } from '../../src/adapters/sqlite/database/result-code.js';
 import { NO_STREAM } from '../../src/app/log/event-store.js';

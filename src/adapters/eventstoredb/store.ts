@@ -4,7 +4,7 @@ import { append } from './writing/append.js';
 import { attemptRecords } from './attempts/attempt-records.js';
 import { reads } from './reading/retrying-reads.js';
 import { checkReached } from './reading/check-reached.js';
-import { connect } from './client/connection.js';
+import { connect, type Client } from './client/connection.js';
 import { faultOf } from './client/faults.js';
 import { followAll } from './reading/follow-all.js';
 import { headPlace } from './reading/head.js';
@@ -16,7 +16,6 @@ import type { EventStoreDb, EventStoreDbOptions } from './options.js';
 import { positionsOf } from './positions.js';
 import { readAll } from './reading/read-all.js';
 import { eventsOf } from './reading/read-events.js';
-import { versionOf } from './client/server-version.js';
 import { storedBy } from './to-stored-event.js';
 import { underWay } from './client/pending-work.js';
 
@@ -110,4 +109,10 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
       return closing;
     },
   };
+}
+
+/** As the server says it itself; the client knows it and has no public word for it. */
+async function versionOf(client: Client): Promise<string> {
+  const { serverVersion } = (await Reflect.get(client, 'capabilities')) as { serverVersion: unknown };
+  return String(serverVersion);
 }

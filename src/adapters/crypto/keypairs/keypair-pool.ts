@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ModulusLength } from '../../../app/credentials/ports.js';
 import type { GeneratedKeypair } from './generated-keypair.js';
-import { KeypairPoolDown } from './keypair-pool-errors.js';
-import { keypairWaiters } from './keypair-waiters.js';
+import { KeypairPoolDown, keypairWaiters } from './keypair-waiters.js';
 
 export interface KeypairPool {
   /** A pair that nobody else gets. Rejects with `KeypairPoolBusy` or `KeypairPoolDown`. */

@@ -1,5 +1,5 @@
 import type { IdempotencyRecord } from '../../../app/commands/idempotency/records.js';
-import type { Fault } from '../threads/messages.js';
+import type { Fault } from '../database/fault.js';
 
 /** What the records and their thread say to each other. Times are ISO 8601 UTC with milliseconds. */
 export type RecordsRequest =

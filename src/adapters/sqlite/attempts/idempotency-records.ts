@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '../../../app/log/event-store.js';
 import type { IdempotencyRecord, IdempotencyRecords } from '../../../app/commands/idempotency/records.js';
 import { LogFault } from '../database/errors.js';
-import type { Fault } from '../threads/messages.js';
+import type { Fault } from '../database/fault.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
 import { saysDamage } from '../database/result-code.js';
 import { startThread } from '../threads/thread-link.js';

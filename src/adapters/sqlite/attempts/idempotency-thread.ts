@@ -6,7 +6,7 @@ import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
 import { recordKeeper, type RecordKeeper } from './idempotency-statements.js';
 import { runThread } from '../threads/thread.js';
 import { transaction } from '../database/transaction.js';
-import { unlessBroken } from '../database/or-fault.js';
+import { unlessBroken } from '../database/fault.js';
 
 runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
   const database = openRecordsFile(dataDirectory);

@@ -1,5 +1,5 @@
 import { LogDamaged } from '../../../app/log/event-store.js';
-import type { Fault } from '../threads/messages.js';
+import type { Fault } from './fault.js';
 import { saysDamage } from './result-code.js';
 
 /** Another process, or another store in this one, has this data directory. */

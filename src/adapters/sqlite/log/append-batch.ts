@@ -1,6 +1,6 @@
 import { checksumOf, columns, verifiedBy, type ChecksummedRow } from './checksum.js';
 import { prepare, type Database } from '../database/driver.js';
-import { BEFORE_FIRST, type AppendAnswer, type AppendRequest } from '../threads/messages.js';
+import { BEFORE_FIRST, type AppendAnswer, type AppendRequest } from './messages.js';
 import { transaction } from '../database/transaction.js';
 
 /** What one transaction came to; `written` counts events. */

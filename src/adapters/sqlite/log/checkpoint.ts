@@ -1,5 +1,5 @@
 import { prepare, type Database } from '../database/driver.js';
-import { unlessBroken } from '../database/or-fault.js';
+import { unlessBroken } from '../database/fault.js';
 
 /** Events between two checkpoints; about 8 MB of write-ahead log when each has a commit of its own. */
 const INTERVAL = 1000;

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { damaged } from '../database/errors.js';
-import type { EventRow } from '../threads/messages.js';
+import type { EventRow } from './messages.js';
 
 /** As it lies in the file. */
 export type ChecksummedRow = EventRow & { checksum: string };

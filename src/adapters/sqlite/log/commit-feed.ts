@@ -1,4 +1,4 @@
-import type { AppendAnswer } from '../threads/messages.js';
+import type { AppendAnswer } from './messages.js';
 
 export type Commits = ReturnType<typeof watchCommits>;
 

@@ -1,17 +1,19 @@
-import { checkStream } from '../../../app/log/check-append.js';
+import { admit, checkStream } from '../../../app/log/check-append.js';
 import {
   ForeignPosition,
   NO_STREAM,
   RevisionConflict,
   StoreUnavailable,
   type EventStore,
+  type EventToAppend,
+  type ExpectedRevision,
   type StoredEvent,
 } from '../../../app/log/event-store.js';
-import { appendRequest } from './append-request.js';
 import type { Commits } from './commit-feed.js';
 import { damageIn, LogFault } from '../database/errors.js';
-import { BEFORE_FIRST, type AppendAnswer, type AppendRequest, type EventRow, type Fault } from '../threads/messages.js';
-import type { ReadAnswer, ReadRequest, WriterOpened } from '../threads/messages.js';
+import { BEFORE_FIRST, type AppendAnswer, type AppendRequest, type EventRow } from './messages.js';
+import { type Fault } from '../database/fault.js';
+import type { ReadAnswer, ReadRequest, WriterOpened } from './messages.js';
 import { positionsOf } from './position.js';
 import { follow, readToEnd, type PageAfter } from './read-log.js';
 import type { ThreadLink } from '../threads/thread-link.js';
@@ -100,3 +102,13 @@ const unavailable = (verb: 'read' | 'written', fault: Fault) =>
   new StoreUnavailable(`The event log cannot be ${verb} now.`, {
     cause: new LogFault(fault.message, fault.resultCode),
   });
+
+/** Turns an append into text, or throws a TypeError or RangeError that says what is wrong and never with which value. */
+export function appendRequest(
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly EventToAppend[],
+): AppendRequest {
+  const texts = admit(stream, expected, events);
+  return { stream, expected: expected === NO_STREAM ? BEFORE_FIRST : expected, events: texts };
+}

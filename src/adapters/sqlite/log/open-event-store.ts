@@ -7,7 +7,8 @@ import {
   unusable,
 } from '../database/errors.js';
 import { embeddedStore, type SqliteEventStore } from './embedded-store.js';
-import type { AppendAnswer, AppendRequest, Fault, ReadAnswer, ReadRequest, WriterOpened } from '../threads/messages.js';
+import type { AppendAnswer, AppendRequest, ReadAnswer, ReadRequest, WriterOpened } from './messages.js';
+import type { Fault } from '../database/fault.js';
 import { saysFull } from '../database/result-code.js';
 import { startThread } from '../threads/thread-link.js';
 import { watchCommits } from './commit-feed.js';

@@ -4,7 +4,8 @@ import { prepare, type Database } from '../database/driver.js';
 import { damaged } from '../database/errors.js';
 import { faultOf } from '../database/fault.js';
 import { openLogForReading } from './log-file.js';
-import type { Answered, ReadAnswer, ReadRequest } from '../threads/messages.js';
+import type { Answered } from '../threads/messages.js';
+import type { ReadAnswer, ReadRequest } from './messages.js';
 import { runThread } from '../threads/thread.js';
 
 /** Events to a page of the whole log; more, where so many in a row are of one stream. */

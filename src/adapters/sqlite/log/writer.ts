@@ -5,9 +5,10 @@ import { commitDelay } from './commit-delay.js';
 import { takeDataDirectory } from './data-directory.js';
 import { hasRoom, noRoom } from '../database/disk-space.js';
 import { openLog } from './log-file.js';
-import type { AppendAnswer, AppendRequest, Fault, WriterOpened } from '../threads/messages.js';
+import type { AppendAnswer, AppendRequest, WriterOpened } from './messages.js';
+import type { Fault } from '../database/fault.js';
 import { runThread } from '../threads/thread.js';
-import { unlessBroken } from '../database/or-fault.js';
+import { unlessBroken } from '../database/fault.js';
 
 runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
   const lock = takeDataDirectory(dataDirectory);

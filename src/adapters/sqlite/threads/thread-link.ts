@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Answered, Fault, FromThread, Numbered, ThreadData, ToThread } from './messages.js';
+import type { Answered, FromThread, Numbered, ThreadData, ToThread } from './messages.js';
+import type { Fault } from '../database/fault.js';
 
 export interface LinkOptions<Answer> {
   /** The compiled body of the thread. */

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { Projection, Views, ViewsDamaged } from '../../../app/views/views.js';
-import { bootId } from './boot-id.js';
 import { openDatabase, type Database } from '../database/driver.js';
 import { removeViews } from './remove-views.js';
 import { viewDatabase } from './view-database.js';
 import { viewGroup } from './view-group.js';
 import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
 import { keepViewSchema, verifyViewSchema } from './view-schema.js';
-import { checkBoot } from './check-boot.js';
+import { bootId, checkBoot } from './boot.js';
 
 /** Milliseconds to wait for somebody who looks into the file. Short: the event loop waits as well. */
 const BUSY_TIMEOUT = 200;

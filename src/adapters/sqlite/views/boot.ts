@@ -1,4 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { TransactionalDatabase } from './view-database.js';
+
+/** Linux makes it anew whenever the machine starts (random(4)); a container sees that of the kernel it runs on. */
+const LINUX = '/proc/sys/kernel/random/boot_id';
+
+/** Which boot of the machine this is. Where nobody says, another one each time: nothing is believed to be of this boot. */
+export function bootId(file = LINUX): string {
+  try {
+    return readFileSync(file, 'utf8').trim() || randomUUID();
+  } catch {
+    return randomUUID();
+  }
+}
 
 /**
  * Notes in a new file under which boot it is written; throws for a file of another boot, or of none. Without fsync, what
