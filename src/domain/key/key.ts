@@ -1,4 +1,5 @@
-import type { Environment, KeyEvent } from './facts.js';
+import type { Environment } from '../values/environment.js';
+import type { KeyEvent } from './facts.js';
 
 /** What the rules need to know of a key: no more than that. What people see of it is in `projections/key-details/`. */
 export type Key = { status: 'NONE' } | ExistingKey;

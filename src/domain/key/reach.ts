@@ -1,5 +1,5 @@
 import { Refusal, type FieldPath } from '../refusal/refusal.js';
-import type { Environment } from './facts.js';
+import type { Environment } from '../values/environment.js';
 import type { Credential, ExistingKey, Key, Keypair, RedirectUri, Secret } from './key.js';
 
 /** To whose keys somebody may do something. */

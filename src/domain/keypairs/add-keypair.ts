@@ -1,4 +1,5 @@
-import type { KeyEvent, KeypairAdded } from '../key/facts.js';
+import type { KeyEvent } from '../key/facts.js';
+import type { KeypairAdded } from './facts.js';
 import { counted, livesIn } from '../key/reach.js';
 import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';

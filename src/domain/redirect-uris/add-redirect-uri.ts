@@ -1,4 +1,5 @@
-import type { Environment, KeyEvent } from '../key/facts.js';
+import type { Environment } from '../values/environment.js';
+import type { KeyEvent } from '../key/facts.js';
 import { livesIn } from '../key/reach.js';
 import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';

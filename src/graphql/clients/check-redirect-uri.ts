@@ -3,7 +3,7 @@ import {
   checkRedirectUri,
   type RedirectUriCheck as Check,
 } from '../../../projections/credentials/check-redirect-uri.js';
-import type { Environment as Env } from '../../domain/key/facts.js';
+import type { Environment as Env } from '../../domain/values/environment.js';
 import type { Match, Nearest } from '../../domain/redirect-uris/match-redirect-uri.js';
 import { clientOf } from './client-of.js';
 import type { Context } from '../server/context.js';

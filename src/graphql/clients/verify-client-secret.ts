@@ -4,7 +4,7 @@ import {
   type Verification,
   type VerificationFailure,
 } from '../../../projections/credentials/verify-client-secret.js';
-import type { Environment as Env } from '../../domain/key/facts.js';
+import type { Environment as Env } from '../../domain/values/environment.js';
 import { clientOf } from './client-of.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';

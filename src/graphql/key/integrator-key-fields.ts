@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
 import { authenticationMethods } from '../../../projections/key-details/authentication-methods.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { historyOf, storedHistory } from '../../../projections/key-history/list.js';
-import type { Environment as Env } from '../../domain/key/facts.js';
+import type { Environment as Env } from '../../domain/values/environment.js';
 import type { AsOf } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import { connect } from '../vocabulary/paging.js';

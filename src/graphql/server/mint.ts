@@ -1,7 +1,7 @@
 import type { KeyFormat, ModulusLength } from '../../app/credentials/ports.js';
 import type { AddKeypair } from '../../domain/keypairs/add-keypair.js';
 import type { AddSecret } from '../../domain/secrets/add-secret.js';
-import type { Environment } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
 import type { Context } from './context.js';
 import { iso } from '../vocabulary/decorators.js';
 
