@@ -3,7 +3,7 @@ import type { KeyEvent } from '../key/facts.js';
 import { livesIn } from '../key/reach.js';
 import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';
-import { MAX_REDIRECT_URIS } from '../refusal/caps.js';
+import { MAX_REDIRECT_URIS } from './refusals.js';
 import { acceptRedirectUri } from './accept-redirect-uri.js';
 
 export interface AddRedirectUri {

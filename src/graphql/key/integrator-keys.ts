@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
 import { countKeys, listKeys, type KeyFilter, type SortField as Sort } from '../../../projections/key-details/list.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
-import { MAX_NAME_LENGTH } from '../../domain/refusal/caps.js';
+import { MAX_NAME_LENGTH } from '../../domain/values/refusals.js';
 import { BadArgument } from '../vocabulary/bad-argument.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';

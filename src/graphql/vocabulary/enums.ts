@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import type { Match } from '../../domain/redirect-uris/match-redirect-uri.js';
-import { refusals, type RefusalCode } from '../../domain/refusal/refusal.js';
+import { refusals, type RefusalCode } from '../../domain/refusal/codes.js';
 import type { KeyFormat as Format } from '../../app/credentials/ports.js';
 import type { Role } from '../../app/access/actor.js';
 import type { VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
