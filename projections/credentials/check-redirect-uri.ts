@@ -1,4 +1,4 @@
-import type { Environment } from '../../src/domain/key/facts.js';
+import type { Environment } from '../../src/domain/values/environment.js';
 import {
   matchRedirectUri,
   nearestRedirectUri,

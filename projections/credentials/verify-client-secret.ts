@@ -1,5 +1,5 @@
 import type { SecretVerifier } from '../../src/app/credentials/ports.js';
-import type { Environment } from '../../src/domain/key/facts.js';
+import type { Environment } from '../../src/domain/values/environment.js';
 import type { Credentials, SecretCredential } from './fold.js';
 
 export type VerificationFailure =

@@ -1,4 +1,4 @@
-import type { Environment } from '../../src/domain/key/facts.js';
+import type { Environment } from '../../src/domain/values/environment.js';
 import { isUsable } from '../../src/domain/credentials/usable.js';
 import type { KeyDetails } from './row.js';
 

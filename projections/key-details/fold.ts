@@ -1,16 +1,37 @@
-import type { CredentialStatus } from '../../src/domain/key/key.js';
+import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
-import type { Birth, CredentialDetails, KeyDetails } from './row.js';
+import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
+import { foldKeypairs, isKeypairEvent } from '../../src/domain/keypairs/fold.js';
+import type { SecretAdded } from '../../src/domain/secrets/facts.js';
+import { foldSecrets, isSecretEvent } from '../../src/domain/secrets/fold.js';
+import type { Birth, CredentialDetails, KeyDetails, KeypairDetails, SecretDetails } from './row.js';
 
 const birth = ({ metadata }: RecordedKeyEvent): Birth => ({
   createdAt: metadata.recordedAt,
   createdBy: { id: metadata.actorId, kind: metadata.actorKind },
 });
 
-const withStatus = <C extends CredentialDetails>(all: readonly C[], id: string, status: CredentialStatus) =>
-  all.map((one) => (one.id === id ? { ...one, status } : one));
+const idOf = ({ id }: CredentialDetails) => id;
+
+const newSecret =
+  (born: Birth) =>
+  (added: SecretAdded, status: CredentialStatus): SecretDetails => {
+    const { secretId: id, environment, label, lastFour, notBefore, expiresAt } = added;
+    return { id, environment, label, lastFour, notBefore, expiresAt, status, ...born };
+  };
+
+const newKeypair =
+  (born: Birth) =>
+  ({ keypairId: id, modulusDigest: _, ...shown }: KeypairAdded, status: CredentialStatus): KeypairDetails => ({
+    id,
+    ...shown,
+    status,
+    ...born,
+  });
 
 function change(key: KeyDetails, event: RecordedKeyEvent): Partial<KeyDetails> {
+  if (isSecretEvent(event)) return { secrets: foldSecrets(key.secrets, event, newSecret(birth(event)), idOf) };
+  if (isKeypairEvent(event)) return { keypairs: foldKeypairs(key.keypairs, event, newKeypair(birth(event)), idOf) };
   const { type, data } = event;
   switch (type) {
     case 'KeyCreated':
@@ -29,36 +50,6 @@ function change(key: KeyDetails, event: RecordedKeyEvent): Partial<KeyDetails> {
     }
     case 'RedirectUriRemoved':
       return { redirectUris: key.redirectUris.filter(({ id }) => id !== data.redirectUriId) };
-    case 'SecretAdded': {
-      const { secretId: id, environment, label, lastFour, notBefore, expiresAt } = data;
-      const secret = {
-        id,
-        environment,
-        label,
-        lastFour,
-        notBefore,
-        expiresAt,
-        status: 'ACTIVE',
-        ...birth(event),
-      } as const;
-      return { secrets: [...key.secrets, secret] };
-    }
-    case 'SecretDisabled':
-      return { secrets: withStatus(key.secrets, data.secretId, 'DISABLED') };
-    case 'SecretEnabled':
-      return { secrets: withStatus(key.secrets, data.secretId, 'ACTIVE') };
-    case 'SecretRevoked':
-      return { secrets: withStatus(key.secrets, data.secretId, 'REVOKED') };
-    case 'KeypairAdded': {
-      const { keypairId: id, modulusDigest: _, ...shown } = data;
-      return { keypairs: [...key.keypairs, { id, ...shown, status: 'ACTIVE', ...birth(event) }] };
-    }
-    case 'KeypairDisabled':
-      return { keypairs: withStatus(key.keypairs, data.keypairId, 'DISABLED') };
-    case 'KeypairEnabled':
-      return { keypairs: withStatus(key.keypairs, data.keypairId, 'ACTIVE') };
-    case 'KeypairRevoked':
-      return { keypairs: withStatus(key.keypairs, data.keypairId, 'REVOKED') };
     case 'KeyDisabled':
       return { status: 'DISABLED' };
     case 'KeyEnabled':

@@ -1,5 +1,5 @@
 import type { SqlValue, ViewDatabase } from '../../src/app/views/views.js';
-import type { Environment } from '../../src/domain/key/facts.js';
+import type { Environment } from '../../src/domain/values/environment.js';
 import type { Reach } from '../../src/domain/key/reach.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { Page, PageRequest } from '../page.js';

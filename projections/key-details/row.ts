@@ -1,5 +1,8 @@
-import type { Environment, KeypairAdded, SecretAdded } from '../../src/domain/key/facts.js';
-import type { CredentialStatus, ExistingKey } from '../../src/domain/key/key.js';
+import type { Environment } from '../../src/domain/values/environment.js';
+import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
+import type { SecretAdded } from '../../src/domain/secrets/facts.js';
+import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
+import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { ActorKind } from '../../src/domain/key/recorded.js';
 
 /** A key as people see it. Digests stop here: a secret is its last four characters. */

@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { streamOf } from '../../src/app/log/decode.js';
 import { StoreUnavailable } from '../../src/app/log/event-store.js';
-import { MAX_SECRETS } from '../../src/domain/refusal/caps.js';
+import { MAX_SECRETS } from '../../src/domain/secrets/refusals.js';
 import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { patienceMs } from '../kit/patience.js';
 import { addingSecret, aWorld, type Server } from '../kit/retrying.js';

@@ -1,4 +1,4 @@
-import { refusals } from '../../src/domain/refusal/refusal.js';
+import { refusals } from '../../src/domain/refusal/codes.js';
 
 /** Codes of top-level `errors`, with when they come and what to do. */
 export const exceptions = {

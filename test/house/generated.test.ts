@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { refusals } from '../../src/domain/refusal/refusal.js';
+import { refusals } from '../../src/domain/refusal/codes.js';
 import { printedSchema } from '../../src/graphql/server/schema.js';
 import { errorsPage, exceptions } from './errors-page.js';
 import { textOf } from './repository.js';

@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { NotSignedIn, roleNamed, type Actor, type Role } from '../../app/access/actor.js';
-import { MAX_ACTOR_ID_LENGTH } from '../../domain/refusal/caps.js';
+import { MAX_ACTOR_ID_LENGTH } from '../../domain/values/refusals.js';
 
 /** Where a token says what; a dotted path leads into an object, as in Keycloak's `realm_access.roles`. */
 export interface ClaimNames {

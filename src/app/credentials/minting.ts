@@ -1,6 +1,6 @@
 import type { AddKeypair } from '../../domain/keypairs/add-keypair.js';
 import type { AddSecret } from '../../domain/secrets/add-secret.js';
-import type { Environment } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
 import type { KeyFormat, Mint, ModulusLength } from './ports.js';
 
 interface Minting {

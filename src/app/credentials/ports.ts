@@ -1,4 +1,6 @@
-import type { Environment, KeypairAdded, SecretAdded } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
+import type { KeypairAdded } from '../../domain/keypairs/facts.js';
+import type { SecretAdded } from '../../domain/secrets/facts.js';
 
 /** A secret just made. `plainText` goes into the one answer that shows it, everything else into the event. */
 export interface MintedSecret extends SecretDigest, Pick<SecretAdded, 'lastFour'> {

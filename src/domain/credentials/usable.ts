@@ -1,4 +1,5 @@
-import type { Credential, ExistingKey } from '../key/key.js';
+import type { Credential } from './credential.js';
+import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';
 
 /** Can it be used at this moment (ISO 8601 UTC, as every time in here, so that they compare as text)? */

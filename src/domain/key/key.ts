@@ -1,4 +1,10 @@
-import type { Environment, KeyEvent } from './facts.js';
+import type { Credential, CredentialStatus } from '../credentials/credential.js';
+import type { KeypairAdded } from '../keypairs/facts.js';
+import { foldKeypairs, isKeypairEvent } from '../keypairs/fold.js';
+import type { SecretAdded } from '../secrets/facts.js';
+import { foldSecrets, isSecretEvent } from '../secrets/fold.js';
+import type { Environment } from '../values/environment.js';
+import type { KeyEvent } from './facts.js';
 
 /** What the rules need to know of a key: no more than that. What people see of it is in `projections/key-details/`. */
 export type Key = { status: 'NONE' } | ExistingKey;
@@ -25,14 +31,6 @@ export interface RedirectUri {
   redirectUri: string;
 }
 
-export type CredentialStatus = 'ACTIVE' | 'DISABLED' | 'REVOKED';
-
-export interface Credential {
-  environment: Environment;
-  status: CredentialStatus;
-  notBefore: string | null;
-  expiresAt: string | null;
-}
 export interface Secret extends Credential {
   secretId: string;
 }
@@ -44,14 +42,19 @@ export interface Keypair extends Credential {
 export const noKey: Key = { status: 'NONE' };
 
 /** What a fact does to a key. */
-export function evolve(key: Key, { type, data }: KeyEvent): Key {
-  if (type === 'KeyCreated') {
-    const { environment, ...details } = data;
+export function evolve(key: Key, event: KeyEvent): Key {
+  if (event.type === 'KeyCreated') {
+    const { environment, ...details } = event.data;
     const links = { privacyPolicyUrl: null, termsOfUseUrl: null };
     const nothingYet = { redirectUris: [], secrets: [], keypairs: [] };
     return { ...details, ...links, ...nothingYet, status: 'ACTIVE', mobileApp: false, environments: [environment] };
   }
-  if (key.status === 'NONE') throw new Error(`${type} before KeyCreated`);
+  if (key.status === 'NONE') throw new Error(`${event.type} before KeyCreated`);
+  if (isSecretEvent(event))
+    return { ...key, secrets: foldSecrets(key.secrets, event, newSecret, ({ secretId }) => secretId) };
+  if (isKeypairEvent(event))
+    return { ...key, keypairs: foldKeypairs(key.keypairs, event, newKeypair, ({ keypairId }) => keypairId) };
+  const { type, data } = event;
   switch (type) {
     case 'KeyRenamed':
     case 'KeyDescribed':
@@ -65,22 +68,6 @@ export function evolve(key: Key, { type, data }: KeyEvent): Key {
       return { ...key, redirectUris: [...key.redirectUris, data] };
     case 'RedirectUriRemoved':
       return { ...key, redirectUris: key.redirectUris.filter((uri) => uri.redirectUriId !== data.redirectUriId) };
-    case 'SecretAdded':
-      return { ...key, secrets: [...key.secrets, { ...data, status: 'ACTIVE' }] };
-    case 'SecretDisabled':
-      return { ...key, secrets: secretsWith(key, data.secretId, 'DISABLED') };
-    case 'SecretEnabled':
-      return { ...key, secrets: secretsWith(key, data.secretId, 'ACTIVE') };
-    case 'SecretRevoked':
-      return { ...key, secrets: secretsWith(key, data.secretId, 'REVOKED') };
-    case 'KeypairAdded':
-      return { ...key, keypairs: [...key.keypairs, { ...data, notBefore: null, status: 'ACTIVE' }] };
-    case 'KeypairDisabled':
-      return { ...key, keypairs: keypairsWith(key, data.keypairId, 'DISABLED') };
-    case 'KeypairEnabled':
-      return { ...key, keypairs: keypairsWith(key, data.keypairId, 'ACTIVE') };
-    case 'KeypairRevoked':
-      return { ...key, keypairs: keypairsWith(key, data.keypairId, 'REVOKED') };
     case 'KeyDisabled':
       return { ...key, status: 'DISABLED' };
     case 'KeyEnabled':
@@ -94,8 +81,5 @@ export function evolve(key: Key, { type, data }: KeyEvent): Key {
   }
 }
 
-const secretsWith = ({ secrets }: ExistingKey, secretId: string, status: CredentialStatus) =>
-  secrets.map((secret) => (secret.secretId === secretId ? { ...secret, status } : secret));
-
-const keypairsWith = ({ keypairs }: ExistingKey, keypairId: string, status: CredentialStatus) =>
-  keypairs.map((keypair) => (keypair.keypairId === keypairId ? { ...keypair, status } : keypair));
+const newSecret = (added: SecretAdded, status: CredentialStatus): Secret => ({ ...added, status });
+const newKeypair = (added: KeypairAdded, status: CredentialStatus): Keypair => ({ ...added, notBefore: null, status });

@@ -1,6 +1,7 @@
 import { Refusal, type FieldPath } from '../refusal/refusal.js';
-import type { Environment } from './facts.js';
-import type { Credential, ExistingKey, Key, Keypair, RedirectUri, Secret } from './key.js';
+import type { Environment } from '../values/environment.js';
+import type { Credential } from '../credentials/credential.js';
+import type { ExistingKey, Key, Keypair, RedirectUri, Secret } from './key.js';
 
 /** To whose keys somebody may do something. */
 export interface Reach {

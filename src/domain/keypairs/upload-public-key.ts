@@ -2,7 +2,7 @@ import { addKeypair, type AddKeypair } from './add-keypair.js';
 import type { KeyEvent } from '../key/facts.js';
 import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';
-import { MAX_MODULUS_LENGTH, MIN_MODULUS_LENGTH } from '../refusal/caps.js';
+import { MAX_MODULUS_LENGTH, MIN_MODULUS_LENGTH } from './refusals.js';
 
 export interface UploadPublicKey extends AddKeypair {
   publicExponent: bigint;

@@ -1,4 +1,5 @@
-import type { Environment, KeyEvent } from '../key/facts.js';
+import type { Environment } from '../values/environment.js';
+import type { KeyEvent } from '../key/facts.js';
 import type { Key } from '../key/key.js';
 import { Refusal, together } from '../refusal/refusal.js';
 import { linkOf } from '../values/link.js';

@@ -1,5 +1,6 @@
-import { Refusal, type RefusalCode } from '../refusal/refusal.js';
-import { MAX_URL_LENGTH } from '../refusal/caps.js';
+import { Refusal } from '../refusal/refusal.js';
+import type { RefusalCode } from '../refusal/codes.js';
+import { MAX_URL_LENGTH } from '../values/refusals.js';
 import { noSecretMaterial } from '../values/secret-material.js';
 import {
   fullyDecoded,

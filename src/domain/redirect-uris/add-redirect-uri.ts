@@ -1,8 +1,9 @@
-import type { Environment, KeyEvent } from '../key/facts.js';
+import type { Environment } from '../values/environment.js';
+import type { KeyEvent } from '../key/facts.js';
 import { livesIn } from '../key/reach.js';
 import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';
-import { MAX_REDIRECT_URIS } from '../refusal/caps.js';
+import { MAX_REDIRECT_URIS } from './refusals.js';
 import { acceptRedirectUri } from './accept-redirect-uri.js';
 
 export interface AddRedirectUri {

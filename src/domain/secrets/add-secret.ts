@@ -1,8 +1,9 @@
-import type { KeyEvent, SecretAdded } from '../key/facts.js';
+import type { KeyEvent } from '../key/facts.js';
+import type { SecretAdded } from './facts.js';
 import { counted, livesIn } from '../key/reach.js';
 import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';
-import { MAX_SECRETS } from '../refusal/caps.js';
+import { MAX_SECRETS } from './refusals.js';
 import { labelOf } from '../values/text.js';
 import { validityIsAhead } from '../credentials/usable.js';
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal/refusal.js';
-import { MAX_IDEMPOTENCY_KEY_LENGTH, MIN_IDEMPOTENCY_KEY_LENGTH } from '../refusal/caps.js';
+import { MAX_IDEMPOTENCY_KEY_LENGTH, MIN_IDEMPOTENCY_KEY_LENGTH } from './refusals.js';
 
 const PRINTABLE = /^[\x20-\x7e]*$/;
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal/refusal.js';
-import { MAX_URL_LENGTH } from '../refusal/caps.js';
+import { MAX_URL_LENGTH } from './refusals.js';
 import { noSecretMaterial } from './secret-material.js';
 import { hasBadPercent, onlyUriCharacters, splitAuthority, splitUri } from './uri.js';
 

@@ -1,5 +1,6 @@
-import { Refusal, type FieldPath, type RefusalCode } from '../refusal/refusal.js';
-import * as cap from '../refusal/caps.js';
+import { Refusal, type FieldPath } from '../refusal/refusal.js';
+import type { RefusalCode } from '../refusal/codes.js';
+import * as cap from './refusals.js';
 import { noSecretMaterial } from './secret-material.js';
 
 /** Control characters, line and paragraph separators, and the bidirectional overrides that make a text read as another. */

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RedirectUriCheck as Check } from '../../../projections/credentials/check-redirect-uri.js';
-import type { Environment as Env } from '../../domain/key/facts.js';
+import type { Environment as Env } from '../../domain/values/environment.js';
 import type { Match, Nearest } from '../../domain/redirect-uris/match-redirect-uri.js';
 import { checkRedirectUri } from '../../operations/clients/check-redirect-uri.js';
 import type { Context } from '../server/context.js';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Verification, VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
-import type { Environment as Env } from '../../domain/key/facts.js';
+import type { Environment as Env } from '../../domain/values/environment.js';
 import { verifyClientSecret } from '../../operations/clients/verify-client-secret.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';

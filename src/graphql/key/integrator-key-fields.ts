@@ -4,7 +4,7 @@ import { keyDetails } from '../../../projections/key-details/index.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { keyHistory } from '../../../projections/key-history/index.js';
 import { historyOf, storedHistory } from '../../../projections/key-history/list.js';
-import type { Environment as Env } from '../../domain/key/facts.js';
+import type { Environment as Env } from '../../domain/values/environment.js';
 import type { AsOf } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import { connect } from '../vocabulary/paging.js';

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, Field, ID, InputType, Query, Resolver } from 'type-graphql';
 import { keyDetails } from '../../../projections/key-details/index.js';
 import { countKeys, listKeys, type KeyFilter, type SortField as Sort } from '../../../projections/key-details/list.js';
-import type { Environment as Env } from '../../domain/key/facts.js';
-import { MAX_NAME_LENGTH } from '../../domain/refusal/caps.js';
+import type { Environment as Env } from '../../domain/values/environment.js';
+import { MAX_NAME_LENGTH } from '../../domain/values/refusals.js';
 import { BadArgument } from '../../app/errors/bad-argument.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';

@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { KeyDetails, KeypairDetails } from '../../../projections/key-details/row.js';
 import type { KeyFormat, ModulusLength } from '../../app/credentials/ports.js';
 import { addKeypair } from '../../domain/keypairs/add-keypair.js';
-import type { Environment } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
 import { change, rehearse, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import * as fields from '../vocabulary/decorators.js';

@@ -1,6 +1,6 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { KeyDetails, KeypairDetails } from '../../../projections/key-details/row.js';
-import type { Environment } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
 import { iso } from '../../app/credentials/minting.js';
 import { uploadPublicKey } from '../../domain/keypairs/upload-public-key.js';
 import { change, withId } from '../vocabulary/run-command.js';

@@ -1,7 +1,7 @@
 import { Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { accountOf } from '../../app/access/authorize.js';
 import { createIntegratorKey } from '../../domain/life/create-integrator-key.js';
-import type { Environment } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
 import { create } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import { IdempotencyKey, In, Input, OptionalText, Reason, Text } from '../vocabulary/decorators.js';

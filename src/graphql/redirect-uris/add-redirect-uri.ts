@@ -1,7 +1,7 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { KeyDetails, RedirectUriDetails } from '../../../projections/key-details/row.js';
 import { addRedirectUri } from '../../domain/redirect-uris/add-redirect-uri.js';
-import type { Environment } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
 import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {

@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import type { KeyFormat, ModulusLength } from '../../app/credentials/ports.js';
-import type { Environment } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
 import * as fields from '../vocabulary/decorators.js';
 
 @InputType({ description: 'A redirect URI to register with a save.' })

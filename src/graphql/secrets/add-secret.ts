@@ -1,7 +1,7 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { KeyDetails, SecretDetails } from '../../../projections/key-details/row.js';
 import { addSecret } from '../../domain/secrets/add-secret.js';
-import type { Environment } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
 import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import * as fields from '../vocabulary/decorators.js';

@@ -1,5 +1,6 @@
 import { validateSync, type ValidationError } from 'class-validator';
-import { Refusal, Refusals, type RefusalCode } from '../../domain/refusal/refusal.js';
+import { Refusal, Refusals } from '../../domain/refusal/refusal.js';
+import type { RefusalCode } from '../../domain/refusal/codes.js';
 
 /** Checks an input against its decorators; every fault is told, by code and path, and no value is. */
 export function validateInput(input: unknown): void {

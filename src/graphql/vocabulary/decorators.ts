@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsIn, IsUUID, ValidateNested, type ValidationOptions } from 'class-validator';
 import { Arg, Field, ID, Int, type ClassType } from 'type-graphql';
 import { modulusLengths } from '../../app/credentials/ports.js';
-import type { RefusalCode } from '../../domain/refusal/refusal.js';
+import type { RefusalCode } from '../../domain/refusal/codes.js';
 import { Environment, KeyFormat } from './enums.js';
 import { IntegratorKey } from './integrator-key.js';
 import { DateTimeScalar, PositionScalar } from './scalars.js';

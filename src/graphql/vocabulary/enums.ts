@@ -1,12 +1,14 @@
 import { registerEnumType } from 'type-graphql';
 import type { Match } from '../../domain/redirect-uris/match-redirect-uri.js';
-import { refusals, type RefusalCode } from '../../domain/refusal/refusal.js';
+import { refusals, type RefusalCode } from '../../domain/refusal/codes.js';
 import type { KeyFormat as Format } from '../../app/credentials/ports.js';
 import type { Role } from '../../app/access/actor.js';
 import type { VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
 import type { SortField as ListSortField } from '../../../projections/key-details/list.js';
-import type { CredentialStatus as Status, ExistingKey } from '../../domain/key/key.js';
-import type { Environment as Env, KeypairAdded, SourceOfKeypair } from '../../domain/key/facts.js';
+import type { CredentialStatus as Status } from '../../domain/credentials/credential.js';
+import type { ExistingKey } from '../../domain/key/key.js';
+import type { Environment as Env } from '../../domain/values/environment.js';
+import type { KeypairAdded, SourceOfKeypair } from '../../domain/keypairs/facts.js';
 import type { ActorKind as Kind } from '../../domain/key/recorded.js';
 
 /** One GraphQL enum from a table value -> description. Its names are the values in capitals. */

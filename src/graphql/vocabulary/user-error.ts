@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { RefusalCode } from '../../domain/refusal/refusal.js';
+import type { RefusalCode } from '../../domain/refusal/codes.js';
 import { UserErrorCode } from './enums.js';
 
 @ObjectType({ description: 'Why a mutation was refused. A refused mutation changes nothing.', simpleResolvers: true })

@@ -2,7 +2,7 @@ import {
   checkRedirectUri as check,
   type RedirectUriCheck,
 } from '../../../projections/credentials/check-redirect-uri.js';
-import type { Environment } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
 import type { Asking } from '../asking.js';
 import { findClient } from './find-client.js';
 

@@ -2,7 +2,7 @@ import {
   verifyClientSecret as verify,
   type Verification,
 } from '../../../projections/credentials/verify-client-secret.js';
-import type { Environment } from '../../domain/key/facts.js';
+import type { Environment } from '../../domain/values/environment.js';
 import type { Asking } from '../asking.js';
 import { findClient } from './find-client.js';
 

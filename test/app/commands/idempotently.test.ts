@@ -5,7 +5,7 @@ import { streamOf } from '../../../src/app/log/decode.js';
 import { createIntegratorKey } from '../../../src/domain/life/create-integrator-key.js';
 import { renameIntegratorKey } from '../../../src/domain/details/rename-integrator-key.js';
 import { revokeSecret } from '../../../src/domain/secrets/revoke-secret.js';
-import { MAX_SECRETS } from '../../../src/domain/refusal/caps.js';
+import { MAX_SECRETS } from '../../../src/domain/secrets/refusals.js';
 import { peppersOf } from '../../crypto/some-peppers.js';
 import { created, now } from '../../kit/facts.js';
 import { addingSecret, aWorld, type Server } from '../../kit/retrying.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Environment } from '../../../src/domain/key/facts.js';
+import type { Environment } from '../../../src/domain/values/environment.js';
 import { evolve, noKey, type ExistingKey, type Key } from '../../../src/domain/key/key.js';
 import { created } from '../../kit/facts.js';
 import { anyActs, play } from '../../kit/life.js';

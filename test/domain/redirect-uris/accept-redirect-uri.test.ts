@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { refusals } from '../../../src/domain/refusal/refusal.js';
+import { refusals } from '../../../src/domain/refusal/codes.js';
 import { acceptRedirectUri } from '../../../src/domain/redirect-uris/accept-redirect-uri.js';
 import { toldBy } from '../../kit/given.js';
 import { legitimateUris } from './legitimate-uris.js';

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { PublicKey } from '../../../app/credentials/ports.js';
-import { Refusal, type RefusalCode } from '../../../domain/refusal/refusal.js';
-import { MAX_MODULUS_LENGTH } from '../../../domain/refusal/caps.js';
+import { Refusal } from '../../../domain/refusal/refusal.js';
+import type { RefusalCode } from '../../../domain/refusal/codes.js';
+import { MAX_MODULUS_LENGTH } from '../../../domain/keypairs/refusals.js';
 import { onePemBlock } from './pem.js';
 import { holdsPrivateKey, holdsPrivateMember } from './private-material.js';
 import { publicKeyOf } from './public-key.js';

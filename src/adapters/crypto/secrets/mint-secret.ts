@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { MintedSecret } from '../../../app/credentials/ports.js';
-import type { Environment } from '../../../domain/key/facts.js';
+import type { Environment } from '../../../domain/values/environment.js';
 import { DIGEST_SCHEME, digestOf } from './digest.js';
 import type { Peppers } from '../peppers/peppers.js';
 import { lastFourOf, makeSecretText, SECRET_BYTES } from './secret-format.js';

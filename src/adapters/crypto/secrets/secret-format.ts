@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Environment } from '../../../domain/key/facts.js';
+import type { Environment } from '../../../domain/values/environment.js';
 import { toBase62 } from './base62.js';
 
 /**

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { SecretDigest, SecretVerifier } from '../../../app/credentials/ports.js';
-import { MAX_SECRETS } from '../../../domain/refusal/caps.js';
+import { MAX_SECRETS } from '../../../domain/secrets/refusals.js';
 import { DIGEST_BYTES, DIGEST_SCHEME, digestOf } from './digest.js';
 import type { Peppers } from '../peppers/peppers.js';
 

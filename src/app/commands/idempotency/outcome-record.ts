@@ -1,4 +1,5 @@
-import { Refusal, Refusals, type FieldPath, type RefusalCode } from '../../../domain/refusal/refusal.js';
+import { Refusal, Refusals, type FieldPath } from '../../../domain/refusal/refusal.js';
+import type { RefusalCode } from '../../../domain/refusal/codes.js';
 import type { Unchanged } from './attempt.js';
 
 /** How a command ended that has left no events. */

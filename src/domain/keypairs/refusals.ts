@@ -1,0 +1,18 @@
+/** At a key, in an environment, without the revoked. */
+export const MAX_KEYPAIRS = 5;
+
+/** Bits of an RSA modulus. */
+export const MIN_MODULUS_LENGTH = 2048;
+export const MAX_MODULUS_LENGTH = 16384;
+
+export const keypairRefusals = {
+  KEYPAIR_NOT_FOUND: 'There is no such keypair at this integrator key.',
+  KEYPAIR_REVOKED: 'The keypair is revoked, for good.',
+  KEYPAIR_EXISTS: 'A keypair with this modulus is already at this integrator key.',
+  KEYPAIR_LIMIT_REACHED: `A key has at most ${MAX_KEYPAIRS} keypairs in an environment; delete one first.`,
+  MODULUS_LENGTH_INVALID: 'An RSA key is generated with 2048, 3072 or 4096 bits.',
+  PUBLIC_KEY_INVALID: 'A public key is one RSA key: SPKI PEM, an X.509 certificate in PEM, or a JWK.',
+  PUBLIC_KEY_WEAK: `An RSA key has a modulus of ${MIN_MODULUS_LENGTH} to ${MAX_MODULUS_LENGTH} bits and an odd public exponent from 65537 to 64 bits.`,
+  PRIVATE_KEY_MATERIAL:
+    'This is, or contains, a private key. Upload the public part only, and treat the private key as exposed.',
+} as const;

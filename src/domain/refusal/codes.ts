@@ -1,0 +1,18 @@
+import { credentialRefusals } from '../credentials/refusals.js';
+import { keyRefusals } from '../key/refusals.js';
+import { keypairRefusals } from '../keypairs/refusals.js';
+import { redirectUriRefusals } from '../redirect-uris/refusals.js';
+import { secretRefusals } from '../secrets/refusals.js';
+import { valueRefusals } from '../values/refusals.js';
+
+/** Every "no" a caller can expect, with the words it is told. Codes are API; no message echoes a value. */
+export const refusals = {
+  ...keyRefusals,
+  ...valueRefusals,
+  ...redirectUriRefusals,
+  ...secretRefusals,
+  ...credentialRefusals,
+  ...keypairRefusals,
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
