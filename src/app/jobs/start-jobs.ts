@@ -44,15 +44,16 @@ export function startJobs(
 ) {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const stopped = () => signal.aborted;
 
   async function keepRunning(job: Job): Promise<void> {
     const { everyMs } = job;
     const spreadMs = Math.min(everyMs / 10, LONGEST_SPREAD_MS);
     let dueMs: number | undefined;
-    while (!signal.aborted) {
+    while (!stopped()) {
       dueMs = nextDueMs(everyMs, now().getTime(), dueMs);
       await pause(dueMs - now().getTime() + random() * spreadMs, signal).catch(() => undefined);
-      if (signal.aborted) return;
+      if (stopped()) return;
       await runOnce(job, new Date(dueMs).toISOString());
     }
   }
