@@ -49,6 +49,12 @@ export default {
       { pathNot: '^src/(app|domain)/', ...builtin },
     ),
     forbid(
+      'only-the-composition-starts-jobs',
+      'A job is at the end of the chain: it is listed, and nothing is made from it.',
+      { path: '^(src|projections)/', pathNot: [...composition, '^src/app/jobs/'] },
+      { path: '^src/app/jobs/' },
+    ),
+    forbid(
       'projections-fold-and-query',
       'A read model knows the facts and the port it is kept behind.',
       { path: '^projections/' },

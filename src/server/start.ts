@@ -2,6 +2,8 @@ import { projections } from '../../projections/index.js';
 import { openCrypto } from '../adapters/crypto/open-crypto.js';
 import { openViews } from '../adapters/sqlite/views/views.js';
 import { heldSecrets } from '../app/credentials/withheld-minting.js';
+import { purgeIdempotencyRecords } from '../app/jobs/purge-idempotency-records.js';
+import { startJobs } from '../app/jobs/start-jobs.js';
 import { startProjector } from '../app/views/projector.js';
 import { becomeReady } from './become-ready.js';
 import type { Config } from '../config/config.js';
@@ -74,10 +76,13 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   opened.push(() => projector.stop());
 
   const { mint, keysOf, release } = heldSecrets(crypto);
-  const measure = metrics(app, { counts, staleness }).operation;
+  const { operation: measure, job: measureJob } = metrics(app, { counts, staleness });
   const { viewsWaitMs } = config;
   const own = { store, records, projector, views: views.db, mint, keysOf, viewsWaitMs, staleness, now, log, measure };
   const { services, handling } = makeServices({ ...crypto, ...own });
+
+  const jobs = startJobs([purgeIdempotencyRecords({ records, now })], { now, log, measure: measureJob });
+  opened.push(() => jobs.stop());
 
   const { authenticator, developmentToken } = await openSignIn(config, log);
   health(app, projector, staleness);

@@ -4,10 +4,9 @@ import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/attempts
 /** Keeps more records than SQLite's cache holds, purges one of them, and says how that went. argv: the data directory. */
 const [, , dataDirectory = ''] = process.argv;
 const RECORDS = 12_000;
-let now = new Date('2026-06-01T12:00:00.000Z');
 const records = await openSqliteIdempotencyRecords({
   dataDirectory,
-  now: () => now,
+  now: () => new Date('2026-06-01T12:00:00.000Z'),
   onFatal({ message }) {
     process.stdout.write(`${message}\n`);
     process.exit(70);
@@ -20,7 +19,6 @@ const aRecord = (days: number) => ({
 });
 await records.keep(aRecord(1), later(0));
 await Promise.all(Array.from({ length: RECORDS }, () => records.keep(aRecord(3), later(0))));
-now = new Date(later(2));
-await records.purge();
+await records.purge(later(2));
 await records.close();
 process.stdout.write('purged\n');

@@ -10,18 +10,17 @@ import { aRecord as anyRecord, idempotencyRecordsContract, noon, tomorrow } from
 const aRecord = (more: Partial<IdempotencyRecord> = {}) => anyRecord({ id: 'a record', ...more });
 
 async function open(dataDirectory = aDirectory(), at = noon) {
-  const clock = { now: at };
   const onFatal = (error: Error) => {
     throw error;
   };
-  const records = await openSqliteIdempotencyRecords({ dataDirectory, now: () => new Date(clock.now), onFatal });
+  const records = await openSqliteIdempotencyRecords({ dataDirectory, now: () => new Date(at), onFatal });
   let closed = false;
   const close = async () => {
     if (!closed) await records.close();
     closed = true;
   };
   closeAfterwards(close);
-  return { ...records, close, dataDirectory, clock };
+  return { ...records, close, dataDirectory };
 }
 
 /** Does any file of the directory contain this text? */
@@ -45,7 +44,7 @@ test('it is all there after a close, and after no close', async () => {
 });
 
 test('what has expired is no longer in any file', async () => {
-  const { keep, purge, find, clock, dataDirectory } = await open();
+  const { keep, purge, find, dataDirectory } = await open();
   const expiresLater = '2026-06-02T12:00:00.001Z';
   const sealed = (number: number) => `sealed text ${number} ${'x'.repeat(number % 7 === 0 ? 20_000 : 40)}`;
   for (let number = 0; number < 300; number++)
@@ -54,8 +53,7 @@ test('what has expired is no longer in any file', async () => {
       noon,
     );
   expect(contains(dataDirectory, 'sealed text 42 ')).not.toEqual([]);
-  clock.now = tomorrow;
-  await purge();
+  await purge(tomorrow);
   for (let number = 0; number < 300; number++) {
     const stays = number % 2 === 1;
     expect([number, contains(dataDirectory, `sealed text ${number} `).length > 0]).toEqual([number, stays]);
@@ -64,12 +62,11 @@ test('what has expired is no longer in any file', async () => {
 });
 
 test('what has expired and was replaced is gone with the next look as well', async () => {
-  const { keep, purge, clock, dataDirectory } = await open();
+  const { keep, purge, dataDirectory } = await open();
   await keep(aRecord({ minted: 'sealed text' }), noon);
-  clock.now = tomorrow;
   await keep(aRecord({ seed: 'second', expiresAt: '2026-06-03T12:00:00.000Z' }), tomorrow);
   expect(contains(dataDirectory, 'sealed text')).not.toEqual([]);
-  await purge();
+  await purge(tomorrow);
   expect(contains(dataDirectory, 'sealed text')).toEqual([]);
 });
 

@@ -8,6 +8,7 @@ import type { ExistingKey } from '../../domain/key/key.js';
 import { markMobileApp } from '../../domain/details/mark-mobile-app.js';
 import { revokeSecret } from '../../domain/secrets/revoke-secret.js';
 import { setPolicyLinks } from '../../domain/details/set-policy-links.js';
+import { systemActor } from '../access/system-actor.js';
 import type { Mint } from '../credentials/ports.js';
 import type { Handle } from '../commands/handle.js';
 import type { Caller } from '../access/session.js';
@@ -70,9 +71,9 @@ async function payrollConnector({ key, uri, secret }: Samples): Promise<void> {
   await secret(connector, 14, 'payroll');
 }
 
-/** What one person of one account does, each thing so many days ago. */
-function samplesOf({ mint, daysAgo }: SampleWorld, account: string, id: string) {
-  const actor = { id, kind: 'user', account, roles: ['ADMINISTRATOR'] } as const;
+/** Keys of one person of one account, with what becomes of them so many days ago. The person has done none of it, and the history does not say so. */
+function samplesOf({ mint, daysAgo }: SampleWorld, account: string, owner: string) {
+  const actor = systemActor(account);
   const reach = { account, owner: null };
   const caller: Caller = { actor, reach, sourceIp: '127.0.0.1', userAgent: 'sample data', correlationId: mint.id() };
 
@@ -89,7 +90,7 @@ function samplesOf({ mint, daysAgo }: SampleWorld, account: string, id: string) 
     change,
     async key(days: number, name: string, description: string | null) {
       const integratorKeyId = mint.id();
-      const details = { account, owner: id, environment, name, description } as const;
+      const details = { account, owner, environment, name, description } as const;
       await daysAgo(days).handle.create(caller, { integratorKeyId }, (none) => createIntegratorKey(none, details));
       return integratorKeyId;
     },

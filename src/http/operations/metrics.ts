@@ -13,6 +13,8 @@ export type Outcome = 'answered' | 'refused' | 'failed';
 export interface Metrics {
   /** One root field was asked for, and how it went. Labels are names of ours, never a caller's. */
   operation(verb: Verb, outcome: Outcome): void;
+  /** A job has run, and how it went. */
+  job(name: string, outcome: 'done' | 'failed'): void;
 }
 
 /** `GET /metrics` in the text format of Prometheus. */
@@ -24,6 +26,12 @@ export function metrics(app: FastifyInstance, { counts, staleness }: MetricSourc
     name: 'keyledger_operations_total',
     help: 'Root fields answered, refused by a rule, or failed.',
     labelNames: ['verb', 'outcome'],
+    registers,
+  });
+  const jobs = new Counter({
+    name: 'keyledger_job_runs_total',
+    help: 'Runs of a job that are done or failed.',
+    labelNames: ['job', 'outcome'],
     registers,
   });
   const duration = new Histogram({
@@ -63,5 +71,8 @@ export function metrics(app: FastifyInstance, { counts, staleness }: MetricSourc
     done();
   });
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
-  return { operation: (verb, outcome) => operations.inc({ verb, outcome }) };
+  return {
+    operation: (verb, outcome) => operations.inc({ verb, outcome }),
+    job: (job, outcome) => jobs.inc({ job, outcome }),
+  };
 }

@@ -43,6 +43,7 @@ export function attemptRecords({ connection, places, names, boundMs }: Appending
         }
       });
     },
+    purge: async () => undefined, // each stream ends its record by itself, by its $maxAge
     async close() {
       closed = true;
       await work.over();

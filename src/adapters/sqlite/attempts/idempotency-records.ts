@@ -6,9 +6,6 @@ import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
 import { saysDamage } from '../database/result-code.js';
 import { startThread } from '../threads/thread-link.js';
 
-/** Milliseconds between two looks for what has expired; each that finds something writes the file anew. */
-const PURGE_EVERY = 60 * 60 * 1000;
-
 export interface SqliteIdempotencyRecordsOptions {
   /** The event store has to have it already: its lock is theirs. */
   dataDirectory: string;
@@ -17,7 +14,7 @@ export interface SqliteIdempotencyRecordsOptions {
   onFatal: (error: LogFault) => void;
 }
 
-/** Records of idempotent commands in `idempotency.db`. What has expired is gone from the file with the next start, or within the hour. */
+/** Records of idempotent commands in `idempotency.db`. What has expired is gone from the file with the next start, or the next purge. */
 export async function openSqliteIdempotencyRecords({ dataDirectory, now, onFatal }: SqliteIdempotencyRecordsOptions) {
   const cannotBeOpened = ({ message, resultCode }: Pick<Fault, 'message' | 'resultCode'>) =>
     new LogFault(
@@ -39,21 +36,18 @@ export async function openSqliteIdempotencyRecords({ dataDirectory, now, onFatal
     const cause = new LogFault(message, resultCode);
     throw new StoreUnavailable('The records of idempotent commands cannot be read or written now.', { cause });
   }
-  const purge = () => ask({ kind: 'purge', now: now().toISOString() });
   const first = await thread.call({ kind: 'purge', now: now().toISOString() });
   if (first.kind === 'unavailable' && saysDamage(first.fault.resultCode)) {
     await thread.close();
     throw cannotBeOpened(first.fault);
   }
-  const often = setInterval(() => void purge().catch(() => undefined), PURGE_EVERY).unref(); // full or locked now: later
   return {
     inFlightMs: 0,
     find: (ids, at) => ask({ kind: 'find', ids, now: at }),
     keep: async (record, at) => (await ask({ kind: 'keep', record, now: at })) ?? record,
-    purge,
-    async close() {
-      clearInterval(often);
-      await thread.close();
+    async purge(at) {
+      await ask({ kind: 'purge', now: at });
     },
-  } satisfies IdempotencyRecords & { purge: unknown };
+    close: () => thread.close(),
+  } satisfies IdempotencyRecords;
 }

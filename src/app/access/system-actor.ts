@@ -1,0 +1,14 @@
+import type { Actor } from './actor.js';
+
+/**
+ * Keyledger itself, at work for one account; no token makes such an actor.
+ *
+ * On several nodes a job that issues commands runs on each. Its command has the idempotency key
+ * `<job>:<due time>:<key id>`: the due time is the same on every node, so one node wins and the others find it done.
+ */
+export const systemActor = (account: string): Actor => ({
+  id: 'keyledger',
+  kind: 'system',
+  account,
+  roles: ['ADMINISTRATOR'],
+});
