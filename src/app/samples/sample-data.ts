@@ -9,6 +9,7 @@ import { markMobileApp } from '../../domain/details/mark-mobile-app.js';
 import { revokeSecret } from '../../domain/secrets/revoke-secret.js';
 import { setPolicyLinks } from '../../domain/details/set-policy-links.js';
 import { systemActor } from '../access/system-actor.js';
+import { mintKeypair, mintSecret, planKeypair } from '../credentials/minting.js';
 import type { Mint } from '../credentials/ports.js';
 import type { Handle } from '../commands/handle.js';
 import type { Caller } from '../access/session.js';
@@ -86,6 +87,7 @@ function samplesOf({ mint, daysAgo }: SampleWorld, account: string, owner: strin
     const { handle, now } = daysAgo(days);
     await handle.change(caller, { integratorKeyId: key, reason }, (current) => decide(current, now));
   }
+  const minting = (days: number) => ({ mint, now: () => new Date(daysAgo(days).now) });
   return {
     change,
     async key(days: number, name: string, description: string | null) {
@@ -97,24 +99,14 @@ function samplesOf({ mint, daysAgo }: SampleWorld, account: string, owner: strin
     uri: (key: string, days: number, redirectUri: string) =>
       change(key, days, (now) => addRedirectUri(now, { redirectUriId: mint.id(), environment, redirectUri })),
     async secret(key: string, days: number, label: string | null) {
-      const { plainText: _, ...digested } = mint.secret(environment); // nobody needs it: who wants to try adds one
-      const secretId = mint.id();
-      const unlimited = { notBefore: null, expiresAt: null };
-      const secret = { secretId, environment, label, ...unlimited, ...digested } as const;
-      await change(key, days, (now, at) => addSecret(now, { ...secret, now: at }));
-      return secretId;
+      const { secret } = mintSecret(minting(days), { environment, label }); // nobody needs the plain text: who wants to try adds one
+      await change(key, days, (now) => addSecret(now, secret));
+      return secret.secretId;
     },
     async keypair(key: string, days: number, label: string) {
-      const { shown: _, publicExponent: __, ...publicKey } = await mint.keypair(2048, 'PKCS8');
-      const keypair = {
-        keypairId: mint.id(),
-        environment,
-        label,
-        source: 'GENERATED',
-        expiresAt: null,
-        ...publicKey,
-      } as const;
-      await change(key, days, (now, at) => addKeypair(now, { ...keypair, now: at }));
+      const wanted = { environment, label, modulusLength: 2048, format: 'PKCS8' } as const;
+      const { keypair } = await mintKeypair(minting(days), planKeypair(minting(days), wanted), wanted);
+      await change(key, days, (now) => addKeypair(now, keypair));
     },
   };
 }

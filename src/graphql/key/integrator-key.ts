@@ -1,8 +1,8 @@
-import { isUUID } from 'class-validator';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { findKey } from '../../../projections/key-details/find.js';
 import { keyDetails } from '../../../projections/key-details/index.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
+import { isUuid } from '../../domain/values/uuid.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';
@@ -19,6 +19,6 @@ export class IntegratorKeyQuery {
     @Ctx() { views, reads, caller }: Context,
   ): Promise<KeyDetails | undefined> {
     await reads.ready(keyDetails.name, atLeast);
-    return isUUID(id) ? findKey(views, caller.reach, id) : undefined;
+    return isUuid(id) ? findKey(views, caller.reach, id) : undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import { isUuid } from '../../domain/values/uuid.js';
 import { answerBadUrl, answerPlainly } from './plain-errors.js';
 import { takeOnlyUtf8 } from './strict-json.js';
 
@@ -16,9 +17,6 @@ export interface AppOptions {
 /** Milliseconds for a request to arrive whole; without a bound, a slow sender holds its socket for ever. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** RFC 9562 4; other texts are not taken over: they go into events and logs. */
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The HTTP server with what every route shares: ids, limits, the log, plain errors. It does not listen yet. */
 export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptions): FastifyInstance {
   const app = Fastify({
@@ -28,7 +26,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
     trustProxy: trustedProxies ? [...trustedProxies] : false,
     genReqId: ({ headers }) => {
       const given = headers['x-correlation-id'];
-      return typeof given === 'string' && uuid.test(given) ? given : randomUUID();
+      return typeof given === 'string' && isUuid(given) ? given : randomUUID(); // it goes into events and logs
     },
     requestTimeout: REQUEST_TIMEOUT_MS,
     frameworkErrors: answerBadUrl,

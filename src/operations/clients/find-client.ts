@@ -1,5 +1,6 @@
 import { findCredentials } from '../../../projections/credentials/find.js';
 import { credentials } from '../../../projections/credentials/index.js';
+import { isUuid } from '../../domain/values/uuid.js';
 import type { Asking } from '../asking.js';
 
 /** The credentials of a client once everything up to `atLeast` shows; undefined if it is unknown or beyond the caller's reach. */
@@ -9,5 +10,5 @@ export async function findClient(
   atLeast: string | null | undefined,
 ) {
   await reads.ready(credentials.name, atLeast);
-  return findCredentials(views, caller.reach.account, clientId);
+  return isUuid(clientId) ? findCredentials(views, caller.reach.account, clientId) : undefined;
 }
