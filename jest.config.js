@@ -43,8 +43,8 @@ export default {
     project('quick', inFolders('*'), { except: [...served, ...slow, ...heavy, ...eventstoredb] }),
     project('served', served, {
       except: slow,
-      globalSetup: '<rootDir>/dist/test/kit/start-shared-server.js',
-      globalTeardown: '<rootDir>/dist/test/kit/stop-shared-server.js',
+      globalSetup: '<rootDir>/dist/test/kit/server/start-shared-server.js',
+      globalTeardown: '<rootDir>/dist/test/kit/server/stop-shared-server.js',
     }),
     project('slow', slow),
     project('heavy', heavy),

@@ -11,8 +11,8 @@ import { addSecret } from '../../src/domain/secrets/add-secret.js';
 import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
 import { renameIntegratorKey } from '../../src/domain/details/rename-integrator-key.js';
 import { peppersOf } from '../crypto/some-peppers.js';
-import { created } from '../kit/facts.js';
-import { aCaller, aStore, following } from '../kit/shell.js';
+import { created } from '../kit/facts/facts.js';
+import { aCaller, aStore, following } from '../kit/stores/shell.js';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 5, 1, 12);

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { aServerOfItsOwn } from '../kit/server.js';
+import { aServerOfItsOwn } from '../kit/server/server.js';
 import { run } from './run.js';
 
 const server = aServerOfItsOwn();

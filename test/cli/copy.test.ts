@@ -7,10 +7,10 @@ import { openSqliteLogReader } from '../../src/adapters/sqlite/log/open-log-read
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { patienceMs } from '../kit/patience.js';
-import { textsIn, textsOf, write, type Append } from '../kit/some-log.js';
-import { closeAfterwards } from '../kit/shell.js';
-import { aDirectory } from '../kit/views.js';
-import { writeLogIn } from '../kit/written-log.js';
+import { textsIn, textsOf, write, type Append } from '../kit/stores/some-log.js';
+import { closeAfterwards } from '../kit/stores/shell.js';
+import { aDirectory } from '../kit/views/views.js';
+import { writeLogIn } from '../kit/stores/written-log.js';
 import { run, started } from './run.js';
 import { someRenames } from './some-renames.js';
 

@@ -7,10 +7,10 @@ import { takeDataDirectory } from '../../src/adapters/sqlite/log/data-directory.
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
-import { serve } from '../kit/server.js';
-import { newDataDirectory } from '../kit/settings.js';
-import { closeAfterwards } from '../kit/shell.js';
-import { aDirectory, dump } from '../kit/views.js';
+import { serve } from '../kit/server/server.js';
+import { newDataDirectory } from '../kit/server/settings.js';
+import { closeAfterwards } from '../kit/stores/shell.js';
+import { aDirectory, dump } from '../kit/views/views.js';
 import { captured } from './captured.js';
 import { run } from './run.js';
 

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { openSqliteLogReader } from '../../src/adapters/sqlite/log/open-log-reader.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
-import type { Fields } from '../kit/ask.js';
+import type { Fields } from '../kit/server/ask.js';
 import { patienceMs } from '../kit/patience.js';
-import { aServerOfItsOwn } from '../kit/server.js';
-import { aDirectory } from '../kit/views.js';
+import { aServerOfItsOwn } from '../kit/server/server.js';
+import { aDirectory } from '../kit/views/views.js';
 import { captured } from './captured.js';
 import { run } from './run.js';
 import { someRenames } from './some-renames.js';
-import { write } from '../kit/some-log.js';
+import { write } from '../kit/stores/some-log.js';
 
 /** It runs all the while: the log is read beside it. */
 const server = aServerOfItsOwn();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Append } from '../kit/some-log.js';
+import type { Append } from '../kit/stores/some-log.js';
 
 const metadata = (commandId: string) => ({
   recordedAt: '2026-06-01T12:00:00.000Z',

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { playTour } from '../../src/cli/tour/play.js';
 import { readExamples, stepsOf } from '../../src/examples/document.js';
-import { aServerOfItsOwn } from '../kit/server.js';
+import { aServerOfItsOwn } from '../kit/server/server.js';
 import { overhear } from './overhear.js';
 
 const server = aServerOfItsOwn();

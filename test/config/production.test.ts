@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { peppersRemedy } from '../../src/adapters/crypto/peppers/peppers-remedy.js';
 import { ConfigError, readConfig, readConfigWith } from '../../src/config/config.js';
 import { openPeppers } from '../../src/server/open-peppers.js';
-import { peppersIn, production } from '../kit/production.js';
+import { peppersIn, production } from '../kit/server/production.js';
 
 let directory = '';
 let good: Record<string, string> = {};

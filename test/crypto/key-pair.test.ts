@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { newKeyPair } from '../kit/key-pair.js';
+import { newKeyPair } from '../kit/facts/key-pair.js';
 
 /** Without `newKeyPair`'s detour this test never ends on Node 20: a collection of the generator falls into one of the exports. */
 test('a keypair of the tests can be exported while its generator is collected', () => {

@@ -7,7 +7,7 @@ import { publicKeyOf } from '../../src/adapters/crypto/public-keys/public-key.js
 import { Refusal } from '../../src/domain/refusal/refusal.js';
 import { certificateV1, certificateV3, ecCertificate, publicKeyOfCertificates } from './certificates.js';
 import { pemOf, rsaPair, spkiPem } from './rsa-keys.js';
-import { newKeyPair } from '../kit/key-pair.js';
+import { newKeyPair } from '../kit/facts/key-pair.js';
 
 const { publicKey, privateKey } = rsaPair();
 const ec = newKeyPair('ec', { namedCurve: 'P-256' });

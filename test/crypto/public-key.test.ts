@@ -6,7 +6,7 @@ import { toPkcs1PrivatePem, toPkcs1PublicPem } from '../../src/adapters/crypto/p
 import { publicKeyOf } from '../../src/adapters/crypto/public-keys/public-key.js';
 import { fingerprintByOpenssl, modulusDigestByOpenssl, publicKeyOfCertificates } from './certificates.js';
 import { rsaPair, spkiPem } from './rsa-keys.js';
-import { newKeyPair } from '../kit/key-pair.js';
+import { newKeyPair } from '../kit/facts/key-pair.js';
 
 describe('what is public about a key', () => {
   test('is what openssl says of it', () => {

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { newKeyPair } from '../kit/key-pair.js';
+import { newKeyPair } from '../kit/facts/key-pair.js';
 
 /** One RSA pair for a test file. 1024 bits: parsing does not judge strength, and it is made in milliseconds. */
 export const rsaPair = (modulusLength = 1024) => newKeyPair('rsa', { modulusLength });

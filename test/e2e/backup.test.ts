@@ -9,7 +9,7 @@ import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { ask, mutate } from './client.js';
 import { dump, dumpKey } from './dump.js';
 import { everyVerb, type Life } from './every-verb.js';
-import { runServer, startServer, type ServerProcess } from '../kit/server-process.js';
+import { runServer, startServer, type ServerProcess } from '../kit/server/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 // A bound, and no measure: several servers start here one after the other.

@@ -6,7 +6,7 @@ import { post } from './client.js';
 import { dump } from './dump.js';
 import { everyVerb, type Life } from './every-verb.js';
 import { formsFound, needlesOf } from './needles.js';
-import { startServer, type ServerProcess } from '../kit/server-process.js';
+import { startServer, type ServerProcess } from '../kit/server/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 let life: Life;

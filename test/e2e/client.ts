@@ -1,4 +1,4 @@
-import type { ServerProcess } from '../kit/server-process.js';
+import type { ServerProcess } from '../kit/server/server-process.js';
 
 export type Asked = Pick<ServerProcess, 'address' | 'token'>;
 

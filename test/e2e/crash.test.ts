@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { patienceMs } from '../kit/patience.js';
 import { ask, mutate } from './client.js';
-import { startServer, type ServerProcess } from '../kit/server-process.js';
+import { startServer, type ServerProcess } from '../kit/server/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 const WRITERS = 16;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
-import { flipBit } from '../kit/harm.js';
+import { flipBit } from '../kit/stores/flip-bit.js';
 import { ask, mutate, post } from './client.js';
-import { runServer, startServer, type ServerProcess } from '../kit/server-process.js';
+import { runServer, startServer, type ServerProcess } from '../kit/server/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 let used = '';

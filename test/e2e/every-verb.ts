@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mutate, type Payload } from './client.js';
-import type { ServerProcess } from '../kit/server-process.js';
-import { newKeyPair } from '../kit/key-pair.js';
+import type { ServerProcess } from '../kit/server/server-process.js';
+import { newKeyPair } from '../kit/facts/key-pair.js';
 
 interface ShownSecret {
   secret: { id: string; lastFour: string };

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { patienceMs } from '../kit/patience.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { identityProvider, sign, signingKey } from '../auth/identity-provider.js';
-import { peppersIn, production } from '../kit/production.js';
+import { peppersIn, production } from '../kit/server/production.js';
 import { ask, mutate, post } from './client.js';
-import { runServer, startServer, type Variables } from '../kit/server-process.js';
+import { runServer, startServer, type Variables } from '../kit/server/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 // A bound, and no measure.

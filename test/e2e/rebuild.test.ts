@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { dump } from './dump.js';
 import { everyVerb } from './every-verb.js';
-import { startServer } from '../kit/server-process.js';
+import { startServer } from '../kit/server/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 let dataDir = '';

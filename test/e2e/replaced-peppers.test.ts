@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { ask, mutate, post } from './client.js';
-import { startServer } from '../kit/server-process.js';
+import { startServer } from '../kit/server/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 const addSecret = 'mutation ($input: AddSecretInput!) { addSecret(input: $input) { userErrors { code } } }';

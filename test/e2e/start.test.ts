@@ -9,7 +9,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ask, mutate } from './client.js';
 import { dump } from './dump.js';
 import { everyVerb } from './every-verb.js';
-import { runServer, startServer } from '../kit/server-process.js';
+import { runServer, startServer } from '../kit/server/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 const keyledger = fileURLToPath(new URL('../../src/cli/keyledger.js', import.meta.url));

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from '@jest/globals';
 import { ask } from './client.js';
-import { startServer, type ServerProcess } from '../kit/server-process.js';
+import { startServer, type ServerProcess } from '../kit/server/server-process.js';
 import { newDirectory } from './temporary-directories.js';
 
 const body = JSON.stringify({

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
-import { stopAll } from '../kit/server-process.js';
+import { stopAll } from '../kit/server/server-process.js';
 
 const made: string[] = [];
 afterAll(async () => {

@@ -6,8 +6,8 @@ import { StoreUnavailable } from '../../src/app/log/event-store.js';
 import { MAX_SECRETS } from '../../src/domain/secrets/refusals.js';
 import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { patienceMs } from '../kit/patience.js';
-import { addingSecret, aWorld, type Server } from '../kit/retrying.js';
-import { aKeyIn, closeAfterwards } from '../kit/shell.js';
+import { addingSecret, aWorld, type Server } from '../kit/stores/retrying.js';
+import { aKeyIn, closeAfterwards } from '../kit/stores/shell.js';
 
 /** Commands under way at the same time. */
 const CALLERS = 32;

@@ -2,7 +2,7 @@ import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { post, type Payload } from '../e2e/client.js';
-import { runServer, startServer, type ServerProcess } from '../kit/server-process.js';
+import { runServer, startServer, type ServerProcess } from '../kit/server/server-process.js';
 import '../e2e/temporary-directories.js';
 import { eventsIn } from './examine.js';
 import { smallDisk, testWithMount } from './needs.js';

@@ -6,7 +6,7 @@ import { decode } from '../../src/app/log/decode.js';
 import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import type { Views } from '../../src/app/views/views.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
-import { dump } from '../kit/views.js';
+import { dump } from '../kit/views/views.js';
 import { allAfter } from '../store/some-events.js';
 
 export type DataFile = 'events.db' | 'views.db' | 'idempotency.db';

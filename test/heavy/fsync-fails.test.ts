@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { beforeAll, expect } from '@jest/globals';
 import { mutate } from '../e2e/client.js';
-import { startServer } from '../kit/server-process.js';
+import { startServer } from '../kit/server/server-process.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
 import { eventsIn, filesOf } from './examine.js';
 import { testWithStrace } from './needs.js';

@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { expect } from '@jest/globals';
 import { mutate } from '../e2e/client.js';
-import { startServer, type ServerProcess } from '../kit/server-process.js';
+import { startServer, type ServerProcess } from '../kit/server/server-process.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
 import { filesOf, type DataFile } from './examine.js';
 import { strace } from './strace.js';

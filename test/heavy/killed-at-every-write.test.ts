@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect } from '@jest/globals';
 import { mutate } from '../e2e/client.js';
-import type { ServerProcess } from '../kit/server-process.js';
+import type { ServerProcess } from '../kit/server/server-process.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
 import { eventsIn, filesOf, viewsAndRebuilt } from './examine.js';
 import { atEvery, aUsedDirectory, FSYNCS, serverOn, WRITES, type Killed } from './kill-at-every.js';

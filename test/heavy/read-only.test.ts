@@ -1,7 +1,7 @@
 import { chownSync, chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { runServer, startServer } from '../kit/server-process.js';
+import { runServer, startServer } from '../kit/server/server-process.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
 import { makeReadOnly, smallDisk, testAsRoot, testWithMount } from './needs.js';
 

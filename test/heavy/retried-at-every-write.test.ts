@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import { ask, mutate } from '../e2e/client.js';
-import { startServer, type ServerProcess } from '../kit/server-process.js';
+import { startServer, type ServerProcess } from '../kit/server/server-process.js';
 import type { DataFile } from './examine.js';
 import { atEvery, aUsedDirectory, FSYNCS, serverOn, settings, WRITES, type Killed } from './kill-at-every.js';
 import { testWithStrace } from './needs.js';

@@ -11,7 +11,7 @@ import { schemaVersions } from '../../src/domain/key/schema-versions.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
 import { everyVerb } from '../e2e/every-verb.js';
-import { startServer } from '../kit/server-process.js';
+import { startServer } from '../kit/server/server-process.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
 import { files, jsonOf } from './repository.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
-import { client as subscriber, watch } from '../kit/followers.js';
-import { aCluster, type ApiNode, type Cluster } from '../kit/nodes.js';
+import { client as subscriber, watch } from '../kit/server/followers.js';
+import { aCluster, type ApiNode, type Cluster } from '../kit/server/nodes.js';
 
 let double: EventStoreDbDouble;
 let cluster: Cluster;

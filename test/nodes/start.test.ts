@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { patienceMs } from '../kit/patience.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
-import { aCluster, type Cluster } from '../kit/nodes.js';
+import { aCluster, type Cluster } from '../kit/server/nodes.js';
 
 jest.setTimeout(2 * patienceMs);
 

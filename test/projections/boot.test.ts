@@ -5,9 +5,9 @@ import { projections } from '../../projections/index.js';
 import { bootId } from '../../src/adapters/sqlite/views/boot.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { openViews } from '../../src/adapters/sqlite/views/views.js';
-import { created, secretAdded } from '../kit/facts.js';
-import { aLog, positionAt } from '../kit/log.js';
-import { aDirectory, someViews } from '../kit/views.js';
+import { created, secretAdded } from '../kit/facts/facts.js';
+import { aLog, positionAt } from '../kit/facts/log.js';
+import { aDirectory, someViews } from '../kit/views/views.js';
 
 const log = aLog();
 log.happens('key', [created, secretAdded('s')]);

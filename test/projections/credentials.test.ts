@@ -8,9 +8,9 @@ import { secretVerifier } from '../../src/adapters/crypto/secrets/secret-verifie
 import type { Environment } from '../../src/domain/values/environment.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';
 import { peppersOf } from '../crypto/some-peppers.js';
-import * as f from '../kit/facts.js';
-import { aLog } from '../kit/log.js';
-import { someViews } from '../kit/views.js';
+import * as f from '../kit/facts/facts.js';
+import { aLog } from '../kit/facts/log.js';
+import { someViews } from '../kit/views/views.js';
 
 const verifier = secretVerifier(peppersOf(1, 2));
 

@@ -8,10 +8,10 @@ import { countKeys, listKeys } from '../../projections/key-details/list.js';
 import { historyAfter } from '../../projections/key-history/list.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { ViewsDamaged, type Views } from '../../src/app/views/views.js';
-import { flipBit } from '../kit/harm.js';
-import { positionAt } from '../kit/log.js';
-import { aKeyIn, aStore, following } from '../kit/shell.js';
-import { aDirectory, someViews } from '../kit/views.js';
+import { flipBit } from '../kit/stores/flip-bit.js';
+import { positionAt } from '../kit/facts/log.js';
+import { aKeyIn, aStore, following } from '../kit/stores/shell.js';
+import { aDirectory, someViews } from '../kit/views/views.js';
 import { closedViews, flipsChangeNoAnswer, sight } from './flips.js';
 
 test(

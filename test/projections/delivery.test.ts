@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
-import { answersOf } from '../kit/answers.js';
-import { anyHistory } from '../kit/any-history.js';
-import { someViews } from '../kit/views.js';
+import { answersOf } from '../kit/views/answers.js';
+import { anyHistory } from '../kit/facts/any-history.js';
+import { someViews } from '../kit/views/views.js';
 
 type Events = readonly RecordedKeyEvent[];
 

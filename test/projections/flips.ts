@@ -9,10 +9,10 @@ import { findKey } from '../../projections/key-details/find.js';
 import { listKeys } from '../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../projections/key-history/list.js';
 import { ViewsDamaged, type ViewDatabase, type Views } from '../../src/app/views/views.js';
-import { created, keypairAdded, many, renamed, secretAdded, secretRevoked, uriAdded } from '../kit/facts.js';
-import { copyAsKilled, flipBit } from '../kit/harm.js';
-import { aLog, positionAt } from '../kit/log.js';
-import { aDirectory, someViews } from '../kit/views.js';
+import { created, keypairAdded, many, renamed, secretAdded, secretRevoked, uriAdded } from '../kit/facts/facts.js';
+import { copyAsKilled, flipBit } from '../kit/stores/flip-bit.js';
+import { aLog, positionAt } from '../kit/facts/log.js';
+import { aDirectory, someViews } from '../kit/views/views.js';
 
 export const sight = { account: 'acme', owner: null };
 const ids = many(30, (n) => `key-${n}`);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { historyAfter, historyOf, storedHistory } from '../../projections/key-history/list.js';
-import * as f from '../kit/facts.js';
-import { aLog, positionAt } from '../kit/log.js';
-import { someViews } from '../kit/views.js';
+import * as f from '../kit/facts/facts.js';
+import { aLog, positionAt } from '../kit/facts/log.js';
+import { someViews } from '../kit/views/views.js';
 
 /** Two keys of ada and one of bob at acme, one of hank at globex, told in turns. */
 function theirs() {

@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { KeyEventType } from '../../src/domain/key/facts.js';
 import { evolve, noKey, type ExistingKey, type Key } from '../../src/domain/key/key.js';
-import { answersOf } from '../kit/answers.js';
-import { created } from '../kit/facts.js';
-import { inverses, spares, undoable } from '../kit/inverses.js';
-import { anyActs, play } from '../kit/life.js';
-import { aLog } from '../kit/log.js';
-import { someViews } from '../kit/views.js';
+import { answersOf } from '../kit/views/answers.js';
+import { created } from '../kit/facts/facts.js';
+import { inverses, spares, undoable } from '../kit/facts/inverses.js';
+import { anyActs, play } from '../kit/facts/life.js';
+import { aLog } from '../kit/facts/log.js';
+import { someViews } from '../kit/views/views.js';
 
 const byId = <Thing>(things: readonly Thing[], idOf: (thing: Thing) => string) =>
   [...things].sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1));

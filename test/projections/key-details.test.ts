@@ -4,8 +4,8 @@ import { foldKeyDetails } from '../../projections/key-details/fold.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
-import * as f from '../kit/facts.js';
-import { aLog } from '../kit/log.js';
+import * as f from '../kit/facts/facts.js';
+import { aLog } from '../kit/facts/log.js';
 
 const fold = (events: readonly RecordedKeyEvent[]) =>
   events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined) as KeyDetails;

@@ -9,8 +9,8 @@ import type { SqlValue, ViewDatabase } from '../../src/app/views/views.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';
 import { isUsable } from '../../src/domain/credentials/usable.js';
 import type { Reach } from '../../src/domain/key/reach.js';
-import * as f from '../kit/facts.js';
-import { aLog } from '../kit/log.js';
+import * as f from '../kit/facts/facts.js';
+import { aLog } from '../kit/facts/log.js';
 import { newDirectory } from '../store/temporary-directories.js';
 
 const names = [

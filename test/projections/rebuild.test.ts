@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import type { Views } from '../../src/app/views/views.js';
-import { anyHistory } from '../kit/any-history.js';
-import { created, keypairAdded, secretAdded, uriAdded } from '../kit/facts.js';
-import { aLog } from '../kit/log.js';
-import { dump, someViews } from '../kit/views.js';
+import { anyHistory } from '../kit/facts/any-history.js';
+import { created, keypairAdded, secretAdded, uriAdded } from '../kit/facts/facts.js';
+import { aLog } from '../kit/facts/log.js';
+import { dump, someViews } from '../kit/views/views.js';
 
 const viewsAfter = (...batches: (readonly RecordedKeyEvent[])[]) => {
   const views = someViews();

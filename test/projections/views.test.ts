@@ -15,9 +15,9 @@ import { projections } from '../../projections/index.js';
 import { keyHistory } from '../../projections/key-history/index.js';
 import { openDatabase, prepare } from '../../src/adapters/sqlite/database/driver.js';
 import type { Projection, Views } from '../../src/app/views/views.js';
-import { created, many, renamed, secretAdded, uriAdded } from '../kit/facts.js';
-import { aLog, positionAt } from '../kit/log.js';
-import { aDirectory, dump, someViews } from '../kit/views.js';
+import { created, many, renamed, secretAdded, uriAdded } from '../kit/facts/facts.js';
+import { aLog, positionAt } from '../kit/facts/log.js';
+import { aDirectory, dump, someViews } from '../kit/views/views.js';
 
 const log = aLog();
 for (const id of many(40, (n) => `key-${n}`)) log.happens(id, [created, uriAdded('u'), secretAdded('s')]);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { bootId } from '../../src/adapters/sqlite/views/boot.js';
-import { aDirectory } from '../kit/views.js';
+import { aDirectory } from '../kit/views/views.js';
 
 test('is what the kernel says, without the end of the line', () => {
   const file = join(aDirectory(), 'boot_id');

@@ -7,9 +7,9 @@ import { damageIn, LogFault, LogIsNewer } from '../../src/adapters/sqlite/databa
 import { faultOf } from '../../src/adapters/sqlite/database/fault.js';
 import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import { copyAsKilled, flipBit } from '../kit/harm.js';
-import { aKeyIn, following } from '../kit/shell.js';
-import { aDirectory, someViews } from '../kit/views.js';
+import { copyAsKilled, flipBit } from '../kit/stores/flip-bit.js';
+import { aKeyIn, following } from '../kit/stores/shell.js';
+import { aDirectory, someViews } from '../kit/views/views.js';
 import { newDirectory } from './temporary-directories.js';
 
 export const eventsIn = (dataDirectory: string) => join(dataDirectory, 'events.db');

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/attempts/idempotency-records.js';
 import type { IdempotencyRecord } from '../../src/app/commands/idempotency/records.js';
-import { closeAfterwards } from '../kit/shell.js';
-import { aDirectory } from '../kit/views.js';
+import { closeAfterwards } from '../kit/stores/shell.js';
+import { aDirectory } from '../kit/views/views.js';
 import { aRecord as anyRecord, idempotencyRecordsContract, noon, tomorrow } from './idempotency-records-contract.js';
 
 const aRecord = (more: Partial<IdempotencyRecord> = {}) => anyRecord({ id: 'a record', ...more });

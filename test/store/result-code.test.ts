@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openDatabase, prepare } from '../../src/adapters/sqlite/database/driver.js';
 import { isBusy, isDiskFault, mayPass } from '../../src/adapters/sqlite/database/result-code.js';
-import { aDirectory } from '../kit/views.js';
+import { aDirectory } from '../kit/views/views.js';
 
 /** What was thrown; a test fails where nothing was. */
 function thrown(work: () => unknown): unknown {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NotAllowed, roleNamed, roles, type Role } from '../../../src/app/access/actor.js';
 import { accountOf, authorize, permissions, type Verb } from '../../../src/app/access/authorize.js';
-import { anActor } from '../../kit/shell.js';
+import { anActor } from '../../kit/stores/shell.js';
 
 const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents'];
 const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret'];

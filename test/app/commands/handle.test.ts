@@ -11,8 +11,8 @@ import type { ExistingKey } from '../../../src/domain/key/key.js';
 import type { Refusal } from '../../../src/domain/refusal/refusal.js';
 import { renameIntegratorKey } from '../../../src/domain/details/rename-integrator-key.js';
 import { saveIntegratorKey } from '../../../src/domain/save/save-integrator-key.js';
-import { aSecret, aUri, created, many, now } from '../../kit/facts.js';
-import { aCaller, aKeyIn, anActor, aStore, handling } from '../../kit/shell.js';
+import { aSecret, aUri, created, many, now } from '../../kit/facts/facts.js';
+import { aCaller, aKeyIn, anActor, aStore, handling } from '../../kit/stores/shell.js';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const rename = (name: string) => (key: ExistingKey) => renameIntegratorKey(key, { name });

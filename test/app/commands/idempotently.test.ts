@@ -7,9 +7,9 @@ import { renameIntegratorKey } from '../../../src/domain/details/rename-integrat
 import { revokeSecret } from '../../../src/domain/secrets/revoke-secret.js';
 import { MAX_SECRETS } from '../../../src/domain/secrets/refusals.js';
 import { peppersOf } from '../../crypto/some-peppers.js';
-import { created, now } from '../../kit/facts.js';
-import { addingSecret, aWorld, type Server } from '../../kit/retrying.js';
-import { aCaller, aKeyIn, anActor, handling } from '../../kit/shell.js';
+import { created, now } from '../../kit/facts/facts.js';
+import { addingSecret, aWorld, type Server } from '../../kit/stores/retrying.js';
+import { aCaller, aKeyIn, anActor, handling } from '../../kit/stores/shell.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const key = randomUUID;

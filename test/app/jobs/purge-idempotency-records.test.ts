@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { purgeIdempotencyRecords } from '../../../src/app/jobs/purge-idempotency-records.js';
-import { aWorld } from '../../kit/retrying.js';
+import { aWorld } from '../../kit/stores/retrying.js';
 import { aRecord, noon, tomorrow } from '../../store/idempotency-records-contract.js';
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -6,10 +6,10 @@ import { copyLog } from '../../../src/app/log/copy-log.js';
 import type { EventStore, EventToAppend } from '../../../src/app/log/event-store.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../../kit/eventstoredb/double.js';
 import { patienceMs } from '../../kit/patience.js';
-import { someAppends, textsIn, textsOf, write, type Append } from '../../kit/some-log.js';
-import { closeAfterwards } from '../../kit/shell.js';
-import { aDirectory } from '../../kit/views.js';
-import { aWrittenLog } from '../../kit/written-log.js';
+import { someAppends, textsIn, textsOf, write, type Append } from '../../kit/stores/some-log.js';
+import { closeAfterwards } from '../../kit/stores/shell.js';
+import { aDirectory } from '../../kit/views/views.js';
+import { aWrittenLog } from '../../kit/stores/written-log.js';
 
 let double: EventStoreDbDouble;
 beforeAll(async () => void (double = await openEventStoreDbDouble()));

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { decode, streamOf, UnknownEvent } from '../../../src/app/log/decode.js';
 import { schemaVersions } from '../../../src/domain/key/schema-versions.js';
-import { aLog } from '../../kit/log.js';
-import { created } from '../../kit/facts.js';
+import { aLog } from '../../kit/facts/log.js';
+import { created } from '../../kit/facts/facts.js';
 
 const [{ keyId, ...recorded }] = aLog().happens('a-key', [created]) as [
   ReturnType<ReturnType<typeof aLog>['happens']>[0],

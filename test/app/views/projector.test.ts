@@ -5,10 +5,10 @@ import { findKey } from '../../../projections/key-details/find.js';
 import { NO_STREAM, StoreUnavailable, type EventStore } from '../../../src/app/log/event-store.js';
 import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
 import { renameIntegratorKey } from '../../../src/domain/details/rename-integrator-key.js';
-import { aLog, positionAt } from '../../kit/log.js';
-import { created } from '../../kit/facts.js';
-import { aCaller, aKeyIn, aStore, following, handling, type Store } from '../../kit/shell.js';
-import { aDirectory, someViews } from '../../kit/views.js';
+import { aLog, positionAt } from '../../kit/facts/log.js';
+import { created } from '../../kit/facts/facts.js';
+import { aCaller, aKeyIn, aStore, following, handling, type Store } from '../../kit/stores/shell.js';
+import { aDirectory, someViews } from '../../kit/views/views.js';
 
 const LONG = patienceMs;
 const SHORT = 20;

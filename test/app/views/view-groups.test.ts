@@ -7,8 +7,8 @@ import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-wr
 import { neverStale } from '../../../src/app/views/staleness.js';
 import type { Projection, Views } from '../../../src/app/views/views.js';
 import { health } from '../../../src/http/operations/health.js';
-import { aKeyIn, aStore, closeAfterwards, following } from '../../kit/shell.js';
-import { aDirectory, someViews } from '../../kit/views.js';
+import { aKeyIn, aStore, closeAfterwards, following } from '../../kit/stores/shell.js';
+import { aDirectory, someViews } from '../../kit/views/views.js';
 
 const LONG = patienceMs;
 const SHORT = 20;

@@ -5,10 +5,10 @@ import { findKey } from '../../../projections/key-details/find.js';
 import { openDatabase } from '../../../src/adapters/sqlite/database/driver.js';
 import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
 import { ViewsUnavailable, type Views } from '../../../src/app/views/views.js';
-import { created } from '../../kit/facts.js';
-import { aLog } from '../../kit/log.js';
-import { aKeyIn, aStore, closeAfterwards, following } from '../../kit/shell.js';
-import { aDirectory, someViews } from '../../kit/views.js';
+import { created } from '../../kit/facts/facts.js';
+import { aLog } from '../../kit/facts/log.js';
+import { aKeyIn, aStore, closeAfterwards, following } from '../../kit/stores/shell.js';
+import { aDirectory, someViews } from '../../kit/views/views.js';
 
 const LONG = patienceMs;
 const SHORT = 20;

@@ -8,10 +8,10 @@ import type { ExistingKey } from '../../../src/domain/key/key.js';
 import { saveIntegratorKey } from '../../../src/domain/save/save-integrator-key.js';
 import { mintKeypair, mintSecret, planKeypair } from '../../../src/app/credentials/minting.js';
 import { peppersOf } from '../../crypto/some-peppers.js';
-import { aKeypair, aSecret, created } from '../../kit/facts.js';
-import { keyOf } from '../../kit/given.js';
-import { anyActs, play, type Making } from '../../kit/life.js';
-import { newKeyPair } from '../../kit/key-pair.js';
+import { aKeypair, aSecret, created } from '../../kit/facts/facts.js';
+import { keyOf } from '../../kit/facts/given.js';
+import { anyActs, play, type Making } from '../../kit/facts/life.js';
+import { newKeyPair } from '../../kit/facts/key-pair.js';
 
 const { mint, close } = openCrypto({ peppers: peppersOf(1), keypairsReady: 0 });
 afterAll(close);

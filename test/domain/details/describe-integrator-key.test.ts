@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { describeIntegratorKey } from '../../../src/domain/details/describe-integrator-key.js';
-import { created, described } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { created, described } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const describe = (description: string | null, ...facts: ReturnType<typeof described>[]) =>
   given(created, ...facts).when(describeIntegratorKey, { description });

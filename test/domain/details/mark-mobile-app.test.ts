@@ -1,8 +1,8 @@
 import { test } from '@jest/globals';
 import { markMobileApp } from '../../../src/domain/details/mark-mobile-app.js';
-import { before, created, keypairAdded, mobile, notMobile } from '../../kit/facts.js';
-import { secretAdded, secretDisabled, secretRevoked } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { before, created, keypairAdded, mobile, notMobile } from '../../kit/facts/facts.js';
+import { secretAdded, secretDisabled, secretRevoked } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const refused = ['SECRETS_EXIST', ['integratorKeyId']] as const;
 

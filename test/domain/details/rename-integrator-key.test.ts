@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { renameIntegratorKey } from '../../../src/domain/details/rename-integrator-key.js';
-import { created, renamed } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { created, renamed } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const rename = (name: string, ...facts: ReturnType<typeof renamed>[]) =>
   given(created, ...facts).when(renameIntegratorKey, { name });

@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { setPolicyLinks } from '../../../src/domain/details/set-policy-links.js';
-import { created, linked } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { created, linked } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const privacyPolicyUrl = 'https://acme.example/privacy';
 const termsOfUseUrl = 'https://acme.example/terms#now';

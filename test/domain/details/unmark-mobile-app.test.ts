@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { unmarkMobileApp } from '../../../src/domain/details/unmark-mobile-app.js';
-import { created, mobile, notMobile } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { created, mobile, notMobile } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 test('takes the mark away', () => given(created, mobile).when(unmarkMobileApp).then(notMobile));
 test('takes it away once', () => given(created, mobile, notMobile).when(unmarkMobileApp).then());

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Environment } from '../../../src/domain/values/environment.js';
 import { evolve, noKey, type ExistingKey, type Key } from '../../../src/domain/key/key.js';
-import { created } from '../../kit/facts.js';
-import { anyActs, play } from '../../kit/life.js';
+import { created } from '../../kit/facts/facts.js';
+import { anyActs, play } from '../../kit/facts/life.js';
 
 const environments: Environment[] = ['DEMO', 'PRODUCTION'];
 

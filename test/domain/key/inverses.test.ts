@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { KeyEventType } from '../../../src/domain/key/facts.js';
 import { evolve, noKey, type ExistingKey, type Key } from '../../../src/domain/key/key.js';
-import { created } from '../../kit/facts.js';
-import { inverses, spares, undoable } from '../../kit/inverses.js';
-import { anyActs, play } from '../../kit/life.js';
+import { created } from '../../kit/facts/facts.js';
+import { inverses, spares, undoable } from '../../kit/facts/inverses.js';
+import { anyActs, play } from '../../kit/facts/life.js';
 
 /** A redirect URI that comes back stands last: which there are is what counts. */
 const inAnyOrder = (key: ExistingKey) => ({ ...key, redirectUris: new Set(key.redirectUris) });

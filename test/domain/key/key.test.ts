@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { KeyEvent } from '../../../src/domain/key/facts.js';
 import { keyWithin, notDeleted, type Reach } from '../../../src/domain/key/reach.js';
 import { evolve, noKey, type ExistingKey } from '../../../src/domain/key/key.js';
-import * as f from '../../kit/facts.js';
-import { keyOf, toldBy } from '../../kit/given.js';
+import * as f from '../../kit/facts/facts.js';
+import { keyOf, toldBy } from '../../kit/facts/given.js';
 
 const key = keyOf(f.created) as ExistingKey;
 

@@ -11,8 +11,8 @@ import {
   many,
   mobile,
   now,
-} from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+} from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const add = { ...aKeypair('k'), now };
 

@@ -1,8 +1,8 @@
 import { test } from '@jest/globals';
 import { disableKeypair } from '../../../src/domain/keypairs/disable-keypair.js';
-import { created, keypairAdded, keypairDisabled, keypairEnabled, keypairRevoked, now } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
-import { guardsTheLastUsable } from '../../kit/last-usable.js';
+import { created, keypairAdded, keypairDisabled, keypairEnabled, keypairRevoked, now } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
+import { guardsTheLastUsable } from '../../kit/facts/last-usable.js';
 
 const disable = { keypairId: 'x', allowLastUsable: true, now };
 

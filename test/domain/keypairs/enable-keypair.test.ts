@@ -1,7 +1,14 @@
 import { test } from '@jest/globals';
 import { enableKeypair } from '../../../src/domain/keypairs/enable-keypair.js';
-import { before, created, keypairAdded, keypairDisabled, keypairEnabled, keypairRevoked } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import {
+  before,
+  created,
+  keypairAdded,
+  keypairDisabled,
+  keypairEnabled,
+  keypairRevoked,
+} from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const enable = { keypairId: 'x' };
 

@@ -1,8 +1,8 @@
 import { test } from '@jest/globals';
 import { revokeKeypair } from '../../../src/domain/keypairs/revoke-keypair.js';
-import { created, keypairAdded, keypairDisabled, keypairRevoked, now } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
-import { guardsTheLastUsable } from '../../kit/last-usable.js';
+import { created, keypairAdded, keypairDisabled, keypairRevoked, now } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
+import { guardsTheLastUsable } from '../../kit/facts/last-usable.js';
 
 const revoke = { keypairId: 'x', allowLastUsable: true, now };
 

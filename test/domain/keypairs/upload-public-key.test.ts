@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { uploadPublicKey } from '../../../src/domain/keypairs/upload-public-key.js';
-import { aKeypair, before, created, keypairAdded, keypairRevoked, many, now } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { aKeypair, before, created, keypairAdded, keypairRevoked, many, now } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const upload = { ...aKeypair('k', { source: 'UPLOADED' }), publicExponent: 65537n, now };
 const uploaded = keypairAdded('k', { source: 'UPLOADED' });

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { createIntegratorKey } from '../../../src/domain/life/create-integrator-key.js';
 import { noKey } from '../../../src/domain/key/key.js';
-import { created, deleted } from '../../kit/facts.js';
-import { keyOf, toldBy } from '../../kit/given.js';
+import { created, deleted } from '../../kit/facts/facts.js';
+import { keyOf, toldBy } from '../../kit/facts/given.js';
 
 const create = created.data;
 const creating = (more: Partial<Parameters<typeof createIntegratorKey>[1]>) => () =>

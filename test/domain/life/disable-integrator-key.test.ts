@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { disableIntegratorKey } from '../../../src/domain/life/disable-integrator-key.js';
-import { created, disabled, enabled } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { created, disabled, enabled } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 test('disables a key', () => given(created).when(disableIntegratorKey).then(disabled));
 test('disables it once', () => given(created, disabled).when(disableIntegratorKey).then());

@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { enableIntegratorKey } from '../../../src/domain/life/enable-integrator-key.js';
-import { created, disabled, enabled } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { created, disabled, enabled } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 test('enables a disabled key', () => given(created, disabled).when(enableIntegratorKey).then(enabled));
 test('enables it once', () => given(created, disabled, enabled).when(enableIntegratorKey).then());

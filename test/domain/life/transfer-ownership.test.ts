@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { transferOwnership } from '../../../src/domain/life/transfer-ownership.js';
-import { created, transferred } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { created, transferred } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const transfer = (newOwner: string, ...facts: ReturnType<typeof transferred>[]) =>
   given(created, ...facts).when(transferOwnership, { newOwner });

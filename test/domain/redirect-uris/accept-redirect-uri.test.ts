@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { refusals } from '../../../src/domain/refusal/codes.js';
 import { acceptRedirectUri } from '../../../src/domain/redirect-uris/accept-redirect-uri.js';
-import { toldBy } from '../../kit/given.js';
+import { toldBy } from '../../kit/facts/given.js';
 import { legitimateUris } from './legitimate-uris.js';
 import { allTricks, tricks } from './tricks/index.js';
 

@@ -1,8 +1,8 @@
 import { describe, test } from '@jest/globals';
 import { addRedirectUri } from '../../../src/domain/redirect-uris/add-redirect-uri.js';
 import type { KeyEvent } from '../../../src/domain/key/facts.js';
-import { aUri, created, many, uriAdded, uriRemoved } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { aUri, created, many, uriAdded, uriRemoved } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const add = aUri('u', 'https://portal.example/callback');
 const added = uriAdded('u', 'https://portal.example/callback');

@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { removeRedirectUri } from '../../../src/domain/redirect-uris/remove-redirect-uri.js';
-import { created, uriAdded, uriRemoved } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { created, uriAdded, uriRemoved } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const remove = { redirectUriId: 'u' };
 

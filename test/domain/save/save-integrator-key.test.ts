@@ -13,9 +13,9 @@ import {
   linked,
   many,
   mobile,
-} from '../../kit/facts.js';
-import { notMobile, now, renamed, secretAdded, secretRevoked, uriAdded, uriRemoved } from '../../kit/facts.js';
-import { given, keyOf } from '../../kit/given.js';
+} from '../../kit/facts/facts.js';
+import { notMobile, now, renamed, secretAdded, secretRevoked, uriAdded, uriRemoved } from '../../kit/facts/facts.js';
+import { given, keyOf } from '../../kit/facts/given.js';
 
 const nothing = { removeRedirectUriIds: [], addRedirectUris: [], addSecrets: [], addKeypairs: [] };
 const save = (changes: Partial<SaveIntegratorKey>, ...facts: KeyEvent[]) =>

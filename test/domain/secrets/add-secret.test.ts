@@ -1,8 +1,8 @@
 import { describe, test } from '@jest/globals';
 import { addSecret } from '../../../src/domain/secrets/add-secret.js';
-import { after, aSecret, before, created, many, mobile, nextYear, notMobile, now } from '../../kit/facts.js';
-import { secretAdded, secretDisabled, secretRevoked } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { after, aSecret, before, created, many, mobile, nextYear, notMobile, now } from '../../kit/facts/facts.js';
+import { secretAdded, secretDisabled, secretRevoked } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const add = { ...aSecret('s'), now };
 

@@ -1,8 +1,8 @@
 import { test } from '@jest/globals';
 import { disableSecret } from '../../../src/domain/secrets/disable-secret.js';
-import { created, secretAdded, secretDisabled, secretEnabled, secretRevoked, now } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
-import { guardsTheLastUsable } from '../../kit/last-usable.js';
+import { created, secretAdded, secretDisabled, secretEnabled, secretRevoked, now } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
+import { guardsTheLastUsable } from '../../kit/facts/last-usable.js';
 
 const disable = { secretId: 'x', allowLastUsable: true, now };
 

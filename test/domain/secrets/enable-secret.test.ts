@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { enableSecret } from '../../../src/domain/secrets/enable-secret.js';
-import { before, created, secretAdded, secretDisabled, secretEnabled, secretRevoked } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
+import { before, created, secretAdded, secretDisabled, secretEnabled, secretRevoked } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
 
 const enable = { secretId: 'x' };
 

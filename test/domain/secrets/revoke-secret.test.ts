@@ -1,8 +1,8 @@
 import { test } from '@jest/globals';
 import { revokeSecret } from '../../../src/domain/secrets/revoke-secret.js';
-import { created, secretAdded, secretDisabled, secretRevoked, now } from '../../kit/facts.js';
-import { given } from '../../kit/given.js';
-import { guardsTheLastUsable } from '../../kit/last-usable.js';
+import { created, secretAdded, secretDisabled, secretRevoked, now } from '../../kit/facts/facts.js';
+import { given } from '../../kit/facts/given.js';
+import { guardsTheLastUsable } from '../../kit/facts/last-usable.js';
 
 const revoke = { secretId: 'x', allowLastUsable: true, now };
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { idempotencyKeyOf } from '../../../src/domain/values/idempotency-key.js';
-import { toldBy } from '../../kit/given.js';
+import { toldBy } from '../../kit/facts/given.js';
 
 test.each(['x'.repeat(16), 'x'.repeat(255), ' '.repeat(16), '~'.repeat(16), 'a-UUID or any words'])(
   'takes %j',

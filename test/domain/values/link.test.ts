@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { linkOf } from '../../../src/domain/values/link.js';
-import { toldBy } from '../../kit/given.js';
+import { toldBy } from '../../kit/facts/given.js';
 
 test.each([
   'https://acme.example',

@@ -3,7 +3,7 @@ import { makeSecretText } from '../../../src/adapters/crypto/secrets/secret-form
 import { descriptionOf, labelOf, nameOf, ownerOf, reasonOf } from '../../../src/domain/values/text.js';
 import { linkOf } from '../../../src/domain/values/link.js';
 import { acceptRedirectUri } from '../../../src/domain/redirect-uris/accept-redirect-uri.js';
-import { toldBy } from '../../kit/given.js';
+import { toldBy } from '../../kit/facts/given.js';
 
 const secrets = (['DEMO', 'PRODUCTION'] as const).map((environment) =>
   makeSecretText(environment, Buffer.alloc(32, 7)),

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { descriptionOf, labelOf, nameOf, ownerOf, reasonOf } from '../../../src/domain/values/text.js';
-import { toldBy } from '../../kit/given.js';
+import { toldBy } from '../../kit/facts/given.js';
 
 const rules = [
   ['NAME_INVALID', 'name', nameOf, 100],

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { everything, type Fields } from '../../kit/ask.js';
-import { operationOn, operations, verbs } from '../../kit/operations.js';
-import { aServer } from '../../kit/server.js';
+import { everything, type Fields } from '../../kit/server/ask.js';
+import { operationOn, operations, verbs } from '../../kit/server/operations.js';
+import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
 const onKeys = verbs.filter((verb) => operationOn(verb, 'x') !== operations[verb]);

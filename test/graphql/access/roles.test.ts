@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { roles, type Role } from '../../../src/app/access/actor.js';
 import { rolesThatMay, type Verb } from '../../../src/app/access/authorize.js';
-import { operations, verbs } from '../../kit/operations.js';
-import { aServer } from '../../kit/server.js';
+import { operations, verbs } from '../../kit/server/operations.js';
+import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
 const tokenOf = (role: Role) =>

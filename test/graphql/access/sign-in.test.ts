@@ -2,7 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { beforeAll, expect, test } from '@jest/globals';
 import { exportJWK, importJWK, SignJWT, UnsecuredJWT, generateKeyPair } from 'jose';
 import { developmentKey } from '../../../src/adapters/auth/development-key.js';
-import { aServer } from '../../kit/server.js';
+import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
 const claims = { account: 'acme', roles: ['ADMINISTRATOR'], kind: 'user' };

@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { aServer } from '../../kit/server.js';
-import type { Fields } from '../../kit/ask.js';
-import { newKeyPair } from '../../kit/key-pair.js';
+import { aServer } from '../../kit/server/server.js';
+import type { Fields } from '../../kit/server/ask.js';
+import { newKeyPair } from '../../kit/facts/key-pair.js';
 
 const server = aServer();
 let integratorKeyId: string;

@@ -5,9 +5,9 @@ import { describe, expect, test } from '@jest/globals';
 import WebSocket from 'ws';
 import { roles } from '../../../src/app/access/actor.js';
 import { rolesThatMay } from '../../../src/app/access/authorize.js';
-import { assemble } from '../../kit/assembled.js';
-import { answerOf, errorsOf, follow, subscribersOf, watch } from '../../kit/followers.js';
-import { aServer } from '../../kit/server.js';
+import { assemble } from '../../kit/server/observed-server.js';
+import { answerOf, errorsOf, follow, subscribersOf, watch } from '../../kit/server/followers.js';
+import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
 const subscriber = subscribersOf(server);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { aServer } from '../../kit/server.js';
-import type { Fields } from '../../kit/ask.js';
+import { aServer } from '../../kit/server/server.js';
+import type { Fields } from '../../kit/server/ask.js';
 
 const server = aServer();
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

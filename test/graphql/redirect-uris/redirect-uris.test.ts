@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { tricks } from '../../domain/redirect-uris/tricks/index.js';
 import { legitimateUris } from '../../domain/redirect-uris/legitimate-uris.js';
-import { aServer } from '../../kit/server.js';
+import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
 let integratorKeyId: string;

@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from '@jest/globals';
-import type { Fields } from '../../kit/ask.js';
-import { aServer } from '../../kit/server.js';
+import type { Fields } from '../../kit/server/ask.js';
+import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
 const made = `secrets { secret { id label lastFour environment } plainText }

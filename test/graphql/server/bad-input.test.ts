@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Client } from 'graphql-ws';
-import { client, watch } from '../../kit/followers.js';
+import { client, watch } from '../../kit/server/followers.js';
 import { documents } from './bad-input/documents.js';
 import { keys } from './bad-input/keys.js';
 import { places } from './bad-input/places.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { Fields } from '../../kit/ask.js';
-import { answerOf, subscribersOf } from '../../kit/followers.js';
-import { aServer } from '../../kit/server.js';
+import type { Fields } from '../../kit/server/ask.js';
+import { answerOf, subscribersOf } from '../../kit/server/followers.js';
+import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
 const subscriber = subscribersOf(server);

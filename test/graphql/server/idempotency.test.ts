@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { graphqlPermissions } from '../../../src/app/access/authorize.js';
-import { everything, outcome, type Fields } from '../../kit/ask.js';
-import { serve, type OwnServer } from '../../kit/server.js';
-import { newKeyPair } from '../../kit/key-pair.js';
+import { everything, outcome, type Fields } from '../../kit/server/ask.js';
+import { serve, type OwnServer } from '../../kit/server/server.js';
+import { newKeyPair } from '../../kit/facts/key-pair.js';
 
 let server: OwnServer;
 beforeAll(async () => void (server = await serve()));

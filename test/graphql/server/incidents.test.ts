@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Answer } from '../../kit/ask.js';
-import { assemble } from '../../kit/assembled.js';
+import type { Answer } from '../../kit/server/ask.js';
+import { assemble } from '../../kit/server/observed-server.js';
 
 let server: Awaited<ReturnType<typeof assemble>>;
 beforeAll(async () => void (server = await assemble()));

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery, parse } from 'graphql';
 import { costLimit } from '../../../src/graphql/server/limits.js';
 import { makeSchema } from '../../../src/graphql/server/schema.js';
-import { aServer, serve } from '../../kit/server.js';
+import { aServer, serve } from '../../kit/server/server.js';
 
 const server = aServer();
 

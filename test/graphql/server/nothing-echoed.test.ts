@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { serveApart } from '../../kit/child.js';
+import { serveApart } from '../../kit/server/own-process.js';
 
 let server: Awaited<ReturnType<typeof serveApart>>;
 beforeAll(async () => void (server = await serveApart()));

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { aServer, serve } from '../../kit/server.js';
+import { aServer, serve } from '../../kit/server/server.js';
 
 const server = aServer();
 const atLeast = (position: unknown, id: string) =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { aServer } from '../../kit/server.js';
+import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
 let integratorKeyId: string;

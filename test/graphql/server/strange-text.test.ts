@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { aServer } from '../../kit/server.js';
+import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
 let key: string;

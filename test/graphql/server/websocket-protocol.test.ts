@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { serveApart } from '../../kit/child.js';
-import { PROTOCOL, rawSocket, socketsOf, type Message } from '../../kit/raw-socket.js';
-import { aServer, serve, type Served } from '../../kit/server.js';
+import { serveApart } from '../../kit/server/own-process.js';
+import { PROTOCOL, rawSocket, socketsOf, type Message } from '../../kit/server/raw-socket.js';
+import { aServer, serve, type Served } from '../../kit/server/server.js';
 
 // graphql-transport-ws as its document says (PROTOCOL.md of graphql-ws), by a client that is no library.
 const server = aServer();

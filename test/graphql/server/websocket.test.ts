@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import WebSocket from 'ws';
-import { answerOf, errorsOf, follow, subscribersOf, watch } from '../../kit/followers.js';
-import { aServer, serve } from '../../kit/server.js';
+import { answerOf, errorsOf, follow, subscribersOf, watch } from '../../kit/server/followers.js';
+import { aServer, serve } from '../../kit/server/server.js';
 
 const server = aServer();
 const subscriber = subscribersOf(server);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { serverAudits, type AuditResult } from 'graphql-http';
-import { aServer } from '../../kit/server.js';
+import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
 

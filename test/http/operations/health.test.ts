@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { openSqliteEventStore } from '../../../src/adapters/sqlite/log/open-event-store.js';
 import { NO_STREAM } from '../../../src/app/log/event-store.js';
-import { aServerOfItsOwn, serve } from '../../kit/server.js';
-import { serveApart } from '../../kit/child.js';
+import { aServerOfItsOwn, serve } from '../../kit/server/server.js';
+import { serveApart } from '../../kit/server/own-process.js';
 
 const server = aServerOfItsOwn();
 

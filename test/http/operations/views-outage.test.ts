@@ -2,9 +2,9 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDatabase, type Database } from '../../../src/adapters/sqlite/database/driver.js';
-import { serveApart } from '../../kit/child.js';
-import { aServerOfItsOwn } from '../../kit/server.js';
-import { newDataDirectory } from '../../kit/settings.js';
+import { serveApart } from '../../kit/server/own-process.js';
+import { aServerOfItsOwn } from '../../kit/server/server.js';
+import { newDataDirectory } from '../../kit/server/settings.js';
 
 const server = aServerOfItsOwn({ KEYLEDGER_VIEWS_WAIT_MS: '500' }); // a command waits so long for views that are locked;
 let tool: Database;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { makeSecretText } from '../../../src/adapters/crypto/secrets/secret-format.js';
-import { aServer, type Served } from '../../kit/server.js';
+import { aServer, type Served } from '../../kit/server/server.js';
 
 /** Creates a key with these headers; what its first event says of the circumstances, and the headers of the answer. */
 async function create(server: Served, headers: Record<string, string>) {

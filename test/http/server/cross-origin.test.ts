@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { aServer, type Served } from '../../kit/server.js';
+import { aServer, type Served } from '../../kit/server/server.js';
 
 const CONSOLE = 'https://console.acme.example';
 const LOCAL = 'http://localhost:5173';

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { canary, mutation, type Row, type World } from './world.js';
-import { newKeyPair } from '../../../kit/key-pair.js';
+import { newKeyPair } from '../../../kit/facts/key-pair.js';
 
 const upload = (publicKey: (world: World) => string) =>
   mutation('uploadPublicKey', (world) => ({ publicKey: publicKey(world) }));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import WebSocket from 'ws';
-import { answerOf, client, errorsOf, follow } from '../../../kit/followers.js';
+import { answerOf, client, errorsOf, follow } from '../../../kit/server/followers.js';
 import { canary, type Row, type Told, type World } from './world.js';
 
 /** What one operation over a WebSocket is answered with; the socket is closed afterwards. */

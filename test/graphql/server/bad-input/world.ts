@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 import { developmentKey } from '../../../../src/adapters/auth/development-key.js';
-import type { Answer, Fields } from '../../../kit/ask.js';
-import { serveApart } from '../../../kit/child.js';
-import { newDataDirectory } from '../../../kit/settings.js';
-import { newKeyPair } from '../../../kit/key-pair.js';
+import type { Answer, Fields } from '../../../kit/server/ask.js';
+import { serveApart } from '../../../kit/server/own-process.js';
+import { newDataDirectory } from '../../../kit/server/settings.js';
+import { newKeyPair } from '../../../kit/facts/key-pair.js';
 
 /** Stands in for whatever was typed into the wrong place: none of it may come back, nor reach the log. No name is as long. */
 export const canary = 'CANARYcanaryCANARYcanaryCANARYcanary0123456789ABCDEF';

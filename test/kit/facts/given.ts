@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
-import type { KeyEvent } from '../../src/domain/key/facts.js';
-import { evolve, noKey, type ExistingKey, type Key } from '../../src/domain/key/key.js';
-import { Refusal, Refusals } from '../../src/domain/refusal/refusal.js';
-import type { RefusalCode } from '../../src/domain/refusal/codes.js';
+import type { KeyEvent } from '../../../src/domain/key/facts.js';
+import { evolve, noKey, type ExistingKey, type Key } from '../../../src/domain/key/key.js';
+import { Refusal, Refusals } from '../../../src/domain/refusal/refusal.js';
+import type { RefusalCode } from '../../../src/domain/refusal/codes.js';
 
 type Told = [code: RefusalCode, field: string[]];
 

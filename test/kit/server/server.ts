@@ -18,8 +18,8 @@ async function signedIn(address: string, dataDirectory: string, account = 'acme'
 /** The server as it ships, in this process, on a free port. */
 export async function serve(settings: Record<string, string> = {}, directory?: string) {
   const [{ readConfig }, { start }] = await Promise.all([
-    import('../../src/config/config.js'),
-    import('../../src/server/start.js'),
+    import('../../../src/config/config.js'),
+    import('../../../src/server/start.js'),
   ]);
   const dataDirectory = directory ?? (await newDataDirectory());
   const { address, ready, close } = await start(readConfig(settingsIn(dataDirectory, settings)));

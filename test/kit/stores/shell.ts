@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach } from '@jest/globals';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import type { Actor, Role } from '../../src/app/access/actor.js';
-import type { EventStore } from '../../src/app/log/event-store.js';
-import { handler } from '../../src/app/commands/handle.js';
-import { startProjector } from '../../src/app/views/projector.js';
-import { authorize } from '../../src/app/access/authorize.js';
-import type { Caller } from '../../src/app/access/session.js';
-import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
-import { created } from './facts.js';
-import { aDirectory, someViews } from './views.js';
+import { openSqliteEventStore } from '../../../src/adapters/sqlite/log/open-event-store.js';
+import type { Actor, Role } from '../../../src/app/access/actor.js';
+import type { EventStore } from '../../../src/app/log/event-store.js';
+import { handler } from '../../../src/app/commands/handle.js';
+import { startProjector } from '../../../src/app/views/projector.js';
+import { authorize } from '../../../src/app/access/authorize.js';
+import type { Caller } from '../../../src/app/access/session.js';
+import { createIntegratorKey } from '../../../src/domain/life/create-integrator-key.js';
+import { created } from '../facts/facts.js';
+import { aDirectory, someViews } from '../views/views.js';
 
 const opened: (() => unknown)[] = [];
 afterEach(async () => {

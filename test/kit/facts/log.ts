@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { KeyEvent } from '../../src/domain/key/facts.js';
-import type { EventMetadata, RecordedKeyEvent } from '../../src/domain/key/recorded.js';
-import { schemaVersions } from '../../src/domain/key/schema-versions.js';
+import type { KeyEvent } from '../../../src/domain/key/facts.js';
+import type { EventMetadata, RecordedKeyEvent } from '../../../src/domain/key/recorded.js';
+import { schemaVersions } from '../../../src/domain/key/schema-versions.js';
 
 const FIRST_MOMENT = Date.UTC(2026, 0, 1);
 export const LOG_ID = '0123456789ab';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
-import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import { NO_STREAM, type EventStore } from '../../src/app/log/event-store.js';
-import type { LogReader } from '../../src/app/log/log-reader.js';
+import { openSqliteEventStore } from '../../../src/adapters/sqlite/log/open-event-store.js';
+import { NO_STREAM, type EventStore } from '../../../src/app/log/event-store.js';
+import type { LogReader } from '../../../src/app/log/log-reader.js';
 import type { Append } from './some-log.js';
 
 const onFatal = (error: Error) => {

@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
-import type { KeyEvent } from '../../src/domain/key/facts.js';
-import type { ExistingKey } from '../../src/domain/key/key.js';
+import type { KeyEvent } from '../../../src/domain/key/facts.js';
+import type { ExistingKey } from '../../../src/domain/key/key.js';
 import { after, aKeypair, aSecret, before, created, now } from './facts.js';
 import { keypairAdded, keypairDisabled, keypairRevoked, secretAdded, secretDisabled, secretRevoked } from './facts.js';
 import { given } from './given.js';

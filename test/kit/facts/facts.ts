@@ -1,6 +1,6 @@
-import type { Facts } from '../../src/domain/key/facts.js';
-import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
-import type { SecretAdded } from '../../src/domain/secrets/facts.js';
+import type { Facts } from '../../../src/domain/key/facts.js';
+import type { KeypairAdded } from '../../../src/domain/keypairs/facts.js';
+import type { SecretAdded } from '../../../src/domain/secrets/facts.js';
 
 /** The moment at which tests decide. */
 export const now = '2026-06-01T12:00:00.000Z';

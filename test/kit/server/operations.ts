@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { graphqlPermissions, type Verb } from '../../src/app/access/authorize.js';
+import { graphqlPermissions, type Verb } from '../../../src/app/access/authorize.js';
 
 const some = randomUUID();
 const key = `integratorKeyId: "${some}"`;

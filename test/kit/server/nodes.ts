@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { asker } from './ask.js';
-import { openDoor } from './eventstoredb/door.js';
-import { patienceMs } from './patience.js';
+import { openDoor } from '../eventstoredb/door.js';
+import { patienceMs } from '../patience.js';
 import { launchServer } from './server-process.js';
 import { minter } from './settings.js';
 

@@ -1,10 +1,10 @@
-import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
-import { findKey } from '../../projections/key-details/find.js';
-import { countKeys, listKeys, type KeyFilter, type SortField } from '../../projections/key-details/list.js';
-import { historyAfter, storedHistory } from '../../projections/key-history/list.js';
-import type { ViewDatabase } from '../../src/app/views/views.js';
-import { now } from './facts.js';
-import { positionAt } from './log.js';
+import { findCredentials, peppersInUse } from '../../../projections/credentials/find.js';
+import { findKey } from '../../../projections/key-details/find.js';
+import { countKeys, listKeys, type KeyFilter, type SortField } from '../../../projections/key-details/list.js';
+import { historyAfter, storedHistory } from '../../../projections/key-history/list.js';
+import type { ViewDatabase } from '../../../src/app/views/views.js';
+import { now } from '../facts/facts.js';
+import { positionAt } from '../facts/log.js';
 
 const sight = { account: 'acme', owner: null };
 const all = { from: null, descending: false, limit: 10_000 };

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { idempotencyKeys } from '../../src/adapters/crypto/idempotency-keys.js';
-import { mintSecret } from '../../src/adapters/crypto/secrets/mint-secret.js';
-import type { Peppers } from '../../src/adapters/crypto/peppers/peppers.js';
-import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/attempts/idempotency-records.js';
-import type { Command } from '../../src/app/commands/command.js';
-import type { Mint } from '../../src/app/credentials/ports.js';
-import type { EventStore } from '../../src/app/log/event-store.js';
-import { handler } from '../../src/app/commands/handle.js';
-import { idempotence, type Idempotence, type Tools } from '../../src/app/commands/idempotency/idempotently.js';
-import type { IdempotencyRecords } from '../../src/app/commands/idempotency/records.js';
-import { addSecret } from '../../src/domain/secrets/add-secret.js';
-import { peppersOf } from '../crypto/some-peppers.js';
-import { aSecret, now as noon } from './facts.js';
+import { idempotencyKeys } from '../../../src/adapters/crypto/idempotency-keys.js';
+import { mintSecret } from '../../../src/adapters/crypto/secrets/mint-secret.js';
+import type { Peppers } from '../../../src/adapters/crypto/peppers/peppers.js';
+import { openSqliteIdempotencyRecords } from '../../../src/adapters/sqlite/attempts/idempotency-records.js';
+import type { Command } from '../../../src/app/commands/command.js';
+import type { Mint } from '../../../src/app/credentials/ports.js';
+import type { EventStore } from '../../../src/app/log/event-store.js';
+import { handler } from '../../../src/app/commands/handle.js';
+import { idempotence, type Idempotence, type Tools } from '../../../src/app/commands/idempotency/idempotently.js';
+import type { IdempotencyRecords } from '../../../src/app/commands/idempotency/records.js';
+import { addSecret } from '../../../src/domain/secrets/add-secret.js';
+import { peppersOf } from '../../crypto/some-peppers.js';
+import { aSecret, now as noon } from '../facts/facts.js';
 import { aCaller, aStore, closeAfterwards } from './shell.js';
-import { aDirectory } from './views.js';
+import { aDirectory } from '../views/views.js';
 
 /** A mint of secrets under these peppers, counted; nothing here asks it for keypairs. */
 const mintOf = (peppers: Peppers, count: { minted: number }): Mint => ({

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
-import { openViews } from '../../src/adapters/sqlite/views/views.js';
-import { startProjector, type Projector } from '../../src/app/views/projector.js';
-import type { Views } from '../../src/app/views/views.js';
-import { readConfig } from '../../src/config/config.js';
-import { openStore } from '../../src/server/open-store.js';
-import type { OpenedStore } from '../../src/server/opened-store.js';
-import { start } from '../../src/server/start.js';
+import { openViews } from '../../../src/adapters/sqlite/views/views.js';
+import { startProjector, type Projector } from '../../../src/app/views/projector.js';
+import type { Views } from '../../../src/app/views/views.js';
+import { readConfig } from '../../../src/config/config.js';
+import { openStore } from '../../../src/server/open-store.js';
+import type { OpenedStore } from '../../../src/server/opened-store.js';
+import { start } from '../../../src/server/start.js';
 import { asker } from './ask.js';
 import { minter, newDataDirectory, settingsIn } from './settings.js';
 

@@ -1,6 +1,6 @@
-import type { KeyEvent, KeyEventType } from '../../src/domain/key/facts.js';
-import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
-import type { ExistingKey } from '../../src/domain/key/key.js';
+import type { KeyEvent, KeyEventType } from '../../../src/domain/key/facts.js';
+import type { CredentialStatus } from '../../../src/domain/credentials/credential.js';
+import type { ExistingKey } from '../../../src/domain/key/key.js';
 import * as f from './facts.js';
 
 /** A fact that can happen to a key now, and the one that takes it back. */

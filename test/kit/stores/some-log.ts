@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { NO_STREAM, type EventStore, type EventToAppend, type StoredEvent } from '../../src/app/log/event-store.js';
-import type { LogReader } from '../../src/app/log/log-reader.js';
-import { anyHistory } from './any-history.js';
+import { NO_STREAM, type EventStore, type EventToAppend, type StoredEvent } from '../../../src/app/log/event-store.js';
+import type { LogReader } from '../../../src/app/log/log-reader.js';
+import { anyHistory } from '../facts/any-history.js';
 
 export interface Append {
   stream: string;

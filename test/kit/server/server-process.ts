@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Report } from '../../src/main.js';
-import { patienceMs } from './patience.js';
+import type { Report } from '../../../src/main.js';
+import { patienceMs } from '../patience.js';
 
-const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../../src/main.js', import.meta.url));
 
 export type Variables = Readonly<Record<string, string>>;
 type Ending = [code: number | null, signal: NodeJS.Signals | null];

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { readConfig } from '../../src/config/config.js';
-import { start } from '../../src/server/start.js';
+import { readConfig } from '../../../src/config/config.js';
+import { start } from '../../../src/server/start.js';
 import { newDataDirectory, settingsIn } from './settings.js';
 import { announceSharedServer } from './shared-server.js';
 

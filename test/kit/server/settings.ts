@@ -1,9 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDevelopmentIssuer } from '../../src/adapters/auth/development-issuer.js';
-import type { Role } from '../../src/app/access/actor.js';
-import { patienceMs } from './patience.js';
+import { openDevelopmentIssuer } from '../../../src/adapters/auth/development-issuer.js';
+import type { Role } from '../../../src/app/access/actor.js';
+import { patienceMs } from '../patience.js';
 
 /** A directory of one server's own; sample data and keypairs ready only where a test is about them. */
 export const settingsIn = (directory: string, settings: Record<string, string> = {}) => ({

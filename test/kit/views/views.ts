@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
-import { projections as every } from '../../projections/index.js';
-import { openViews } from '../../src/adapters/sqlite/views/views.js';
-import type { Projection, ViewDatabase, Views } from '../../src/app/views/views.js';
+import { projections as every } from '../../../projections/index.js';
+import { openViews } from '../../../src/adapters/sqlite/views/views.js';
+import type { Projection, ViewDatabase, Views } from '../../../src/app/views/views.js';
 
 const opened: Views[] = [];
 const directories: string[] = [];
