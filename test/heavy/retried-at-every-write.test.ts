@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect } from '@jest/globals';
-import { ask, mutate } from '../e2e/client.js';
-import { startServer, type ServerProcess } from '../kit/server/server-process.js';
+import { readConfig } from '../../src/config/config.js';
+import { start } from '../../src/server/start.js';
+import { ask, mutate, type Asked } from '../e2e/client.js';
+import { settingsIn } from '../kit/server/settings.js';
 import type { DataFile } from './examine.js';
-import { atEvery, aUsedDirectory, FSYNCS, serverOn, settings, WRITES, type Killed } from './kill-at-every.js';
+import { atEvery, aUsedDirectory, FSYNCS, serverOn, WRITES, type Killed } from './kill-at-every.js';
 import { testWithStrace } from './needs.js';
 
 interface Shown {
@@ -23,7 +25,7 @@ beforeAll(async () => {
 
 /** What the command answered before its server was killed, if it did. */
 const answered = new Map<string, Shown>();
-const add = (server: ServerProcess) =>
+const add = (server: Asked) =>
   mutate<Shown>(server, 'addSecret', { integratorKeyId, idempotencyKey }, 'secret { id } plainText');
 
 const found = `query ($id: ID!, $s: String!) {
@@ -31,9 +33,24 @@ const found = `query ($id: ID!, $s: String!) {
   verifyClientSecret(clientId: $id, environment: DEMO, secret: $s) { active secretId }
 }`;
 
+/** The server on a directory whose own server is gone; in this process, which has loaded it already. */
+async function startedAgain(directory: string) {
+  const { address, developmentToken: token = '', ready, close } = await start(readConfig(settingsIn(directory)));
+  await ready;
+  return { address, token, close };
+}
+
+async function expectOnce(one: Killed): Promise<void> {
+  const server = await startedAgain(one.directory);
+  try {
+    await expectOneEffect(server, one);
+  } finally {
+    await server.close();
+  }
+}
+
 /** A retry has the one effect, twice the same answer, and that of the first try if there was one. */
-async function expectOnce({ directory, acknowledged }: Killed): Promise<void> {
-  const server = await startServer(directory, settings);
+async function expectOneEffect(server: Asked, { directory, acknowledged }: Killed): Promise<void> {
   const second = await add(server);
   expect((await add(server)).plainText === second.plainText).toBe(true);
   const first = answered.get(directory);
@@ -45,7 +62,6 @@ async function expectOnce({ directory, acknowledged }: Killed): Promise<void> {
   });
   expect(integratorKey.secrets).toEqual([{ id: second.secret.id }]);
   expect(verifyClientSecret).toEqual({ active: true, secretId: second.secret.id });
-  await server.stop();
 }
 
 describe('asked for again after a SIGKILL at every', () => {
