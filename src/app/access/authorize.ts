@@ -64,6 +64,7 @@ const otherPermissions = {} as const satisfies Record<string, Permission>;
 export const permissions = { ...graphqlPermissions, ...otherPermissions };
 
 export type Verb = keyof typeof permissions;
+export type GraphqlVerb = keyof typeof graphqlPermissions;
 
 /** The roles that may do this. */
 export const rolesThatMay = (verb: Verb) => Object.keys(permissions[verb]) as Role[];

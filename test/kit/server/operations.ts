@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { graphqlPermissions, type Verb } from '../../../src/app/access/authorize.js';
+import { graphqlPermissions, type GraphqlVerb } from '../../../src/app/access/authorize.js';
 
 const some = randomUUID();
 const key = `integratorKeyId: "${some}"`;
@@ -9,7 +9,7 @@ const keypair = `input: { ${key}, keypairId: "${some}" }`;
 const payload = '{ userErrors { code } }';
 
 /** An operation for every verb, on a key that does not exist: whoever may is answered, whoever may not is told so. */
-export const operations: Record<Verb, string> = {
+export const operations: Record<GraphqlVerb, string> = {
   viewer: '{ viewer { id } }',
   integratorKey: `{ integratorKey(id: "${some}") { id } }`,
   integratorKeys: '{ integratorKeys { totalCount } }',
@@ -40,6 +40,6 @@ export const operations: Record<Verb, string> = {
   saveIntegratorKey: `mutation { saveIntegratorKey(${touch}) ${payload} }`,
 };
 
-export const verbs = Object.keys(graphqlPermissions) as Verb[];
+export const verbs = Object.keys(graphqlPermissions) as GraphqlVerb[];
 /** Another key for the one that does not exist. */
-export const operationOn = (verb: Verb, id: string) => operations[verb].replaceAll(some, id);
+export const operationOn = (verb: GraphqlVerb, id: string) => operations[verb].replaceAll(some, id);
