@@ -65,14 +65,16 @@ export class SaveIntegratorKey {
   ) {
     const { name, mobileApp, ...given } = input;
     const addRedirectUris = input.addRedirectUris.map((uri) => ({ ...uri, redirectUriId: context.mint.id() }));
-    const secrets = input.addSecrets.map((asked) => mintSecret(context, asked));
+    const secrets = input.addSecrets.map((newSecret) => mintSecret(context, newSecret));
     const addSecrets = secrets.map(({ secret }) => secret);
     const details = { name: name ?? undefined, mobileApp: mobileApp ?? undefined };
     const save = (addKeypairs: AddKeypair[]) => (key: ExistingKey) =>
       saveIntegratorKey(key, { ...given, ...details, addRedirectUris, addSecrets, addKeypairs });
-    const plans = input.addKeypairs.map((asked) => ({ asked, planned: planKeypair(context, asked) }));
+    const plans = input.addKeypairs.map((newKeypair) => ({ newKeypair, planned: planKeypair(context, newKeypair) }));
     if (plans.length > 0) await rehearse(context, input, save(plans.map(({ planned }) => planned)));
-    const keypairs = await Promise.all(plans.map(({ asked, planned }) => mintKeypair(context, planned, asked)));
+    const keypairs = await Promise.all(
+      plans.map(({ newKeypair, planned }) => mintKeypair(context, planned, newKeypair)),
+    );
     return change(context, input, save(keypairs.map(({ keypair }) => keypair)), (key) => ({
       secrets: secrets.map(({ secret, plainText }) => ({ secret: withId(key.secrets, secret.secretId), plainText })),
       keypairs: keypairs.map(({ keypair, shown }) => ({

@@ -50,7 +50,7 @@ export function landingPage({ document, variables, token }: LandingPage): string
     <div id="sandbox"></div>
     ${jsonBlock('configuration', options)}
     <script>${landingScript}</script>
-    <script async src="${sandbox}" onload="start()" onerror="leave()"></script>
+    <script async src="${sandbox}" onload="start()" onerror="goToIde()"></script>
   </body>
 </html>
 `;
