@@ -1,7 +1,8 @@
 import { carryOver } from '../../examples/carry-over.js';
 
-/** How long the page waits, in milliseconds, for Apollo's script, and for the first message of its frame. */
+/** How long the page waits for Apollo's script. */
 const SCRIPT_TIMEOUT_MS = 5_000;
+/** How long the page waits for the first message of Sandbox's frame. */
 const FRAME_TIMEOUT_MS = 15_000;
 
 /** Starts Sandbox, fills empty variables from earlier answers, and goes to `/ide` if Sandbox does not load. */
