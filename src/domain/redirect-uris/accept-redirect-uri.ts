@@ -63,7 +63,7 @@ const partRules: readonly [RefusalCode, (parts: UriParts) => boolean][] = [
   ['REDIRECT_URI_HTTP', (parts) => /^http$/i.test(parts.scheme) && !isLoopback(parts)],
 ];
 
-/** Refuses a URI that an authorization server must not redirect a browser to. Returns it unchanged: the log keeps it as typed. */
+/** Refuses a URI that an authorization server must not redirect a browser to. Never normalises one: the log keeps it as typed. */
 export function acceptRedirectUri(uri: string): void {
   noSecretMaterial(uri, ['redirectUri']);
   const broken = (code: RefusalCode) => new Refusal(code, ['redirectUri']);

@@ -14,13 +14,13 @@ import { NewKeypair, NewRedirectUri, NewSecret } from './save-inputs.js';
 import { CreatedKeypair, CreatedSecret } from './save-results.js';
 import type { UserError } from '../vocabulary/user-error.js';
 
-@InputType({ description: 'Any set of changes to one key. What is left out stays as it is.' })
+@InputType({ description: 'Any set of changes to one key. A field that is left out does not change.' })
 export class SaveIntegratorKeyInput {
   @fields.IntegratorKeyId() integratorKeyId!: string;
   @fields.OptionalText('1 to 100 characters.') name?: string | null;
-  @fields.OptionalText('Up to 2,000 characters; null takes it away.') description?: string | null;
-  @fields.OptionalText('An http or https URL; null takes it away.') privacyPolicyUrl?: string | null;
-  @fields.OptionalText('An http or https URL; null takes it away.') termsOfUseUrl?: string | null;
+  @fields.OptionalText('Up to 2,000 characters; null removes it.') description?: string | null;
+  @fields.OptionalText('An http or https URL; null removes it.') privacyPolicyUrl?: string | null;
+  @fields.OptionalText('An http or https URL; null removes it.') termsOfUseUrl?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Is it a mobile or client-side app?' }) mobileApp?:
     boolean | null;
   @fields.IdsOf(MAX_REDIRECT_URIS, 'Redirect URIs to remove.') removeRedirectUriIds!: string[];
@@ -34,7 +34,7 @@ export class SaveIntegratorKeyInput {
 }
 
 @ObjectType({
-  description: 'The answer of saveIntegratorKey, with everything that is shown once.',
+  description: 'The answer of saveIntegratorKey, with the plain texts and private keys that are shown once.',
   simpleResolvers: true,
 })
 export class SaveIntegratorKeyPayload {
@@ -57,7 +57,7 @@ export class SaveIntegratorKeyPayload {
 export class SaveIntegratorKey {
   @Mutation(() => SaveIntegratorKeyPayload, {
     description:
-      'Details, then removals, then additions, each judged on the result of those before: all of them happen, or none.',
+      'Changes details, then removes, then adds, each on the result of the earlier changes: all of them happen, or none.',
   })
   async saveIntegratorKey(
     @fields.Input(() => SaveIntegratorKeyInput) input: SaveIntegratorKeyInput,
