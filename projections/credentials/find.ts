@@ -2,7 +2,7 @@ import type { PepperName } from '../../src/app/credentials/ports.js';
 import type { ViewDatabase } from '../../src/app/views/views.js';
 import type { Credentials } from './fold.js';
 
-/** The client's credentials; of any account when `account` is null. */
+/** The credentials of a client of `account`; null: of any account. */
 export const findCredentials = (db: ViewDatabase, account: string | null, clientId: string): Credentials | undefined =>
   db.value(
     'SELECT row, checksum FROM credentials WHERE client_id = ? AND account = coalesce(?, account)',
