@@ -11,7 +11,7 @@ export interface Reach {
   owner: string | null;
 }
 
-/** The key, if it is within reach. Otherwise refuses as for a missing key, so that nobody learns that it exists. */
+/** The key, if it is within reach. Otherwise refuses as for a missing key, so that the caller does not learn that the key exists. */
 export function keyWithin({ account, owner }: Reach, key: Key): ExistingKey {
   const within =
     key.status !== 'NONE' && key.account === (account ?? key.account) && key.owner === (owner ?? key.owner);

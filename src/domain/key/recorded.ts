@@ -2,7 +2,7 @@ import type { KeyEvent } from './facts.js';
 
 export type ActorKind = 'user' | 'service' | 'system';
 
-/** Metadata of every event. Every field exists from the first event on, because nobody can add one to old events. */
+/** Metadata of every event. Every field exists from the first event on, because old events never change. */
 export interface EventMetadata {
   /** When the command was decided: ISO 8601, UTC, milliseconds. */
   recordedAt: string;

@@ -8,7 +8,7 @@ export interface UploadPublicKey extends AddKeypair {
   publicExponent: bigint;
 }
 
-/** Odd, not small, and not so large that verification becomes slow (FIPS 186-5 allows up to 256 bits; clients do not use them). */
+/** Odd, not small, and not so large that verification becomes slow (FIPS 186-5 allows up to 256 bits). */
 const isGoodExponent = (exponent: bigint) => exponent >= 65537n && exponent < 2n ** 64n && exponent % 2n === 1n;
 
 /** Adds an uploaded public key if it is strong and its modulus is new to this key; a revoked modulus counts as used. */

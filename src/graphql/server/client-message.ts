@@ -1,4 +1,4 @@
-/** Types of message that only a server sends. graphql-ws would blame the server for one of these; the protocol blames the client. */
+/** Message types that only a server sends. graphql-ws would blame the server for one; the protocol blames the client. */
 const ofServers = new Set<unknown>(['connection_ack', 'next', 'error']);
 /** The reason of a close frame has at most 123 bytes (RFC 6455 5.5); graphql-ws puts a duplicate id into it. */
 const MAX_ID_BYTES = 64;

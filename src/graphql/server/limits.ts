@@ -34,7 +34,7 @@ function cost({ field, args, childComplexity }: ComplexityEstimatorArgs): number
   return (field.name === 'integratorKeys' ? COST_OF_A_LIST : 1) + childComplexity * Math.max(1, size);
 }
 
-/** An error to throw outside of resolvers: Apollo answers any other error with 500, and logs an invalid variable with its value. */
+/** To throw outside of resolvers: Apollo answers other errors with 500, and logs an invalid variable with its value. */
 export const badRequest = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
 

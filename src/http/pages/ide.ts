@@ -9,7 +9,7 @@ export interface IdeOptions {
   token: TokenForPage;
 }
 
-/** Allows scripts of this server only, and inline styles, which GraphiQL's editor and menus set. `'self'` covers the WebSocket. */
+/** Allows scripts of this server only, and inline styles, which GraphiQL sets. `'self'` covers the WebSocket. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
