@@ -3,5 +3,5 @@ import { credentials } from './credentials/index.js';
 import { keyDetails } from './key-details/index.js';
 import { keyHistory } from './key-history/index.js';
 
-/** Every read model. Row types differ, so each is only ever handed its own rows. */
+/** Every read model. Row types differ: the runner passes each one only its own rows, hence the cast. */
 export const projections: readonly Projection<never>[] = [keyDetails, credentials, keyHistory] as never;

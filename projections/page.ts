@@ -1,8 +1,8 @@
-/** Values that a row is sorted by, the last of them unique: where a page starts. */
+/** The values that a row is sorted by; the last one is unique, so that a page can start after any row. */
 export type SortKey = readonly (string | number)[];
 
 export interface PageRequest {
-  /** Rows strictly after this one in the wanted order; from the first without it. */
+  /** The page starts after this row in the requested order; null: at the first row. */
   from: SortKey | null;
   descending: boolean;
   limit: number;

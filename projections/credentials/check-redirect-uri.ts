@@ -12,7 +12,7 @@ export interface RedirectUriCheck {
   nearest: Nearest | null;
 }
 
-/** A key that is disabled, deleted or unknown has no redirect URI to offer. */
+/** Compares the requested URI with those of the client. None match if the client is disabled, deleted or unknown. */
 export function checkRedirectUri(
   client: Credentials | undefined,
   environment: Environment,

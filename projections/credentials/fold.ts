@@ -36,7 +36,7 @@ const newKeypair = (added: KeypairAdded, status: CredentialStatus): KeypairCrede
   return { keypairId, environment, kid, publicKeyPem, expiresAt, status };
 };
 
-/** Every event has its case, those of secrets and keypairs too: an event that is forgotten here makes verification wrong. */
+/** Every event has a case, also those of secrets and keypairs: a missing one would make verification wrong. */
 function change(client: Credentials, event: RecordedKeyEvent): Partial<Credentials> | undefined {
   switch (event.type) {
     case 'KeyCreated':
@@ -67,7 +67,7 @@ function change(client: Credentials, event: RecordedKeyEvent): Partial<Credentia
     case 'MobileAppMarked':
     case 'MobileAppUnmarked':
     case 'OwnershipTransferred':
-      return undefined; // nothing that verification looks at
+      return undefined; // verification does not read these
     default:
       return event satisfies never;
   }

@@ -1,14 +1,14 @@
 import { withChecksum, type Projection } from '../../src/app/views/views.js';
 import { foldCredentials, type Credentials } from './fold.js';
 
-/** What verification needs of a client, one row each; the only view that holds digests. */
+/** One row per client with the data that verification reads; the only view that contains digests. */
 export const credentials: Projection<Credentials> = {
   name: 'credentials',
   version: 3,
   tables: [
     `CREATE TABLE credentials (
       client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL)`,
-    // Says once more whose a row is: SQLite's check at start compares the two, so that a row under a wrong id is noticed.
+    // repeats account and id of each row: SQLite's check at start compares the two, and so detects a row under a wrong id
     'CREATE UNIQUE INDEX credentials_by_account ON credentials (account, client_id)',
   ],
   rowId: ({ keyId }) => keyId,

@@ -8,7 +8,7 @@ export type VerificationFailure =
 export interface Verification {
   active: boolean;
   reason: VerificationFailure | null;
-  /** Which secret it was, whether it is active or not; null as long as nothing matched. */
+  /** The secret that matched, active or not; null if none matched. */
   secretId: string | null;
 }
 
@@ -19,7 +19,10 @@ export interface Presented {
   now: string;
 }
 
-/** The reason is told only to who holds the secret: after the digest has matched. The work is the same for a client that does not exist. */
+/**
+ * Gives a reason only if a digest matches, so that only a holder of the secret learns it. An unknown client takes the same
+ * work, so that the time does not reveal it.
+ */
 export function verifyClientSecret(
   verifier: SecretVerifier,
   client: Credentials | undefined,

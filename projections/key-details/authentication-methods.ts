@@ -10,7 +10,7 @@ export interface MethodReadiness {
   missing: Missing[];
 }
 
-/** For each method what is still missing, so that a person sees which step is open. `now` is ISO 8601 UTC. */
+/** For each method the ingredients that are missing, so that a person sees the next step. `now` is ISO 8601 UTC. */
 export function authenticationMethods(key: KeyDetails, environment: Environment, now: string): MethodReadiness[] {
   const usable = (credentials: readonly (Parameters<typeof isUsable>[0] & { environment: Environment })[]) =>
     credentials.some((credential) => credential.environment === environment && isUsable(credential, now));
@@ -19,7 +19,7 @@ export function authenticationMethods(key: KeyDetails, environment: Environment,
     SECRET: usable(key.secrets),
     KEYPAIR: usable(key.keypairs.map((keypair) => ({ ...keypair, notBefore: null }))),
   };
-  // A public client has no secret and proves itself by PKCE (RFC 7636), so a missing one would never be found.
+  // a public client has no secret and uses PKCE (RFC 7636), so it needs none
   const needs: Record<Method, Missing[]> = {
     IMPLICIT: ['REDIRECT_URI'],
     AUTHORIZATION_CODE: key.mobileApp ? ['REDIRECT_URI'] : ['REDIRECT_URI', 'SECRET'],

@@ -3,8 +3,8 @@ import { foldKeyDetails } from './fold.js';
 import type { KeyDetails } from './row.js';
 
 /**
- * What people see of a key. The row is kept whole as JSON; beside it stand only the columns that a list is filtered and
- * sorted by, each order ending in the id so that a page can start at any row. The name among them is in small letters.
+ * The read model of a key for people. The column `row` is the whole key as JSON; the other columns serve to filter and
+ * sort lists. Each index ends in the id, so that a page can start at any row. The column `name` is in lower case.
  */
 export const keyDetails: Projection<KeyDetails> = {
   name: 'key_details',
@@ -40,7 +40,7 @@ export const keyDetails: Projection<KeyDetails> = {
 
 const NUMBER = '(SELECT number FROM key_details WHERE id = ?)';
 
-/** UPSERT fails on FTS5 tables: out with the old name, in with the new. */
+/** Deletes the old name and inserts the new one, because FTS5 tables have no UPSERT. */
 function saveName(db: ViewDatabase, { id, account, name }: KeyDetails, before: KeyDetails | undefined): void {
   if (before) db.run(`DELETE FROM key_details_text WHERE rowid = ${NUMBER}`, id);
   db.run(`INSERT INTO key_details_text (rowid, account, name) VALUES (${NUMBER}, ?, ?)`, id, account, name);

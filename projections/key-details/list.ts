@@ -8,22 +8,22 @@ import type { KeyDetails } from './row.js';
 export interface KeyFilter {
   nameContains?: string | null | undefined;
   owner?: string | null | undefined;
-  /** Without one, deleted keys are left out. */
+  /** Without a status, every key that is not deleted. */
   status?: ExistingKey['status'] | null | undefined;
-  /** Keys that live there. */
+  /** Keys that have this environment. */
   environment?: Environment | null | undefined;
-  /** In `environment` if that is given too, else in any. */
+  /** A usable secret in `environment` if that is given, else in any environment. */
   hasUsableSecret?: boolean | null | undefined;
-  /** Registered exactly so, in any environment. */
+  /** Keys with exactly this redirect URI, in any environment. */
   redirectUri?: string | null | undefined;
 }
 
 export type SortField = 'NAME' | 'CREATED_AT' | 'UPDATED_AT';
 
-/** A piece of SQL with the values that it binds. */
+/** An SQL condition with the values of its parameters. */
 type Condition = [sql: string, ...values: SqlValue[]];
 
-/** The column, and what `save` has put there. */
+/** The column to sort by, and the value that `save` writes into it. */
 const sortings: Record<SortField, readonly [column: string, (key: KeyDetails) => string]> = {
   NAME: ['name', ({ name }) => name.toLowerCase()],
   CREATED_AT: ['created_at', ({ createdAt }) => createdAt],
@@ -35,11 +35,11 @@ export interface KeyListing {
   filter: KeyFilter;
   sort: SortField;
   page: PageRequest;
-  /** ISO 8601 UTC: what "usable" is judged at. */
+  /** The time at which a secret must be usable: ISO 8601 UTC. */
   now: string;
 }
 
-/** A page of the keys within sight, by keyset: its cost does not grow with how far in it lies. */
+/** A page of the keys within reach, by keyset: later pages cost no more than the first. */
 export function listKeys(db: ViewDatabase, { sight, filter, sort, page, now }: KeyListing): Page<KeyDetails> {
   const [column, sortedBy] = sortings[sort];
   const conditions = conditionsOf(sight, filter, now);
@@ -86,7 +86,7 @@ function conditionsOf({ account, owner }: Reach, filter: KeyFilter, now: string)
   return conditions;
 }
 
-/** Three characters or more are found by trigram; fewer have no trigram and are looked for in the account's names. */
+/** Finds three characters or more by trigram; searches all names of the account for fewer, which have no trigram. */
 function nameContains(account: string | null, text: string): Condition {
   const needle = text.normalize('NFC');
   if ([...needle].length < 3) return ['instr(name, ?) > 0', needle.toLowerCase()];

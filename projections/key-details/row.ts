@@ -5,7 +5,7 @@ import type { CredentialStatus } from '../../src/domain/credentials/credential.j
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { ActorKind } from '../../src/domain/key/recorded.js';
 
-/** A key as people see it. Digests stop here: a secret is its last four characters. */
+/** A key as people see it. It contains no digests: a secret shows its last four characters. */
 export interface KeyDetails extends Omit<ExistingKey, 'redirectUris' | 'secrets' | 'keypairs'>, Birth {
   id: string;
   updatedAt: string;

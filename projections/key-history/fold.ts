@@ -15,11 +15,11 @@ export interface HistoryEntry {
   userAgent: string | null;
   correlationId: string;
   commandId: string;
-  /** What the event says, masked. */
+  /** The values of the event that are in `shown`. */
   details: readonly { name: string; value: string | null }[];
 }
 
-/** What of an event's data is shown. A list of what is, not of what is not: nothing new becomes public by being forgotten. */
+/** Fields of an event that people see. A list of the public fields, so that a new field stays private until it is added. */
 const shown: ReadonlySet<string> = new Set([
   ...['account', 'owner', 'environment', 'name', 'description', 'privacyPolicyUrl', 'termsOfUseUrl', 'from', 'to'],
   ...['redirectUriId', 'redirectUri', 'secretId', 'lastFour', 'label', 'notBefore', 'expiresAt'],

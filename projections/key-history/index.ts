@@ -3,9 +3,9 @@ import { foldKeyHistory, type HistoryEntry } from './fold.js';
 import { rowOf } from './row.js';
 
 /**
- * One row for every event: who, when, what, from where, why. Keys are numbered as they are born: those of one time, which
- * much happens to at one time, lie side by side in the index, and its entries are small. Beside the number stands the owner, whose
- * history it is to see: that of the key as it is now, for all its events.
+ * One row per event: who, when, what, from where, why. `key_history_key` numbers the keys in order of creation: the index
+ * entries are small, and those of keys of one age, which change at about one time, are adjacent. It also has the present
+ * owner of each key, who may see all of its events.
  */
 export const keyHistory: Projection<HistoryEntry> = {
   name: 'key_history',
@@ -13,7 +13,7 @@ export const keyHistory: Projection<HistoryEntry> = {
   tables: [
     'CREATE TABLE key_history_key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL)',
     'CREATE INDEX key_history_key_by_owner ON key_history_key (owner)',
-    // with rowids: rows lie in the order of the log, and only the small entries of the indexes at random places
+    // with rowids: rows are in log order, and only the small index entries go to random pages
     `CREATE TABLE key_history (
       key INTEGER NOT NULL, revision INTEGER NOT NULL, account TEXT NOT NULL, position TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL,
       PRIMARY KEY (key, revision))`,
@@ -35,6 +35,6 @@ export const keyHistory: Projection<HistoryEntry> = {
   },
 };
 
-/** A value that an event of this type always has. */
+/** A detail that every event of this type has. */
 const detail = ({ details }: HistoryEntry, wanted: string) =>
   details.find(({ name }) => name === wanted)?.value ?? null;

@@ -5,7 +5,7 @@ import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { foldKeyHistory, type HistoryEntry } from './fold.js';
 import { entryIn, type HistoryRow } from './row.js';
 
-/** How the history of one key is read. That the key is within sight was settled when it was found. */
+/** Reads the history of one key. The caller has checked, by finding the key, that it is within reach. */
 export interface KeyHistory {
   read(request: PageRequest): Page<HistoryEntry>;
   count(): number;
@@ -14,7 +14,7 @@ export interface KeyHistory {
 const OF_KEY = 'key = (SELECT number FROM key_history_key WHERE id = ?)';
 const OF_OWNER = 'key IN (SELECT number FROM key_history_key WHERE owner = ?)';
 
-/** As the view has it. */
+/** The history of a key from the view. */
 export const storedHistory = (db: ViewDatabase, keyId: string): KeyHistory => ({
   read({ from, descending, limit }) {
     const beyond = from ? `AND revision ${descending ? '<' : '>'} ?` : '';
@@ -25,7 +25,7 @@ export const storedHistory = (db: ViewDatabase, keyId: string): KeyHistory => ({
     db.get<{ count: number }>(`SELECT count(*) AS count FROM key_history WHERE ${OF_KEY}`, keyId)?.count ?? 0,
 });
 
-/** The same from events at hand, in the order of their revisions. */
+/** The history of a key from its events, which are in order of revision. */
 export const historyOf = (events: readonly RecordedKeyEvent[]): KeyHistory => ({
   read({ from, descending, limit }) {
     const after = Number(from?.[0] ?? (descending ? Infinity : -Infinity));
@@ -44,7 +44,7 @@ const pageOf = (found: HistoryEntry[], limit: number): Page<HistoryEntry> => ({
   more: found.length > limit,
 });
 
-/** What happened to the keys within sight after a position, oldest first. Whose a key is, is judged as it is now. */
+/** Events of the keys within reach after a position, oldest first. The present owner of a key counts, for old events too. */
 export function historyAfter(
   db: ViewDatabase,
   { account, owner }: Reach,

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from './fold.js';
 
-/** In this order in the row of an entry: names in each of a million rows would be half of them. */
+/** Order of the fields in a row. A row is an array, because field names would double the size of a million rows. */
 const fields = [
   ...(['integratorKeyId', 'revision', 'account', 'position', 'id', 'type', 'recordedAt', 'actor'] as const),
   ...(['reason', 'sourceIp', 'userAgent', 'correlationId', 'commandId', 'details'] as const),

@@ -1,9 +1,9 @@
 import type { Environment } from '../values/environment.js';
 
-/** What is recorded of every new credential. */
+/** Data that the event of every new credential carries. */
 export interface CredentialAdded {
   environment: Environment;
   label: string | null;
-  /** ISO 8601 UTC; null means for ever. */
+  /** ISO 8601 UTC; null: never expires. */
   expiresAt: string | null;
 }

@@ -3,7 +3,7 @@ import type { ExistingKey } from '../key/key.js';
 import { together } from '../refusal/refusal.js';
 import { linkOf } from '../values/link.js';
 
-/** A link left out stays as it is; null takes it away. */
+/** Links to set: a link that is left out does not change, null removes it. */
 export interface SetPolicyLinks {
   privacyPolicyUrl?: string | null | undefined;
   termsOfUseUrl?: string | null | undefined;

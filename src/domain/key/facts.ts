@@ -5,8 +5,8 @@ import type { RedirectUriFacts } from '../redirect-uris/facts.js';
 import type { SecretFacts } from '../secrets/facts.js';
 
 /**
- * The facts of a key's life, event type -> shape of its data. The type name is what the store keeps; a shape is frozen
- * once released (a new shape is a new version with an upcaster, a new meaning is a new event).
+ * The events of a key: event type -> shape of its data. The store keeps the type name. A release freezes the shapes: a
+ * new shape needs a new version and an upcaster, a new meaning needs a new event.
  */
 export interface Facts extends LifeFacts, DetailsFacts, RedirectUriFacts, SecretFacts, KeypairFacts {}
 

@@ -2,24 +2,24 @@ import { Refusal, Refusals, refusalsIn, together, type FieldPath } from '../refu
 import type { KeyEvent } from './facts.js';
 import { evolve, type ExistingKey } from './key.js';
 
-export interface Step {
+export interface SavePart {
   decide: (key: ExistingKey) => KeyEvent[];
-  /** Where in the whole input the field is that this step refuses. */
+  /** Path, from the root of the input, of a field that `decide` refuses. */
   fieldOf: (field: FieldPath) => FieldPath;
 }
 
-/** Several decisions as one: each sees what those before it did. All refusals are told together, and then nothing happens. */
-export function inSequence(key: ExistingKey, steps: readonly Step[]): KeyEvent[] {
-  const taken = steps.map(({ decide, fieldOf }) => () => {
-    const decided = placed(() => decide(key), fieldOf);
+/** Decides the parts in order, each on the key as the earlier parts leave it. Throws the refusals of all parts together. */
+export function inSequence(key: ExistingKey, parts: readonly SavePart[]): KeyEvent[] {
+  const checks = parts.map(({ decide, fieldOf }) => () => {
+    const decided = atField(() => decide(key), fieldOf);
     key = decided.reduce(evolve, key) as ExistingKey;
     return decided;
   });
-  return together(...taken).flat();
+  return together(...checks).flat();
 }
 
-/** What is refused, told with its place in the whole input. */
-function placed(decide: () => KeyEvent[], fieldOf: Step['fieldOf']): KeyEvent[] {
+/** Runs `decide`; a refusal names its field by the path from the root of the input. */
+function atField(decide: () => KeyEvent[], fieldOf: SavePart['fieldOf']): KeyEvent[] {
   try {
     return decide();
   } catch (error) {

@@ -6,7 +6,7 @@ import { foldSecrets, isSecretEvent } from '../secrets/fold.js';
 import type { Environment } from '../values/environment.js';
 import type { KeyEvent } from './facts.js';
 
-/** What the rules need to know of a key: no more than that. What people see of it is in `projections/key-details/`. */
+/** The state of a key that the rules decide on, and no more. The read model for people is in `projections/key-details/`. */
 export type Key = { status: 'NONE' } | ExistingKey;
 
 export interface ExistingKey {
@@ -18,7 +18,7 @@ export interface ExistingKey {
   privacyPolicyUrl: string | null;
   termsOfUseUrl: string | null;
   mobileApp: boolean;
-  /** Where the key lives: born in demo; going live adds production. */
+  /** The environments of the key: a new key has demo; going live adds production. */
   environments: readonly Environment[];
   redirectUris: readonly RedirectUri[];
   secrets: readonly Secret[];
@@ -41,7 +41,7 @@ export interface Keypair extends Credential {
 
 export const noKey: Key = { status: 'NONE' };
 
-/** What a fact does to a key. */
+/** The key after an event. */
 export function evolve(key: Key, event: KeyEvent): Key {
   if (event.type === 'KeyCreated') {
     const { environment, ...details } = event.data;

@@ -3,15 +3,15 @@ import type { Environment } from '../values/environment.js';
 import type { Credential } from '../credentials/credential.js';
 import type { ExistingKey, Key, Keypair, RedirectUri, Secret } from './key.js';
 
-/** To whose keys somebody may do something. */
+/** The keys that a caller may act on. */
 export interface Reach {
-  /** Null: of every account. */
+  /** Null: keys of every account. */
   account: string | null;
-  /** Null: of every owner. */
+  /** Null: keys of every owner. */
   owner: string | null;
 }
 
-/** The key, if it is within reach. Another account's key, or a colleague's, answers exactly as a missing one does. */
+/** The key, if it is within reach. Otherwise refuses as for a missing key, so that the caller does not learn that the key exists. */
 export function keyWithin({ account, owner }: Reach, key: Key): ExistingKey {
   const within =
     key.status !== 'NONE' && key.account === (account ?? key.account) && key.owner === (owner ?? key.owner);
@@ -19,13 +19,13 @@ export function keyWithin({ account, owner }: Reach, key: Key): ExistingKey {
   return key;
 }
 
-/** A deleted key stays as it was, for good. */
+/** Refuses any change to a deleted key. */
 export function notDeleted(key: ExistingKey): ExistingKey {
   if (key.status === 'DELETED') throw new Refusal('KEY_DELETED', ['integratorKeyId']);
   return key;
 }
 
-/** Nothing for production before the key is live. */
+/** Refuses an environment that the key does not have: production, before the key goes live. */
 export function livesIn(key: ExistingKey, environment: Environment): void {
   if (!key.environments.includes(environment)) throw new Refusal('KEY_NOT_LIVE', ['environment']);
 }
@@ -48,6 +48,6 @@ export function keypairOf(key: ExistingKey, keypairId: string): Keypair {
   return found;
 }
 
-/** What counts against a cap: everything of the environment but the revoked. */
+/** Credentials that count against a cap: those of the environment that are not revoked. */
 export const counted = <C extends Credential>(credentials: readonly C[], environment: Environment) =>
   credentials.filter((credential) => credential.environment === environment && credential.status !== 'REVOKED');

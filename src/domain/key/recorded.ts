@@ -2,7 +2,7 @@ import type { KeyEvent } from './facts.js';
 
 export type ActorKind = 'user' | 'service' | 'system';
 
-/** What is known of every event beside its fact; it cannot be added later, so it is whole from the first event on. */
+/** Metadata of every event. Every field exists from the first event on, because old events never change. */
 export interface EventMetadata {
   /** When the command was decided: ISO 8601, UTC, milliseconds. */
   recordedAt: string;
@@ -11,7 +11,7 @@ export interface EventMetadata {
   account: string;
   sourceIp: string | null;
   userAgent: string | null;
-  /** EventStoreDB's names: one correlation for a whole conversation, the cause is the command. */
+  /** EventStoreDB's names. All commands of one conversation share the correlation; the cause is the command. */
   $correlationId: string;
   $causationId: string;
   commandId: string;
@@ -19,13 +19,13 @@ export interface EventMetadata {
   reason: string | null;
 }
 
-/** A fact with its place in the log. */
+/** An event with its position in the log. */
 export type RecordedKeyEvent = KeyEvent & {
   id: string;
   keyId: string;
-  /** Place in the key's stream, from 0. */
+  /** Number of the event in the key's stream, from 0. */
   revision: number;
-  /** Place in the whole log. */
+  /** Position in the whole log. */
   position: string;
   metadata: EventMetadata;
 };

@@ -1,6 +1,6 @@
 import type { KeyEventType } from './facts.js';
 
-/** The version in which each event is written today; `schema/events/<type>.v<version>.json` describes it. */
+/** The version in which the server writes each event today; `schema/events/<type>.v<version>.json` is its schema. */
 export const schemaVersions = {
   KeyCreated: 1,
   KeyRenamed: 1,

@@ -18,7 +18,7 @@ export function addKeypair(key: ExistingKey, { now, ...keypair }: AddKeypair): K
   validityIsAhead(null, keypair.expiresAt, now);
   if (counted(key.keypairs, keypair.environment).length >= MAX_KEYPAIRS)
     throw new Refusal('KEYPAIR_LIMIT_REACHED', ['environment']);
-  // Field by field: whatever else a caller hands over never gets into the log.
+  // field by field: other properties of the input must not get into the log
   const { keypairId, environment, source, expiresAt } = keypair;
   const { kid, fingerprint, modulusDigest, algorithm, modulusLength, publicKeyPem } = keypair;
   const publicKey = { kid, fingerprint, modulusDigest, algorithm, modulusLength, publicKeyPem };

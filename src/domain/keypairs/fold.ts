@@ -2,7 +2,7 @@ import type { CredentialStatus } from '../credentials/credential.js';
 import type { KeyEvent } from '../key/facts.js';
 import type { KeypairAdded, KeypairFacts } from './facts.js';
 
-/** The status of a keypair after each of its events. An event that changes anything else needs a case in `foldKeypairs`. */
+/** The status of a keypair after each of its events. An event that changes another field needs a case in `foldKeypairs`. */
 const statusAfter = {
   KeypairAdded: 'ACTIVE',
   KeypairDisabled: 'DISABLED',
@@ -13,7 +13,7 @@ const statusAfter = {
 type KeypairEvent = Extract<KeyEvent, { type: keyof KeypairFacts }>;
 export const isKeypairEvent = <E extends KeyEvent>(event: E): event is E & KeypairEvent => event.type in statusAfter;
 
-/** The keypairs after an event; `made` says what is kept of a new one. */
+/** The keypairs after an event; `made` builds the state of a new one. */
 export function foldKeypairs<K extends { status: CredentialStatus }>(
   keypairs: readonly K[],
   { type, data }: KeypairEvent,

@@ -1,4 +1,4 @@
-/** At a key, in an environment, without the revoked. */
+/** Most keypairs of one key in one environment; revoked ones do not count. */
 export const MAX_KEYPAIRS = 5;
 
 /** Bits of an RSA modulus. */

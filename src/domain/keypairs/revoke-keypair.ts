@@ -10,7 +10,7 @@ export interface RevokeKeypair {
   now: string;
 }
 
-/** For good. Revoking twice is revoking once. */
+/** Revokes a keypair for good. No event if it is already revoked. */
 export function revokeKeypair(key: ExistingKey, { keypairId, allowLastUsable, now }: RevokeKeypair): KeyEvent[] {
   const keypair = keypairOf(key, keypairId);
   if (keypair.status === 'REVOKED') return [];

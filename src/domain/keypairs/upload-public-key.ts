@@ -8,10 +8,10 @@ export interface UploadPublicKey extends AddKeypair {
   publicExponent: bigint;
 }
 
-/** Odd, not small, and not so large that every verification becomes slow (FIPS 186-5 allows up to 256 bits; nobody uses them). */
+/** Odd, not small, and not so large that verification becomes slow (FIPS 186-5 allows up to 256 bits). */
 const isGoodExponent = (exponent: bigint) => exponent >= 65537n && exponent < 2n ** 64n && exponent % 2n === 1n;
 
-/** As good as generating one, if the key is strong and new here: also a revoked modulus stays used up. */
+/** Adds an uploaded public key if it is strong and its modulus is new to this key; a revoked modulus counts as used. */
 export function uploadPublicKey(key: ExistingKey, { publicExponent, ...keypair }: UploadPublicKey): KeyEvent[] {
   const { modulusLength, modulusDigest } = keypair;
   const strong = modulusLength >= MIN_MODULUS_LENGTH && modulusLength <= MAX_MODULUS_LENGTH;

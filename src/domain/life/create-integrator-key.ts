@@ -16,7 +16,7 @@ export interface CreateIntegratorKey {
   mobileApp?: boolean | undefined;
 }
 
-/** Born in the demo environment; production is reached by going live. What is known from the start comes with it. */
+/** Creates a key in the demo environment; it gets production by going live. Its details and links come with it. */
 export function createIntegratorKey(key: Key, command: CreateIntegratorKey): KeyEvent[] {
   if (key.status !== 'NONE') throw new Error('a new key has a new id');
   const { account, owner, environment, mobileApp = false } = command;

@@ -1,5 +1,5 @@
 import type { KeyEvent } from '../key/facts.js';
 import type { ExistingKey } from '../key/key.js';
 
-/** For good. The history stays; `notDeleted` keeps every later change away. */
+/** Deletes the key for good. Its history stays; `notDeleted` refuses every later change. */
 export const deleteIntegratorKey = (_key: ExistingKey): KeyEvent[] => [{ type: 'KeyDeleted', data: {} }];

@@ -22,7 +22,7 @@ const executed = new Set([
   'view-source',
   'jar',
 ]);
-/** Exactly these, as typed: RFC 8252 7.3, and localhost because people use it. */
+/** The hosts that may use http, exactly as typed: the literals of RFC 8252 7.3, and localhost because people use it. */
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const controlCharacter = /[\u0000-\u001f\u007f]/;
 
@@ -30,7 +30,7 @@ const isWeb = ({ scheme }: UriParts) => /^https?$/i.test(scheme);
 const authorityOf = ({ authority }: UriParts) => (authority === undefined ? undefined : splitAuthority(authority));
 const isLoopback = (parts: UriParts) => parts.scheme === 'http' && loopbackHosts.has(authorityOf(parts)?.host ?? '');
 
-/** What can be wrong with the text as it stands, in the order in which it is told. */
+/** Faults of the text as a whole, in the order in which they are reported. */
 const textRules: readonly [RefusalCode, (uri: string) => boolean][] = [
   ['REDIRECT_URI_TOO_LONG', (uri) => uri.length > MAX_URL_LENGTH],
   ['REDIRECT_URI_BACKSLASH', (uri) => fullyDecoded(uri).includes('\\')],
@@ -42,7 +42,7 @@ const textRules: readonly [RefusalCode, (uri: string) => boolean][] = [
   ['REDIRECT_URI_NOT_ABSOLUTE', (uri) => splitUri(uri) === undefined],
 ];
 
-/** What can be wrong with its parts. */
+/** Faults of the parts of the URI. */
 const partRules: readonly [RefusalCode, (parts: UriParts) => boolean][] = [
   ['REDIRECT_URI_SCHEME_FORBIDDEN', ({ scheme }) => executed.has(scheme.toLowerCase())],
   [
@@ -63,7 +63,7 @@ const partRules: readonly [RefusalCode, (parts: UriParts) => boolean][] = [
   ['REDIRECT_URI_HTTP', (parts) => /^http$/i.test(parts.scheme) && !isLoopback(parts)],
 ];
 
-/** Refuses what an authorization server must not send a browser to. Nothing is changed: a URI is stored as typed. */
+/** Refuses a URI that an authorization server must not redirect a browser to. Never normalises one: the log keeps it as typed. */
 export function acceptRedirectUri(uri: string): void {
   noSecretMaterial(uri, ['redirectUri']);
   const broken = (code: RefusalCode) => new Refusal(code, ['redirectUri']);

@@ -1,6 +1,6 @@
 export type Match = 'EXACT' | 'LOOPBACK_PORT' | 'NONE';
 
-/** A loopback IP literal with or without a port; group 1 is the host, group 2 what follows the port. */
+/** A loopback IP literal with or without a port; group 1 is the host, group 2 the rest after the port. */
 const loopbackLiteral = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::([1-9]\d{0,4}))?((?:[/?].*)?)$/s;
 
 function withoutPort(uri: string): string | undefined {
@@ -9,8 +9,8 @@ function withoutPort(uri: string): string | undefined {
 }
 
 /**
- * Byte for byte, with one exception: at a loopback IP literal any port matches, because a native app listens where it
- * can (RFC 8252 7.3). No normalisation of any kind.
+ * Compares byte for byte, without normalisation. One exception: on a loopback IP literal any port matches, because a
+ * native app listens on whichever port is free (RFC 8252 7.3).
  */
 export function matchRedirectUri(registered: readonly string[], requested: string): Match {
   if (registered.includes(requested)) return 'EXACT';
@@ -21,11 +21,11 @@ export function matchRedirectUri(registered: readonly string[], requested: strin
 
 export interface Nearest {
   uri: string;
-  /** Index, from 0, of the first character in which it differs from the requested one. */
+  /** Index, from 0, of the first character that differs from the requested URI. */
   firstDifferenceAt: number;
 }
 
-/** The registered URI that agrees longest with the requested one: a hint for people, never used for matching. */
+/** The registered URI with the longest common beginning: a hint for people, never a match. */
 export function nearestRedirectUri(registered: readonly string[], requested: string): Nearest | null {
   const candidates = registered.map((uri) => ({ uri, firstDifferenceAt: firstDifference(uri, requested) }));
   const unlikeness = ({ uri }: Nearest) => Math.abs(uri.length - requested.length);

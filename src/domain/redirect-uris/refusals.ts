@@ -1,6 +1,6 @@
 import { MAX_URL_LENGTH } from '../values/refusals.js';
 
-/** At a key, in an environment. */
+/** Most redirect URIs of one key in one environment. */
 export const MAX_REDIRECT_URIS = 50;
 
 export const redirectUriRefusals = {

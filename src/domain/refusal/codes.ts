@@ -5,7 +5,7 @@ import { redirectUriRefusals } from '../redirect-uris/refusals.js';
 import { secretRefusals } from '../secrets/refusals.js';
 import { valueRefusals } from '../values/refusals.js';
 
-/** Every "no" a caller can expect, with the words it is told. Codes are API; no message echoes a value. */
+/** Every refusal: code -> message. The codes are public API; no message repeats a value. */
 export const refusals = {
   ...keyRefusals,
   ...valueRefusals,

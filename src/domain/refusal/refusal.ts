@@ -3,20 +3,20 @@ import { refusals, type RefusalCode } from './codes.js';
 /** Path to the part of a mutation's input that was refused, such as `['addSecrets', '0', 'expiresAt']`. */
 export type FieldPath = readonly string[];
 
-/** A rule says no. Nothing has changed, and nothing of the refused value is in here. */
+/** Thrown when a rule refuses a command: nothing has changed. Never contains the refused value. */
 export class Refusal extends Error {
   override name = 'Refusal';
   constructor(
     readonly code: RefusalCode,
     readonly field: FieldPath = [],
-    /** With `REVISION_CONFLICT`: where the key is now. */
+    /** With `REVISION_CONFLICT`: the revision that the key is at now. */
     readonly currentRevision?: number,
   ) {
     super(refusals[code]);
   }
 }
 
-/** Several at once, so that a person can mend all of a form in one go. */
+/** All refusals of one command, so that a person can correct a whole form at once. */
 export class Refusals extends Error {
   override name = 'Refusals';
   constructor(readonly all: readonly Refusal[]) {
@@ -24,25 +24,25 @@ export class Refusals extends Error {
   }
 }
 
-/** What an error refuses; undefined when it is no refusal. */
+/** The refusals in an error; undefined for any other error. */
 export function refusalsIn(error: unknown): readonly Refusal[] | undefined {
   if (error instanceof Refusals) return error.all;
   return error instanceof Refusal ? [error] : undefined;
 }
 
-/** All that these checks find, or all that they refuse. */
+/** Runs every check. Returns their results, or throws all of their refusals. */
 export function together<Found extends unknown[]>(...checks: { [Index in keyof Found]: () => Found[Index] }): Found {
-  const refused: Refusal[] = [];
+  const all: Refusal[] = [];
   const found = checks.map((check) => {
     try {
       return check();
     } catch (error) {
-      const told = refusalsIn(error);
-      if (!told) throw error;
-      refused.push(...told);
+      const refused = refusalsIn(error);
+      if (!refused) throw error;
+      all.push(...refused);
     }
   });
-  const [first, ...more] = refused;
-  if (first) throw more.length ? new Refusals(refused) : first;
+  const [first, ...more] = all;
+  if (first) throw more.length ? new Refusals(all) : first;
   return found as Found;
 }

@@ -2,7 +2,7 @@ import { addKeypair, type AddKeypair } from '../keypairs/add-keypair.js';
 import { addRedirectUri, type AddRedirectUri } from '../redirect-uris/add-redirect-uri.js';
 import { addSecret, type AddSecret } from '../secrets/add-secret.js';
 import { describeIntegratorKey } from '../details/describe-integrator-key.js';
-import { inSequence, type Step } from '../key/in-sequence.js';
+import { inSequence, type SavePart } from '../key/in-sequence.js';
 import type { KeyEvent } from '../key/facts.js';
 import type { ExistingKey } from '../key/key.js';
 import { markMobileApp } from '../details/mark-mobile-app.js';
@@ -11,7 +11,7 @@ import { renameIntegratorKey } from '../details/rename-integrator-key.js';
 import { setPolicyLinks, type SetPolicyLinks } from '../details/set-policy-links.js';
 import { unmarkMobileApp } from '../details/unmark-mobile-app.js';
 
-/** What is left out stays as it is. */
+/** Changes to one key; a field that is left out does not change. */
 export interface SaveIntegratorKey extends SetPolicyLinks {
   name?: string | undefined;
   description?: string | null | undefined;
@@ -22,11 +22,11 @@ export interface SaveIntegratorKey extends SetPolicyLinks {
   addKeypairs: readonly AddKeypair[];
 }
 
-/** Details, then removals, then additions; each judged on what those before it have made of the key; all or none. */
+/** Details, then removals, then additions, each decided on the key as the earlier parts leave it; all of them or none. */
 export const saveIntegratorKey = (key: ExistingKey, changes: SaveIntegratorKey): KeyEvent[] =>
   inSequence(key, [
-    ...detailSteps(changes),
-    ...changes.removeRedirectUriIds.map((redirectUriId, index): Step => ({
+    ...detailParts(changes),
+    ...changes.removeRedirectUriIds.map((redirectUriId, index): SavePart => ({
       decide: (now) => removeRedirectUri(now, { redirectUriId }),
       fieldOf: () => ['removeRedirectUriIds', String(index)],
     })),
@@ -35,20 +35,20 @@ export const saveIntegratorKey = (key: ExistingKey, changes: SaveIntegratorKey):
     ...each('addKeypairs', changes.addKeypairs, addKeypair),
   ]);
 
-function detailSteps({ name, description, mobileApp, ...links }: SaveIntegratorKey): Step[] {
-  const asTold: Step['fieldOf'] = (field) => field;
-  const steps: Step[] = [{ decide: (key) => setPolicyLinks(key, links), fieldOf: asTold }];
-  if (name !== undefined) steps.push({ decide: (key) => renameIntegratorKey(key, { name }), fieldOf: asTold });
+function detailParts({ name, description, mobileApp, ...links }: SaveIntegratorKey): SavePart[] {
+  const sameField: SavePart['fieldOf'] = (field) => field;
+  const parts: SavePart[] = [{ decide: (key) => setPolicyLinks(key, links), fieldOf: sameField }];
+  if (name !== undefined) parts.push({ decide: (key) => renameIntegratorKey(key, { name }), fieldOf: sameField });
   if (description !== undefined)
-    steps.push({ decide: (key) => describeIntegratorKey(key, { description }), fieldOf: asTold });
+    parts.push({ decide: (key) => describeIntegratorKey(key, { description }), fieldOf: sameField });
   if (mobileApp !== undefined)
-    steps.push({ decide: mobileApp ? markMobileApp : unmarkMobileApp, fieldOf: () => ['mobileApp'] });
-  return steps;
+    parts.push({ decide: mobileApp ? markMobileApp : unmarkMobileApp, fieldOf: () => ['mobileApp'] });
+  return parts;
 }
 
 const each = <C>(list: string, commands: readonly C[], decide: (key: ExistingKey, command: C) => KeyEvent[]) =>
-  commands.map((command, index): Step => ({
+  commands.map((command, index): SavePart => ({
     decide: (key) => decide(key, command),
-    // What is wrong with the whole key is told of the entry: an entry has no id of a key.
+    // a refusal of the whole key points at the entry, which has no `integratorKeyId`
     fieldOf: (field) => [list, String(index), ...field.filter((name) => name !== 'integratorKeyId')],
   }));

@@ -19,7 +19,7 @@ export function addSecret(key: ExistingKey, { now, ...secret }: AddSecret): KeyE
   validityIsAhead(secret.notBefore, secret.expiresAt, now);
   if (counted(key.secrets, secret.environment).length >= MAX_SECRETS)
     throw new Refusal('SECRET_LIMIT_REACHED', ['environment']);
-  // Field by field: whatever else a caller hands over never gets into the log.
+  // field by field: other properties of the input must not get into the log
   const { secretId, environment, digest, digestScheme, pepperVersion, pepperId, lastFour, notBefore, expiresAt } =
     secret;
   const digested = { digest, digestScheme, pepperVersion, pepperId, lastFour };

@@ -3,14 +3,14 @@ import type { Environment } from '../values/environment.js';
 
 export interface SecretAdded extends CredentialAdded {
   secretId: string;
-  /** base64url of the digest; the plain text is never here. */
+  /** base64url of the digest; the log never contains the plain text. */
   digest: string;
   digestScheme: 'hmac-sha256';
-  /** Which pepper made the digest, so that peppers rotate without re-issuing secrets. */
+  /** Version of the pepper of the digest, so that peppers rotate without re-issuing secrets. */
   pepperVersion: number;
   /**
-   * The identity of that pepper, whichever one its version may come to mean: 8 bytes, base64url, of
-   * HMAC-SHA-256(pepper, 'keyledger pepper id'). Never reveals the pepper.
+   * Identity of the pepper itself, because a later configuration may give its version another pepper: 8 bytes,
+   * base64url, of HMAC-SHA-256(pepper, 'keyledger pepper id'). Does not reveal the pepper.
    */
   pepperId: string;
   lastFour: string;

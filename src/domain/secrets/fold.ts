@@ -2,7 +2,7 @@ import type { CredentialStatus } from '../credentials/credential.js';
 import type { KeyEvent } from '../key/facts.js';
 import type { SecretAdded, SecretFacts } from './facts.js';
 
-/** The status of a secret after each of its events. An event that changes anything else needs a case in `foldSecrets`. */
+/** The status of a secret after each of its events. An event that changes another field needs a case in `foldSecrets`. */
 const statusAfter = {
   SecretAdded: 'ACTIVE',
   SecretDisabled: 'DISABLED',
@@ -13,7 +13,7 @@ const statusAfter = {
 type SecretEvent = Extract<KeyEvent, { type: keyof SecretFacts }>;
 export const isSecretEvent = <E extends KeyEvent>(event: E): event is E & SecretEvent => event.type in statusAfter;
 
-/** The secrets after an event; `made` says what is kept of a new one. */
+/** The secrets after an event; `made` builds the state of a new one. */
 export function foldSecrets<S extends { status: CredentialStatus }>(
   secrets: readonly S[],
   { type, data }: SecretEvent,

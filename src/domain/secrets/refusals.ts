@@ -1,4 +1,4 @@
-/** At a key, in an environment, without the revoked: enough for a slow rotation with overlap. */
+/** Most secrets of one key in one environment; revoked ones do not count. Enough for a slow rotation with overlap. */
 export const MAX_SECRETS = 10;
 
 export const secretRefusals = {

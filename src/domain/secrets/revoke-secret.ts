@@ -10,7 +10,7 @@ export interface RevokeSecret {
   now: string;
 }
 
-/** For good. Revoking twice is revoking once. */
+/** Revokes a secret for good. No event if it is already revoked. */
 export function revokeSecret(key: ExistingKey, { secretId, allowLastUsable, now }: RevokeSecret): KeyEvent[] {
   const secret = secretOf(key, secretId);
   if (secret.status === 'REVOKED') return [];

@@ -3,7 +3,7 @@ import { MAX_IDEMPOTENCY_KEY_LENGTH, MIN_IDEMPOTENCY_KEY_LENGTH } from './refusa
 
 const PRINTABLE = /^[\x20-\x7e]*$/;
 
-/** The caller's name for one attempt to do something; long enough that nobody guesses another's. */
+/** The caller's name for one attempt at a mutation; so long that callers cannot guess each other's. */
 export function idempotencyKeyOf(text: string): string {
   const fits = text.length >= MIN_IDEMPOTENCY_KEY_LENGTH && text.length <= MAX_IDEMPOTENCY_KEY_LENGTH;
   if (!fits || !PRINTABLE.test(text)) throw new Refusal('IDEMPOTENCY_KEY_INVALID', ['idempotencyKey']);

@@ -3,7 +3,7 @@ import { MAX_URL_LENGTH } from './refusals.js';
 import { noSecretMaterial } from './secret-material.js';
 import { hasBadPercent, onlyUriCharacters, splitAuthority, splitUri } from './uri.js';
 
-/** An http(s) URL for people to follow: stored and shown, never fetched. None when null or empty. */
+/** An http(s) URL for people to follow; the server never fetches it. Null and the empty text mean no link. */
 export function linkOf(url: string | null, field: string): string | null {
   if (url === null || url === '') return null;
   noSecretMaterial(url, [field]);

@@ -2,9 +2,9 @@
 export const MAX_NAME_LENGTH = 100;
 export const MAX_DESCRIPTION_LENGTH = 2000;
 export const MAX_LABEL_LENGTH = 100;
-/** It stands in the metadata of every event of a command. */
+/** Bounded because every event of a command carries the reason in its metadata. */
 export const MAX_REASON_LENGTH = 500;
-/** Short ones are guessed, and used twice by chance. */
+/** Callers could guess a shorter idempotency key, or use one twice by chance. */
 export const MIN_IDEMPOTENCY_KEY_LENGTH = 16;
 export const MAX_IDEMPOTENCY_KEY_LENGTH = 255;
 export const MAX_URL_LENGTH = 2000;

@@ -5,12 +5,12 @@ import { noSecretMaterial } from './secret-material.js';
 
 /** Control characters, line and paragraph separators, and the bidirectional overrides that make a text read as another. */
 const unseen = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-/** Nothing but white space and characters that are not shown, such as a zero-width space. */
+/** Matches a text of only white space and invisible characters, such as a zero-width space. */
 const blank = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
 
-/** The text in NFC, or the refusal. A length is in code points. */
+/** The text in NFC; throws a refusal of `code` otherwise. Lengths are in code points. */
 function checked(text: string, max: number, code: RefusalCode, field: FieldPath): string {
-  if (text.length > 4 * max) throw new Refusal(code, field); // normalising takes the square of the length at worst
+  if (text.length > 4 * max) throw new Refusal(code, field); // normalisation takes time quadratic in the length at worst
   noSecretMaterial(text, field);
   const composed = text.normalize('NFC');
   const bad = !composed.isWellFormed() || unseen.test(composed) || [...composed].length > max;
@@ -26,10 +26,10 @@ function filled(text: string, max: number, code: RefusalCode, field: FieldPath):
 export const nameOf = (text: string) => filled(text, cap.MAX_NAME_LENGTH, 'NAME_INVALID', ['name']);
 export const labelOf = (text: string | null) =>
   text === null ? null : filled(text, cap.MAX_LABEL_LENGTH, 'LABEL_INVALID', ['label']);
-/** An empty description is none. */
+/** A description; the empty text means none. */
 export const descriptionOf = (text: string | null) =>
   checked(text ?? '', cap.MAX_DESCRIPTION_LENGTH, 'DESCRIPTION_INVALID', ['description']) || null;
 export const ownerOf = (id: string) => filled(id, cap.MAX_ACTOR_ID_LENGTH, 'OWNER_INVALID', ['newOwner']);
-/** Why somebody did it; goes into the metadata of the events. */
+/** The reason of a command, for the metadata of its events. */
 export const reasonOf = (text: string | null) =>
   checked(text ?? '', cap.MAX_REASON_LENGTH, 'REASON_INVALID', ['reason']) || null;

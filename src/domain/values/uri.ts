@@ -1,4 +1,4 @@
-/** The parts of a URI as written (RFC 3986 3), nothing decoded and nothing normalised. */
+/** The parts of a URI as written (RFC 3986 3), neither decoded nor normalised. */
 export interface UriParts {
   scheme: string;
   /** Undefined when there is no `//`. */
@@ -16,17 +16,17 @@ export function splitUri(uri: string): UriParts | undefined {
   return { scheme, authority, path, query };
 }
 
-/** Every character that RFC 3986 knows, `#` included; so neither whitespace, nor control or non-ASCII characters. */
+/** Matches a text of RFC 3986 characters, `#` included: no white space, no control and no non-ASCII characters. */
 export const onlyUriCharacters = (uri: string) => /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/.test(uri);
 
 export const hasBadPercent = (uri: string) => /%(?![0-9A-Fa-f]{2})/.test(uri);
 
-/** ASCII in more bytes of UTF-8 than it needs: RFC 3629 3 forbids it, and decoders have read it all the same. */
+/** An overlong UTF-8 form of ASCII: RFC 3629 3 forbids it, yet some decoders accept it. */
 const overlong = /[\xc0\xc1][\x80-\xbf]|\xe0[\x80\x81][\x80-\xbf]|\xf0\x80[\x80\x81][\x80-\xbf]/g;
 const meant = (bytes: string) =>
   ((bytes.charCodeAt(bytes.length - 2) & 1) << 6) | (bytes.charCodeAt(bytes.length - 1) & 63);
 
-/** The text with every layer of percent-encoding taken off, as a careless proxy chain would; bytes beyond ASCII stay bytes. */
+/** Removes every layer of percent-encoding, as a chain of careless proxies would; non-ASCII bytes stay encoded bytes. */
 export function fullyDecoded(uri: string): string {
   const bytes = uri.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   const decoded = bytes.replace(overlong, (sequence) => String.fromCharCode(meant(sequence)));
@@ -44,10 +44,10 @@ function isName(host: string): boolean {
   return !looksNumeric || (labels.length === 4 && labels.every((part) => octet.test(part)));
 }
 
-/** IPv6 in brackets; the platform's own parser judges the groups. */
+/** IPv6 in brackets; the platform's URL parser checks the groups. */
 const isIpv6 = (host: string) => /^\[[0-9A-Fa-f:.]+\]$/.test(host) && URL.canParse(`http://${host}`);
 
-/** Host and port are well formed; user info is not part of this. */
+/** Are host and port well formed? `hostPort` contains no user info. */
 export function splitAuthority(authority: string): { host: string; port: string | undefined } | undefined {
   const match = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/.exec(authority);
   if (!match) return undefined;

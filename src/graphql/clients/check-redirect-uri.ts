@@ -8,8 +8,7 @@ import { AtLeast } from '../vocabulary/decorators.js';
 import { Environment, RedirectUriMatch } from '../vocabulary/enums.js';
 
 @ObjectType({
-  description:
-    'The registered redirect URI that agrees longest with the requested one: for people, never for matching.',
+  description: 'The registered redirect URI with the longest common beginning: a hint for people, never a match.',
   simpleResolvers: true,
 })
 export class NearestRedirectUri implements Nearest {
@@ -19,8 +18,8 @@ export class NearestRedirectUri implements Nearest {
 
 @ObjectType({ description: 'Whether a redirect URI is registered.', simpleResolvers: true })
 export class RedirectUriCheck implements Check {
-  @Field(() => RedirectUriMatch, { description: 'How it matches, if it does.' }) match!: Match;
-  @Field(() => NearestRedirectUri, { nullable: true, description: 'With NONE: what may have been meant.' })
+  @Field(() => RedirectUriMatch, { description: 'How it matches.' }) match!: Match;
+  @Field(() => NearestRedirectUri, { nullable: true, description: 'With NONE: the most similar registered URI.' })
   nearest!: Nearest | null;
 }
 
@@ -33,7 +32,8 @@ export class CheckRedirectUri {
   checkRedirectUri(
     @Arg('clientId', () => ID, { description: 'The OAuth client_id.' }) clientId: string,
     @Arg('environment', () => Environment, { description: 'The environment of the request.' }) environment: Env,
-    @Arg('redirectUri', () => String, { description: 'As it came in the request.' }) redirectUri: string,
+    @Arg('redirectUri', () => String, { description: 'The redirect_uri of the request, unchanged.' })
+    redirectUri: string,
     @AtLeast() atLeast: string | undefined,
     @Ctx() context: Context,
   ): Promise<Check> {

@@ -12,10 +12,10 @@ import {
 } from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 
-@InputType({ description: 'Another description of a key.' })
+@InputType({ description: 'A new description of a key.' })
 export class DescribeIntegratorKeyInput {
   @IntegratorKeyId() integratorKeyId!: string;
-  @OptionalText('Up to 2,000 characters; null takes it away.') description?: string | null;
+  @OptionalText('Up to 2,000 characters; null removes it.') description?: string | null;
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
@@ -25,7 +25,7 @@ const Payload = payloadOf('describeIntegratorKey');
 
 @Resolver()
 export class DescribeIntegratorKey {
-  @Mutation(() => Payload, { description: 'Describes what a key is for.' })
+  @Mutation(() => Payload, { description: 'Sets the description of a key.' })
   describeIntegratorKey(
     @Input(() => DescribeIntegratorKeyInput) input: DescribeIntegratorKeyInput,
     @Ctx() context: Context,

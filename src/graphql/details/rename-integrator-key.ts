@@ -5,7 +5,7 @@ import type { Context } from '../server/context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason, Text } from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 
-@InputType({ description: 'Another name for a key.' })
+@InputType({ description: 'A new name for a key.' })
 export class RenameIntegratorKeyInput {
   @IntegratorKeyId() integratorKeyId!: string;
   @Text('1 to 100 characters.') name!: string;
@@ -18,7 +18,7 @@ const Payload = payloadOf('renameIntegratorKey');
 
 @Resolver()
 export class RenameIntegratorKey {
-  @Mutation(() => Payload, { description: 'Gives a key another name.' })
+  @Mutation(() => Payload, { description: 'Renames a key.' })
   renameIntegratorKey(@Input(() => RenameIntegratorKeyInput) input: RenameIntegratorKeyInput, @Ctx() context: Context) {
     return change(context, input, (key) => renameIntegratorKey(key, input));
   }

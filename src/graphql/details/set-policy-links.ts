@@ -13,7 +13,7 @@ import {
 import { payloadOf } from '../vocabulary/payload.js';
 
 @InputType({
-  description: 'Links that people see before they consent. One that is left out stays; null takes it away.',
+  description: 'Links that people see before they consent. A link that is left out does not change; null removes it.',
 })
 export class SetPolicyLinksInput {
   @IntegratorKeyId() integratorKeyId!: string;

@@ -5,7 +5,7 @@ import type { Context } from '../server/context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 
-@InputType({ description: 'A key that is no mobile app after all.' })
+@InputType({ description: 'A key to unmark as a mobile app.' })
 export class UnmarkMobileAppInput {
   @IntegratorKeyId() integratorKeyId!: string;
   @ExpectedRevision() expectedRevision?: number | null;
@@ -17,7 +17,7 @@ const Payload = payloadOf('unmarkMobileApp');
 
 @Resolver()
 export class UnmarkMobileApp {
-  @Mutation(() => Payload, { description: 'Takes the mark of a mobile app away.' })
+  @Mutation(() => Payload, { description: 'Removes the mark of a mobile app.' })
   unmarkMobileApp(@Input(() => UnmarkMobileAppInput) input: UnmarkMobileAppInput, @Ctx() context: Context) {
     return change(context, input, (key) => unmarkMobileApp(key));
   }

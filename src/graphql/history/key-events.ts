@@ -9,7 +9,7 @@ import { PositionScalar } from '../vocabulary/scalars.js';
 export class KeyEventsSubscription {
   @Subscription(() => KeyEvent, {
     description:
-      'What happens to the keys that you may see, as it happens. To resume, give the position of the last event you got.',
+      'Events of the keys that you may see, as they happen. To resume, give the position of the last event you got.',
     subscribe: ({ args, context }: SubscribeResolverData<unknown, { after?: string | null }, Context>) =>
       followKeyEvents(context, args.after),
   })
@@ -17,7 +17,7 @@ export class KeyEventsSubscription {
     @Root() event: HistoryEntry,
     @Arg('after', () => PositionScalar, {
       nullable: true,
-      description: 'Only what came after this position; from now on without it.',
+      description: 'Only events after this position; without it, only new events.',
     })
     _after: string | null,
   ): HistoryEntry {

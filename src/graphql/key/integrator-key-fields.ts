@@ -15,9 +15,10 @@ import { IntegratorKey } from '../vocabulary/integrator-key.js';
 import { KeyEventConnection } from '../history/key-event.js';
 import { PageArgs } from '../vocabulary/page-args.js';
 
-const Only = () => Arg('environment', () => Environment, { nullable: true, description: 'Only of this environment.' });
+const Only = () =>
+  Arg('environment', () => Environment, { nullable: true, description: 'Only those of this environment.' });
 const IncludeRevoked = () =>
-  Arg('includeRevoked', () => Boolean, { defaultValue: false, description: 'The revoked ones too.' });
+  Arg('includeRevoked', () => Boolean, { defaultValue: false, description: 'Include the revoked ones.' });
 
 const of = <Thing extends { environment: Env }>(things: readonly Thing[], environment: Env | null | undefined) =>
   things.filter((thing) => environment == null || thing.environment === environment);
@@ -25,8 +26,8 @@ const of = <Thing extends { environment: Env }>(things: readonly Thing[], enviro
 const alive = <Thing extends { status: string }>(things: readonly Thing[], includeRevoked: boolean) =>
   things.filter(({ status }) => includeRevoked || status !== 'REVOKED');
 
-/** From the views, or as a mutation tells it. */
-type ToldKey = KeyDetails & { asOf?: AsOf };
+/** A key from the views, or from the answer of a mutation. */
+type AnsweredKey = KeyDetails & { asOf?: AsOf };
 
 @Resolver(() => IntegratorKey)
 export class IntegratorKeyFields {
@@ -65,20 +66,20 @@ export class IntegratorKeyFields {
     description: 'For each authentication method: is it ready, and what is missing?',
   })
   authenticationMethods(
-    @Root() { asOf, ...key }: ToldKey,
-    @Arg('environment', () => Environment, { defaultValue: 'DEMO', description: 'Where.' }) environment: Env,
+    @Root() { asOf, ...key }: AnsweredKey,
+    @Arg('environment', () => Environment, { defaultValue: 'DEMO', description: 'The environment.' }) environment: Env,
     @Ctx() { now }: Context,
   ) {
     return authenticationMethods(key, environment, asOf?.at ?? now().toISOString());
   }
 
-  @FieldResolver(() => KeyEventConnection, { description: 'Everything that ever happened to the key, oldest first.' })
+  @FieldResolver(() => KeyEventConnection, { description: 'All events of the key, oldest first.' })
   async history(
-    @Root() { id, asOf }: ToldKey,
+    @Root() { id, asOf }: AnsweredKey,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { views, reads, projector }: Context,
   ) {
-    // as far as the key that it belongs to, which another view told
+    // the history must include every event that the key's own view includes
     if (!asOf) await reads.ready(keyHistory.name, projector.state(keyDetails.name).position);
     const entries = asOf ? historyOf(asOf.history) : storedHistory(views, id);
     return connect({ name: 'history', descending: false, key: [0], ...entries }, page);

@@ -11,7 +11,7 @@ import { IntegratorKey } from '../vocabulary/integrator-key.js';
 export class IntegratorKeyQuery {
   @Query(() => IntegratorKey, {
     nullable: true,
-    description: 'One key; null for one that does not exist or is not yours to see: the two cannot be told apart.',
+    description: 'One key; null if it does not exist or you may not see it, without a difference between the two.',
   })
   async integratorKey(
     @Arg('id', () => ID, { description: 'The integrator key.' }) id: string,

@@ -11,27 +11,28 @@ import { Environment, KeyStatus, SortDirection, SortField } from '../vocabulary/
 import { IntegratorKeyConnection } from '../vocabulary/integrator-key.js';
 import { PageArgs } from '../vocabulary/page-args.js';
 
-@InputType({ description: 'Which keys; all that is given has to hold.' })
+@InputType({ description: 'Which keys; every given condition must hold.' })
 export class IntegratorKeyFilter implements KeyFilter {
-  @Field(() => String, { nullable: true, description: 'Part of the name, capital and small letters alike.' })
+  @Field(() => String, { nullable: true, description: 'Part of the name, ignoring case.' })
   nameContains?: string | null;
   @Field(() => ID, { nullable: true, description: 'Actor id of the owner.' }) owner?: string | null;
   @Field(() => KeyStatus, { nullable: true, description: 'Without one, deleted keys are left out.' })
   status?: KeyFilter['status'];
-  @Field(() => Environment, { nullable: true, description: 'Keys that live there.' }) environment?: Env | null;
+  @Field(() => Environment, { nullable: true, description: 'Keys that have this environment.' })
+  environment?: Env | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'With, or without, a secret that can be used now; in `environment` if that is given.',
+    description: 'Keys with, or without, a secret that is usable now; in `environment` if that is given.',
   })
   hasUsableSecret?: boolean | null;
-  @Field(() => String, { nullable: true, description: 'Keys at which this redirect URI is registered, exactly so.' })
+  @Field(() => String, { nullable: true, description: 'Keys with exactly this redirect URI.' })
   redirectUri?: string | null;
 }
 
-@InputType({ description: 'In which order.' })
+@InputType({ description: 'Order of a list of keys.' })
 export class IntegratorKeySort {
-  @Field(() => SortField, { defaultValue: 'NAME', description: 'By what.' }) field!: Sort;
-  @Field(() => SortDirection, { defaultValue: 'ASC', description: 'Which end first.' }) direction!: 'ASC' | 'DESC';
+  @Field(() => SortField, { defaultValue: 'NAME', description: 'The field to sort by.' }) field!: Sort;
+  @Field(() => SortDirection, { defaultValue: 'ASC', description: 'The direction.' }) direction!: 'ASC' | 'DESC';
 }
 
 @Resolver()
@@ -40,7 +41,7 @@ export class IntegratorKeysQuery {
   async integratorKeys(
     @Arg('filter', () => IntegratorKeyFilter, { nullable: true, description: 'Which keys.' })
     filter: IntegratorKeyFilter | null,
-    @Arg('sort', () => IntegratorKeySort, { nullable: true, description: 'In which order; by name without it.' })
+    @Arg('sort', () => IntegratorKeySort, { nullable: true, description: 'The order; by name without it.' })
     sort: IntegratorKeySort | null,
     @Args(() => PageArgs) page: PageArgs,
     @AtLeast() atLeast: string | undefined,

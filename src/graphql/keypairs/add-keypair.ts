@@ -14,7 +14,7 @@ import type { UserError } from '../vocabulary/user-error.js';
 export class AddKeypairInput {
   @fields.IntegratorKeyId() integratorKeyId!: string;
   @fields.In() environment!: Environment;
-  @fields.OptionalText('What people call it; 1 to 100 characters.') label?: string | null;
+  @fields.OptionalText('Its name for people; 1 to 100 characters.') label?: string | null;
   @fields.ModulusLength() modulusLength!: ModulusLength;
   @fields.Format() format!: KeyFormat;
   @fields.ExpiresAt() expiresAt?: Date | null;
@@ -24,12 +24,12 @@ export class AddKeypairInput {
 }
 
 @ObjectType({
-  description: 'The answer of addKeypair: the only place where the private key ever is.',
+  description: 'The answer of addKeypair: the only one that shows the private key.',
   simpleResolvers: true,
 })
 export class AddKeypairPayload {
   @fields.ChangedKey() integratorKey?: KeyDetails | null;
-  @fields.Made(() => Keypair, 'What was made.') keypair?: KeypairDetails | null;
+  @fields.Made(() => Keypair, 'The new keypair.') keypair?: KeypairDetails | null;
   @fields.Made(() => String, 'The private key. It is not stored and never shown again: keep it now.') privateKeyPem?:
     string | null;
   @fields.Made(() => String, 'The public key.') publicKeyPem?: string | null;
@@ -39,7 +39,7 @@ export class AddKeypairPayload {
 
 @Resolver()
 export class AddKeypair {
-  @Mutation(() => AddKeypairPayload, { description: 'Generates an RSA keypair, for JWTs that the application signs.' })
+  @Mutation(() => AddKeypairPayload, { description: 'Generates an RSA keypair. The application signs JWTs with it.' })
   async addKeypair(@fields.Input(() => AddKeypairInput) input: AddKeypairInput, @Ctx() context: Context) {
     const planned = planKeypair(context, input);
     await rehearse(context, input, (key) => addKeypair(key, planned));

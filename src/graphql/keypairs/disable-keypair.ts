@@ -27,7 +27,7 @@ const Payload = payloadOf('disableKeypair');
 
 @Resolver()
 export class DisableKeypair {
-  @Mutation(() => Payload, { description: 'Switches a keypair off for the time being.' })
+  @Mutation(() => Payload, { description: 'Switches a keypair off until it is enabled again.' })
   disableKeypair(@Input(() => DisableKeypairInput) input: DisableKeypairInput, @Ctx() context: Context) {
     const now = context.now().toISOString();
     return change(context, input, (key) => disableKeypair(key, { ...input, now }));

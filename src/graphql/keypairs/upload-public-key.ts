@@ -9,13 +9,13 @@ import * as fields from '../vocabulary/decorators.js';
 import { Keypair } from '../vocabulary/credentials.js';
 import type { UserError } from '../vocabulary/user-error.js';
 
-@InputType({ description: 'The public half of an RSA keypair that was made elsewhere.' })
+@InputType({ description: 'The public key of an RSA keypair generated elsewhere.' })
 export class UploadPublicKeyInput {
   @fields.IntegratorKeyId() integratorKeyId!: string;
   @fields.Text('SubjectPublicKeyInfo or X.509 certificate in PEM, or a JWK as text. Never the private key.')
   publicKey!: string;
   @fields.In() environment!: Environment;
-  @fields.OptionalText('What people call it; 1 to 100 characters.') label?: string | null;
+  @fields.OptionalText('Its name for people; 1 to 100 characters.') label?: string | null;
   @fields.ExpiresAt() expiresAt?: Date | null;
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
@@ -25,7 +25,7 @@ export class UploadPublicKeyInput {
 @ObjectType({ description: 'The answer of uploadPublicKey.', simpleResolvers: true })
 export class UploadPublicKeyPayload {
   @fields.ChangedKey() integratorKey?: KeyDetails | null;
-  @fields.Made(() => Keypair, 'What was added.') keypair?: KeypairDetails | null;
+  @fields.Made(() => Keypair, 'The new keypair.') keypair?: KeypairDetails | null;
   @fields.UserErrors() userErrors!: UserError[];
   @fields.WrittenAt() position?: string | null;
 }

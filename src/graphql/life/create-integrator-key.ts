@@ -10,7 +10,7 @@ import { payloadOf } from '../vocabulary/payload.js';
 @InputType({ description: 'An application to register.' })
 export class CreateIntegratorKeyInput {
   @Text('1 to 100 characters.') name!: string;
-  @OptionalText('What it is for; up to 2,000 characters.') description?: string | null;
+  @OptionalText('Its purpose; up to 2,000 characters.') description?: string | null;
   @OptionalText('Link to the privacy policy; an http or https URL.') privacyPolicyUrl?: string | null;
   @OptionalText('Link to the terms of use; an http or https URL.') termsOfUseUrl?: string | null;
   @Field(() => Boolean, { defaultValue: false, description: 'Is it a mobile or client-side app?' }) mobileApp!: boolean;

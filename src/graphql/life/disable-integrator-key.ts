@@ -18,7 +18,7 @@ const Payload = payloadOf('disableIntegratorKey');
 @Resolver()
 export class DisableIntegratorKey {
   @Mutation(() => Payload, {
-    description: 'Switches a key off for the time being: no redirect URI matches, no secret counts.',
+    description: 'Switches a key off until it is enabled again: no redirect URI matches, no secret is valid.',
   })
   disableIntegratorKey(
     @Input(() => DisableIntegratorKeyInput) input: DisableIntegratorKeyInput,

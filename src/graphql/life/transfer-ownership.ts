@@ -5,10 +5,10 @@ import type { Context } from '../server/context.js';
 import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason, Text } from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 
-@InputType({ description: 'Another owner for a key.' })
+@InputType({ description: 'A new owner for a key.' })
 export class TransferOwnershipInput {
   @IntegratorKeyId() integratorKeyId!: string;
-  @Text('Actor id of the new owner; it is not looked up.') newOwner!: string;
+  @Text('Actor id of the new owner; Keyledger does not check that it exists.') newOwner!: string;
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
@@ -18,7 +18,7 @@ const Payload = payloadOf('transferOwnership');
 
 @Resolver()
 export class TransferOwnership {
-  @Mutation(() => Payload, { description: 'Gives a key to somebody else.' })
+  @Mutation(() => Payload, { description: 'Gives a key to another owner.' })
   transferOwnership(@Input(() => TransferOwnershipInput) input: TransferOwnershipInput, @Ctx() context: Context) {
     return change(context, input, (key) => transferOwnership(key, input));
   }

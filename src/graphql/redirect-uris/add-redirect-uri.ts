@@ -34,7 +34,7 @@ export class AddRedirectUriInput {
 @ObjectType({ description: 'The answer of addRedirectUri.', simpleResolvers: true })
 export class AddRedirectUriPayload {
   @ChangedKey() integratorKey?: KeyDetails | null;
-  @Made(() => RedirectUri, 'What was registered.') redirectUri?: RedirectUriDetails | null;
+  @Made(() => RedirectUri, 'The new redirect URI.') redirectUri?: RedirectUriDetails | null;
   @UserErrors() userErrors!: UserError[];
   @WrittenAt() position?: string | null;
 }

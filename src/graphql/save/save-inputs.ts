@@ -12,7 +12,7 @@ export class NewRedirectUri {
 @InputType({ description: 'A secret to make with a save.' })
 export class NewSecret {
   @fields.In() environment!: Environment;
-  @fields.OptionalText('What people call it; 1 to 100 characters.') label?: string | null;
+  @fields.OptionalText('Its name for people; 1 to 100 characters.') label?: string | null;
   @fields.NotBefore() notBefore?: Date | null;
   @fields.ExpiresAt() expiresAt?: Date | null;
 }
@@ -20,7 +20,7 @@ export class NewSecret {
 @InputType({ description: 'A keypair to generate with a save.' })
 export class NewKeypair {
   @fields.In() environment!: Environment;
-  @fields.OptionalText('What people call it; 1 to 100 characters.') label?: string | null;
+  @fields.OptionalText('Its name for people; 1 to 100 characters.') label?: string | null;
   @fields.ModulusLength() modulusLength!: ModulusLength;
   @fields.Format() format!: KeyFormat;
   @fields.ExpiresAt() expiresAt?: Date | null;

@@ -14,13 +14,13 @@ import { NewKeypair, NewRedirectUri, NewSecret } from './save-inputs.js';
 import { CreatedKeypair, CreatedSecret } from './save-results.js';
 import type { UserError } from '../vocabulary/user-error.js';
 
-@InputType({ description: 'Any set of changes to one key. What is left out stays as it is.' })
+@InputType({ description: 'Any set of changes to one key. A field that is left out does not change.' })
 export class SaveIntegratorKeyInput {
   @fields.IntegratorKeyId() integratorKeyId!: string;
   @fields.OptionalText('1 to 100 characters.') name?: string | null;
-  @fields.OptionalText('Up to 2,000 characters; null takes it away.') description?: string | null;
-  @fields.OptionalText('An http or https URL; null takes it away.') privacyPolicyUrl?: string | null;
-  @fields.OptionalText('An http or https URL; null takes it away.') termsOfUseUrl?: string | null;
+  @fields.OptionalText('Up to 2,000 characters; null removes it.') description?: string | null;
+  @fields.OptionalText('An http or https URL; null removes it.') privacyPolicyUrl?: string | null;
+  @fields.OptionalText('An http or https URL; null removes it.') termsOfUseUrl?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Is it a mobile or client-side app?' }) mobileApp?:
     boolean | null;
   @fields.IdsOf(MAX_REDIRECT_URIS, 'Redirect URIs to remove.') removeRedirectUriIds!: string[];
@@ -34,7 +34,7 @@ export class SaveIntegratorKeyInput {
 }
 
 @ObjectType({
-  description: 'The answer of saveIntegratorKey, with everything that is shown once.',
+  description: 'The answer of saveIntegratorKey, with the plain texts and private keys that are shown once.',
   simpleResolvers: true,
 })
 export class SaveIntegratorKeyPayload {
@@ -57,7 +57,7 @@ export class SaveIntegratorKeyPayload {
 export class SaveIntegratorKey {
   @Mutation(() => SaveIntegratorKeyPayload, {
     description:
-      'Details, then removals, then additions, each judged on the result of those before: all of them happen, or none.',
+      'Changes details, then removes, then adds, each on the result of the earlier changes: all of them happen, or none.',
   })
   async saveIntegratorKey(
     @fields.Input(() => SaveIntegratorKeyInput) input: SaveIntegratorKeyInput,
@@ -65,14 +65,16 @@ export class SaveIntegratorKey {
   ) {
     const { name, mobileApp, ...given } = input;
     const addRedirectUris = input.addRedirectUris.map((uri) => ({ ...uri, redirectUriId: context.mint.id() }));
-    const secrets = input.addSecrets.map((asked) => mintSecret(context, asked));
+    const secrets = input.addSecrets.map((newSecret) => mintSecret(context, newSecret));
     const addSecrets = secrets.map(({ secret }) => secret);
     const details = { name: name ?? undefined, mobileApp: mobileApp ?? undefined };
     const save = (addKeypairs: AddKeypair[]) => (key: ExistingKey) =>
       saveIntegratorKey(key, { ...given, ...details, addRedirectUris, addSecrets, addKeypairs });
-    const plans = input.addKeypairs.map((asked) => ({ asked, planned: planKeypair(context, asked) }));
+    const plans = input.addKeypairs.map((newKeypair) => ({ newKeypair, planned: planKeypair(context, newKeypair) }));
     if (plans.length > 0) await rehearse(context, input, save(plans.map(({ planned }) => planned)));
-    const keypairs = await Promise.all(plans.map(({ asked, planned }) => mintKeypair(context, planned, asked)));
+    const keypairs = await Promise.all(
+      plans.map(({ newKeypair, planned }) => mintKeypair(context, planned, newKeypair)),
+    );
     return change(context, input, save(keypairs.map(({ keypair }) => keypair)), (key) => ({
       secrets: secrets.map(({ secret, plainText }) => ({ secret: withId(key.secrets, secret.secretId), plainText })),
       keypairs: keypairs.map(({ keypair, shown }) => ({

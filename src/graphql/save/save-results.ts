@@ -2,16 +2,16 @@ import { Field, ObjectType } from 'type-graphql';
 import type { KeypairDetails, SecretDetails } from '../../../projections/key-details/row.js';
 import { Keypair, Secret } from '../vocabulary/credentials.js';
 
-@ObjectType({ description: 'A secret that a save made, with what is shown once.', simpleResolvers: true })
+@ObjectType({ description: 'A new secret, with the plain text that is shown once.', simpleResolvers: true })
 export class CreatedSecret {
-  @Field(() => Secret, { description: 'What was made.' }) secret!: SecretDetails;
+  @Field(() => Secret, { description: 'The new secret.' }) secret!: SecretDetails;
   @Field(() => String, { description: 'The secret itself. It is not stored and never shown again: keep it now.' })
   plainText!: string;
 }
 
-@ObjectType({ description: 'A keypair that a save made, with what is shown once.', simpleResolvers: true })
+@ObjectType({ description: 'A new keypair, with the private key that is shown once.', simpleResolvers: true })
 export class CreatedKeypair {
-  @Field(() => Keypair, { description: 'What was made.' }) keypair!: KeypairDetails;
+  @Field(() => Keypair, { description: 'The new keypair.' }) keypair!: KeypairDetails;
   @Field(() => String, { description: 'The private key. It is not stored and never shown again: keep it now.' })
   privateKeyPem!: string;
   @Field(() => String, { description: 'The public key.' }) publicKeyPem!: string;

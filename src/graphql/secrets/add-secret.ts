@@ -13,7 +13,7 @@ import type { UserError } from '../vocabulary/user-error.js';
 export class AddSecretInput {
   @fields.IntegratorKeyId() integratorKeyId!: string;
   @fields.In() environment!: Environment;
-  @fields.OptionalText('What people call it; 1 to 100 characters.') label?: string | null;
+  @fields.OptionalText('Its name for people; 1 to 100 characters.') label?: string | null;
   @fields.NotBefore() notBefore?: Date | null;
   @fields.ExpiresAt() expiresAt?: Date | null;
   @fields.ExpectedRevision() expectedRevision?: number | null;
@@ -22,12 +22,12 @@ export class AddSecretInput {
 }
 
 @ObjectType({
-  description: 'The answer of addSecret: the only place where the plain text ever is.',
+  description: 'The answer of addSecret: the only one that shows the plain text.',
   simpleResolvers: true,
 })
 export class AddSecretPayload {
   @fields.ChangedKey() integratorKey?: KeyDetails | null;
-  @fields.Made(() => Secret, 'What was made.') secret?: SecretDetails | null;
+  @fields.Made(() => Secret, 'The new secret.') secret?: SecretDetails | null;
   @fields.Made(() => String, 'The secret itself. It is not stored and never shown again: keep it now.') plainText?:
     string | null;
   @fields.UserErrors() userErrors!: UserError[];
@@ -37,7 +37,7 @@ export class AddSecretPayload {
 @Resolver()
 export class AddSecret {
   @Mutation(() => AddSecretPayload, {
-    description: 'Makes a secret. Several can be live at once, so that they rotate without downtime.',
+    description: 'Makes a secret. Several can be active at once, so that secrets rotate without downtime.',
   })
   addSecret(@fields.Input(() => AddSecretInput) input: AddSecretInput, @Ctx() context: Context) {
     const { secret, plainText } = mintSecret(context, input);

@@ -27,7 +27,7 @@ const Payload = payloadOf('disableSecret');
 
 @Resolver()
 export class DisableSecret {
-  @Mutation(() => Payload, { description: 'Switches a secret off for the time being.' })
+  @Mutation(() => Payload, { description: 'Switches a secret off until it is enabled again.' })
   disableSecret(@Input(() => DisableSecretInput) input: DisableSecretInput, @Ctx() context: Context) {
     const now = context.now().toISOString();
     return change(context, input, (key) => disableSecret(key, { ...input, now }));

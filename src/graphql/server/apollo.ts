@@ -8,9 +8,9 @@ import type { Logger } from '../../app/errors/logger.js';
 import type { RequestContext } from './context.js';
 import { errorFormatter } from './format-error.js';
 import { badRequest, costLimit, depthRule, MAX_TOKENS } from './limits.js';
-import { tellStaleness } from './stale-answers.js';
+import { addStaleness } from './stale-answers.js';
 
-/** Clients look at the status before they look at the body. */
+/** Sets status 401 on UNAUTHENTICATED: clients look at the status before the body. */
 const statusOfSignIn: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({
@@ -26,7 +26,7 @@ const statusOfSignIn: ApolloServerPlugin<RequestContext> = {
     }),
 };
 
-/** Executed as if it were a query, a subscription would answer null where the schema has none. */
+/** Refuses subscriptions over HTTP: executed like a query, one would return null for a field that is not nullable. */
 const noSubscriptions: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({
@@ -42,7 +42,7 @@ export interface ApolloOptions {
   introspection: boolean;
 }
 
-/** Everything that Apollo derives from NODE_ENV is said here. The page for a browser is served by `http/`. */
+/** Sets every option that Apollo would derive from NODE_ENV. `http/` serves the page for a browser. */
 export const makeApollo = ({ schema, log, introspection }: ApolloOptions): ApolloServer<RequestContext> =>
   new ApolloServer<RequestContext>({
     schema,
@@ -57,10 +57,10 @@ export const makeApollo = ({ schema, log, introspection }: ApolloOptions): Apoll
     formatError: errorFormatter(log, { introspection }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(), // it would look at every field to say what http/server/app.ts says
+      ApolloServerPluginCacheControlDisabled(), // it would visit every field, only to set the header that http/server/app.ts sets
       noSubscriptions,
       costLimit,
       statusOfSignIn,
-      tellStaleness,
+      addStaleness,
     ],
   });

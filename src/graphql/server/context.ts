@@ -1,17 +1,17 @@
 import type { Session } from '../../app/access/session.js';
 import type { Asking, Services } from '../../operations/asking.js';
 
-/** One request. */
+/** Services and caller of one request, before the permission check. */
 export interface RequestContext extends Services {
-  /** Who is signed in. Throws `NotSignedIn` when nobody is. */
+  /** The session of the caller. Throws `NotSignedIn` without a valid token. */
   session: () => Session;
-  /** Did the operation come in a URL? URLs are logged. */
+  /** Did the operation come in a URL? Proxies log URLs. */
   overGet: boolean;
 }
 
-/** What a root field is resolved with: a request whose caller may ask for it. */
+/** The context of a resolver: a request after the permission check, with its caller. */
 export interface Context extends RequestContext, Asking {}
 
-/** The same with more of its own, or other. Nothing is copied: a request has two dozen things at hand and uses three. */
+/** `base` with further or replaced properties. It inherits from `base` instead of copying two dozen properties per request. */
 export const extended = <Base extends object, Own extends object>(base: Base, own: Own): Base & Own =>
   Object.assign(Object.create(base) as Base, own);

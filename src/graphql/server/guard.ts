@@ -9,12 +9,12 @@ import { idempotently } from './idempotently.js';
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 type Enter = (resolve: Resolve) => GraphQLFieldResolver<unknown, RequestContext>;
 
-/** Their arguments must not stand in a URL: URLs are logged. */
+/** Queries whose arguments must not be in a URL: proxies log URLs. */
 const notOverGet = new Set<Verb>(['checkRedirectUri', 'verifyClientSecret']);
 
 /**
- * Every root field is entered here: who asks, and may they? Fields and the table of permissions have to name the same
- * verbs, or the server does not start. What a rule refuses to a mutation becomes its `userErrors`.
+ * Wraps every root field: checks the caller's permission before the resolver runs, and turns the refusals of a mutation
+ * into its `userErrors`. Throws at start unless root fields and the table of permissions name the same verbs.
  */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   const missing = new Set<string>(Object.keys(graphqlPermissions));

@@ -5,7 +5,7 @@ import { extended, type Context } from './context.js';
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 type Given = { input: { idempotencyKey?: string | null } };
 
-/** A mutation that is done once for one idempotency key. Without a key it is done each time. */
+/** Runs a mutation once per idempotency key. Without a key it runs each time. */
 export const idempotently =
   (mutation: Verb, resolve: Resolve): Resolve =>
   (source, { input: { idempotencyKey, ...given } }: Given, context, info) => {

@@ -50,23 +50,26 @@ const mutations = [
   SaveIntegratorKey,
 ];
 
-/** Subscriptions follow the views; nothing is published from inside this process. */
+/** TypeGraphQL requires a `pubSub`. Keyledger's subscriptions read the views and never call it. */
 function unused(): never {
   throw new Error('subscriptions follow the views');
 }
 
-/** The three types that are made of all resolvers, and have no class to describe them at. */
+/** Describes Query, Mutation and Subscription: TypeGraphQL builds them from all resolvers, so no class can carry the text. */
 function withRootsDescribed(schema: GraphQLSchema): GraphQLSchema {
   for (const [root, description] of [
-    [schema.getQueryType(), 'What can be asked. Nothing here changes anything.'],
-    [schema.getMutationType(), 'What can be changed: each happens whole, or not at all and says why in `userErrors`.'],
-    [schema.getSubscriptionType(), 'What can be followed, by graphql-ws at the address of the queries.'],
+    [schema.getQueryType(), 'Queries. None of them changes anything.'],
+    [
+      schema.getMutationType(),
+      'Mutations. Each happens as a whole, or not at all and gives the reasons in `userErrors`.',
+    ],
+    [schema.getSubscriptionType(), 'Subscriptions, by graphql-ws at the URL of the queries.'],
   ] as const)
     if (root) root.description = description;
   return schema;
 }
 
-/** The whole schema, guarded. */
+/** The whole schema, with the permission check on every root field. */
 export function makeSchema(): GraphQLSchema {
   return guard(
     withRootsDescribed(
@@ -80,5 +83,5 @@ export function makeSchema(): GraphQLSchema {
   );
 }
 
-/** The schema as text, sorted, so that a difference is a change. */
+/** The schema as sorted text, so that only a real change makes a difference. */
 export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(makeSchema()))}\n`;

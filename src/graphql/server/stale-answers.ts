@@ -2,14 +2,14 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Staleness } from '../../app/views/staleness.js';
 import type { RequestContext } from './context.js';
 
-/** What an answer adds while this server is cut off from the event store: milliseconds since it noticed. */
+/** The extension of a response while the event store is unreachable: milliseconds since this server noticed. */
 export function staleExtension(staleness: Staleness): { staleForMs: number } | undefined {
   const ms = Math.round(staleness.ms());
   return ms > 0 ? { staleForMs: ms } : undefined;
 }
 
-/** `extensions.staleForMs` in every answer that may be old. */
-export const tellStaleness: ApolloServerPlugin<RequestContext> = {
+/** Adds `extensions.staleForMs` to every response while the event store is unreachable. */
+export const addStaleness: ApolloServerPlugin<RequestContext> = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse({ response: { body }, contextValue }) {

@@ -16,22 +16,22 @@ export interface SubscriptionOptions {
   introspection: boolean;
   server: Server;
   path: string;
-  /** Bytes of one message. */
+  /** Longest message, in bytes. */
   maxPayload: number;
-  /** `authorization` is that of the connection's parameters, or else of its upgrade request. */
+  /** `authorization` comes from the parameters of the connection, or else from its upgrade request. */
   contextOf: (request: IncomingMessage, authorization: string | undefined) => Promise<RequestContext>;
 }
 
-/** Subscriptions by graphql-ws on the path of the queries. Queries and mutations go by HTTP. */
+/** Serves subscriptions by graphql-ws at the path of the queries. Refuses queries and mutations: they go by HTTP. */
 export function serveSubscriptions(options: SubscriptionOptions) {
   const { schema, log, introspection, server, path, maxPayload, contextOf } = options;
   const masked = masking(errorFormatter(log, { introspection }));
   const sockets = new WebSocketServer({ noServer: true, path, maxPayload });
-  // not by the option `server`: then a port that is taken would be told here too, with a stack
+  // not by the option `server`: ws would then also log, with a stack, that the port is taken
   server.on('upgrade', (request, socket, head) =>
     sockets.handleUpgrade(request, socket, head, (opened) => {
       sockets.emit('connection', opened, request);
-      // a frame too long or malformed: ws closes the socket; graphql-ws would write a stack to the console as well
+      // ws closes the socket after a frame that is too long or malformed; graphql-ws would also print a stack
       opened.removeAllListeners('error').on('error', ({ message }) => log.info({ because: message }, 'bad frame'));
     }),
   );
@@ -39,12 +39,12 @@ export function serveSubscriptions(options: SubscriptionOptions) {
     contextOf(extra.request, authorizationIn(connectionParams) ?? extra.request.headers.authorization);
   const serving = useServer(
     {
-      isProd: true, // or it would tell the caller what went wrong inside
+      isProd: true, // otherwise it sends internal error messages to the caller
       jsonMessageReviver: clientMessage,
       onConnect: async (connection) => isSignedIn(await contextFor(connection)),
       context: contextFor,
       onSubscribe: ({ subscriptions }, _id, payload) =>
-        Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS ? [tooMany()] : admit(schema, payload),
+        Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS ? [tooMany()] : executionArgsOf(schema, payload),
       onError: (_connection, _id, _payload, errors) => errors.map(masked),
       onNext: (_connection, _id, _payload, _args, result) =>
         result.errors ? { ...result, errors: result.errors.map(masked) } : undefined,
@@ -54,7 +54,7 @@ export function serveSubscriptions(options: SubscriptionOptions) {
   return { close: async () => serving.dispose() };
 }
 
-/** Strangers hold no socket: it is closed with 4403. */
+/** graphql-ws closes the socket with 4403 if this is false, so that callers without a valid token hold none. */
 function isSignedIn(context: RequestContext): boolean {
   try {
     context.session();
@@ -64,7 +64,7 @@ function isSignedIn(context: RequestContext): boolean {
   }
 }
 
-/** On one socket. Each looks at the history whenever something happens. */
+/** On one socket. Every new event makes each subscription read the history. */
 const MAX_SUBSCRIPTIONS = 20;
 const tooMany = () => new GraphQLError(`At most ${MAX_SUBSCRIPTIONS} subscriptions are open on one socket.`);
 
@@ -73,8 +73,8 @@ function authorizationIn(params: Readonly<Record<string, unknown>> | undefined):
   return typeof given === 'string' ? given : undefined;
 }
 
-/** The operation, if it is a good one: the same limits as over HTTP. */
-function admit(
+/** Parses and validates the operation under the limits of HTTP: the arguments to execute it with, or its errors. */
+function executionArgsOf(
   schema: GraphQLSchema,
   { query, operationName, variables }: SubscribePayload,
 ): ExecutionArgs | GraphQLError[] {
@@ -91,7 +91,7 @@ function admit(
   }
 }
 
-/** With the code that Apollo gives it over HTTP. */
+/** Adds the code that Apollo gives the error over HTTP. */
 const coded =
   (code: string) =>
   ({ message, nodes, source, positions }: GraphQLError) =>
@@ -103,7 +103,7 @@ function masking(format: ReturnType<typeof errorFormatter>) {
   return (error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError => {
     if (!(error instanceof GraphQLError)) return error;
     const { extensions, ...formatted } = error.toJSON();
-    const code = error.originalError && !isOfVariable(error) ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT'; // as Apollo says
+    const code = error.originalError && !isOfVariable(error) ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT'; // as Apollo does
     return format({ ...formatted, extensions: { code, ...extensions } }, error);
   };
 }

@@ -2,7 +2,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import { Refusal, Refusals } from '../../domain/refusal/refusal.js';
 import type { RefusalCode } from '../../domain/refusal/codes.js';
 
-/** Checks an input against its decorators; every fault is told, by code and path, and no value is. */
+/** Checks an input against its decorators. Throws all faults, each with code and path, none with a value. */
 export function validateInput(input: unknown): void {
   if (typeof input !== 'object' || input === null || input instanceof Date) return;
   const errors = validateSync(input, { forbidUnknownValues: false, validationError: { target: false, value: false } });

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 
-/** graphql-js puts what it got into its messages; a value pasted into the wrong place must not come back, nor reach a log. */
+/** graphql-js quotes input values in its messages. A secret in one must reach neither the response nor the log. */
 const rules: readonly [RegExp, string][] = [
   [
     /^Variable "\$(\w{1,40})" got invalid value .*; Field "(\w{1,40})" (of required type "[\w![\]]{1,60}" was not provided|is not defined by type "\w{1,60}")\..*$/s,
@@ -19,10 +19,10 @@ const rules: readonly [RegExp, string][] = [
   [/^Unknown operation named .*$/s, 'The document has no operation of that name.'],
 ];
 
-/** Quoted things stay if they can be names of a schema; no secret is as short as that. */
+/** A quoted text that can be a name of the schema stays in the message; every secret is longer than that. */
 const aName = /^"[$@]?[A-Za-z_][\w.![\]]{0,39}"$/;
 
-/** The message with nothing in it but the names of fields, types and variables. */
+/** The message of an error; of what it quotes, only names of fields, types and variables stay. */
 export function withoutValues({ message }: GraphQLFormattedError): string {
   const rule = rules.find(([pattern]) => pattern.test(message));
   if (rule) return message.replace(...rule);
@@ -30,6 +30,6 @@ export function withoutValues({ message }: GraphQLFormattedError): string {
   return shown.length > 300 ? `${shown.slice(0, 300)}…` : shown;
 }
 
-/** The same without the names that graphql-js thinks were meant: they would tell the schema piece by piece. */
+/** `withoutValues`, and without the names that graphql-js suggests: they would reveal the schema piece by piece. */
 export const withoutSuggestions = (error: GraphQLFormattedError): string =>
   withoutValues(error).replace(/ ?Did you mean .*$/s, '');

@@ -5,7 +5,7 @@ import { Viewer } from '../vocabulary/actor.js';
 
 @Resolver()
 export class ViewerQuery {
-  @Query(() => Viewer, { description: 'Who you are, as your token says.' })
+  @Query(() => Viewer, { description: 'The caller, from the token.' })
   viewer(@Ctx() { caller }: Context): Actor {
     return caller.actor;
   }

@@ -5,6 +5,6 @@ import { AuthenticationMethod, Ingredient } from './enums.js';
 @ObjectType({ description: 'How far an authentication method is set up.', simpleResolvers: true })
 export class AuthenticationMethodReadiness implements MethodReadiness {
   @Field(() => AuthenticationMethod, { description: 'The method.' }) method!: Method;
-  @Field(() => Boolean, { description: 'Is everything there that it needs?' }) ready!: boolean;
-  @Field(() => [Ingredient], { description: 'What it still needs.' }) missing!: Missing[];
+  @Field(() => Boolean, { description: 'Is nothing missing?' }) ready!: boolean;
+  @Field(() => [Ingredient], { description: 'Ingredients that are missing.' }) missing!: Missing[];
 }

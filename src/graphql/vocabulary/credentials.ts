@@ -5,11 +5,11 @@ import { CredentialStatus, Environment, KeypairAlgorithm, KeypairSource } from '
 import { DateTimeScalar } from './scalars.js';
 
 const Id = () => Field(() => ID, { description: 'A GUID.' });
-const In = () => Field(() => Environment, { description: 'The environment that it belongs to.' });
-const Label = () => Field(() => String, { nullable: true, description: 'What people call it.' });
+const In = () => Field(() => Environment, { description: 'Its environment.' });
+const Label = () => Field(() => String, { nullable: true, description: 'Its name for people.' });
 const Status = () => Field(() => CredentialStatus, { description: 'Whether it can be used.' });
 const ExpiresAt = () =>
-  Field(() => DateTimeScalar, { nullable: true, description: 'From then on it does not count; null for ever.' });
+  Field(() => DateTimeScalar, { nullable: true, description: 'It is not valid from then on; null: it never expires.' });
 const CreatedAt = () => Field(() => DateTimeScalar, { description: 'When it was added.' });
 const CreatedBy = () => Field(() => Actor, { description: 'Who added it.' });
 
@@ -32,14 +32,14 @@ export class Secret implements SecretDetails {
   @Label() label!: string | null;
   @Field(() => String, { description: 'The last four characters of its random part.' }) lastFour!: string;
   @Status() status!: SecretDetails['status'];
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Before then it does not count; null from the start.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'It is not valid before then; null: valid at once.' })
   notBefore!: string | null;
   @ExpiresAt() expiresAt!: string | null;
   @CreatedAt() createdAt!: string;
   @CreatedBy() createdBy!: Birth['createdBy'];
 }
 
-@ObjectType({ description: 'An RSA keypair; only its public half is here.', simpleResolvers: true })
+@ObjectType({ description: 'An RSA keypair; Keyledger stores only the public key.', simpleResolvers: true })
 export class Keypair implements KeypairDetails {
   @Id() id!: string;
   @In() environment!: KeypairDetails['environment'];

@@ -7,7 +7,7 @@ import { IntegratorKey } from './integrator-key.js';
 import { DateTimeScalar, PositionScalar } from './scalars.js';
 import { UserError } from './user-error.js';
 
-/** The one refusal that a broken constraint is answered with. */
+/** Validation options with the refusal code of a violated constraint. */
 export const refuses = (code: RefusalCode): ValidationOptions => ({ context: { code } });
 
 const both =
@@ -18,19 +18,19 @@ const both =
 const optional = (type: () => object, description: string) =>
   Field(type as () => typeof String, { nullable: true, description });
 
-// What inputs have in common. One decorator each, so that an input reads as a list of what it takes.
+// Fields that inputs share. Each has one decorator, so that an input reads as a list of its fields.
 export const Id = (description: string) =>
   both(
     IsUUID('all', refuses('ID_INVALID')),
     Field(() => ID, { description }),
   );
-export const IntegratorKeyId = () => Id('The integrator key that is to change.');
+export const IntegratorKeyId = () => Id('The integrator key to change.');
 export const ExpectedRevision = () =>
   optional(
     () => Int,
     'The revision you have seen: if the key has changed since, nothing happens and you get REVISION_CONFLICT.',
   );
-export const Reason = () => optional(() => String, 'Why; kept in the audit trail. Up to 500 characters.');
+export const Reason = () => optional(() => String, 'The reason, for the audit trail. Up to 500 characters.');
 export const IdempotencyKey = () =>
   optional(
     () => String,
@@ -38,15 +38,15 @@ export const IdempotencyKey = () =>
   );
 export const Text = (description: string) => Field(() => String, { description });
 export const OptionalText = (description: string) => optional(() => String, description);
-export const In = () => Field(() => Environment, { defaultValue: 'DEMO', description: 'Where it is to count.' });
+export const In = () => Field(() => Environment, { defaultValue: 'DEMO', description: 'Its environment.' });
 export const ExpiresAt = () =>
-  optional(() => DateTimeScalar, 'From then on it does not count. Without one it counts for ever.');
+  optional(() => DateTimeScalar, 'It is not valid from then on. Without one it never expires.');
 export const NotBefore = () =>
-  optional(() => DateTimeScalar, 'Before then it does not count. Without one it counts at once.');
+  optional(() => DateTimeScalar, 'It is not valid before then. Without one it is valid at once.');
 export const AllowLastUsable = () =>
   Field(() => Boolean, {
     defaultValue: false,
-    description: 'Do it even if nothing usable is left in that environment: the application is locked out.',
+    description: 'Do it even if no usable credential remains in that environment, which locks the application out.',
   });
 export const ModulusLength = () =>
   both(
@@ -54,15 +54,15 @@ export const ModulusLength = () =>
     Field(() => Int, { defaultValue: 2048, description: 'Bits of the modulus: 2048, 3072 or 4096.' }),
   );
 export const Format = () =>
-  Field(() => KeyFormat, { defaultValue: 'PKCS8', description: 'How the new keypair is shown.' });
-/** A list of at most `max`. */
+  Field(() => KeyFormat, { defaultValue: 'PKCS8', description: 'Encoding of the new keypair.' });
+/** An input list of at most `max` entries. */
 export const ListOf = (item: () => ClassType, max: number, description: string) =>
   both(
     ValidateNested(),
     ArrayMaxSize(max, refuses('LIST_TOO_LONG')),
     Field(() => [item()], { defaultValue: [], description }),
   );
-/** The same of ids. */
+/** An input list of at most `max` ids. */
 export const IdsOf = (max: number, description: string) =>
   both(
     IsUUID('all', { each: true, ...refuses('ID_INVALID') }),
@@ -70,7 +70,7 @@ export const IdsOf = (max: number, description: string) =>
     Field(() => [ID], { defaultValue: [], description }),
   );
 
-// What payloads have in common.
+// Fields that payloads share.
 export const ChangedKey = () =>
   Field(() => IntegratorKey, {
     nullable: true,
@@ -80,9 +80,9 @@ export const UserErrors = () => Field(() => [UserError], { description: 'Why not
 export const WrittenAt = () =>
   Field(() => PositionScalar, {
     nullable: true,
-    description: 'Where it was written; null when there was nothing to do.',
+    description: 'Position of the last event written; null when there was nothing to do.',
   });
-/** Something that the mutation made. */
+/** A result that the mutation made: null when it was refused. */
 export const Made = (type: () => ClassType | typeof String, description: string) =>
   Field(type, { nullable: true, description });
 
@@ -92,5 +92,5 @@ export const AtLeast = () =>
   Arg('atLeast', () => PositionScalar, {
     nullable: true,
     description:
-      'Wait, within a bound, until everything up to this position shows; else UNAVAILABLE, to be tried again.',
+      'Wait until the answer includes every event up to this position; UNAVAILABLE if that takes too long: try again.',
   });

@@ -11,7 +11,7 @@ import type { Environment as Env } from '../../domain/values/environment.js';
 import type { KeypairAdded, SourceOfKeypair } from '../../domain/keypairs/facts.js';
 import type { ActorKind as Kind } from '../../domain/key/recorded.js';
 
-/** One GraphQL enum from a table value -> description. Its names are the values in capitals. */
+/** Registers a GraphQL enum from a table value -> description. Its names are the values in capitals. */
 function enumOf<Value extends string>(name: string, description: string, table: Record<Value, string>) {
   const values = Object.keys(table) as Value[];
   const object = Object.fromEntries(values.map((value) => [value.toUpperCase(), value])) as Record<
@@ -23,21 +23,21 @@ function enumOf<Value extends string>(name: string, description: string, table: 
   return object;
 }
 
-export const Environment = enumOf<Env>('Environment', 'Where credentials count. Every key is born in demo.', {
-  DEMO: 'For building and trying.',
-  PRODUCTION: 'For real users; open to a key that is live.',
+export const Environment = enumOf<Env>('Environment', 'Where credentials are valid. Every key starts in demo.', {
+  DEMO: 'For development and tests.',
+  PRODUCTION: 'For real users; only a live key has it.',
 });
 
 export const KeyStatus = enumOf<ExistingKey['status']>('IntegratorKeyStatus', 'Whether a key can be used.', {
   ACTIVE: 'In use.',
-  DISABLED: 'Switched off for the time being: no redirect URI matches, no secret counts.',
-  DELETED: 'Gone for good; only its history is left.',
+  DISABLED: 'Switched off until it is enabled again: no redirect URI matches, no secret is valid.',
+  DELETED: 'Deleted for good; only its history remains.',
 });
 
 export const CredentialStatus = enumOf<Status>('CredentialStatus', 'Whether a secret or a keypair can be used.', {
-  ACTIVE: 'In use, within its dates.',
-  DISABLED: 'Switched off for the time being.',
-  REVOKED: 'Gone for good.',
+  ACTIVE: 'Usable between its `notBefore` and `expiresAt`.',
+  DISABLED: 'Switched off until it is enabled again.',
+  REVOKED: 'Revoked for good.',
 });
 
 export const ClientType = enumOf<'CONFIDENTIAL' | 'PUBLIC'>('ClientType', 'Client type, RFC 6749 2.1.', {
@@ -46,11 +46,11 @@ export const ClientType = enumOf<'CONFIDENTIAL' | 'PUBLIC'>('ClientType', 'Clien
 });
 
 export const KeypairSource = enumOf<SourceOfKeypair>('KeypairSource', 'Where a keypair was made.', {
-  GENERATED: 'Here; the private key was shown once and never stored.',
-  UPLOADED: 'Elsewhere; only the public key came here.',
+  GENERATED: 'Keyledger generated it, showed the private key once and did not store it.',
+  UPLOADED: 'Generated elsewhere; Keyledger has only the public key.',
 });
 
-export const KeyFormat = enumOf<Format>('KeypairFormat', 'How a new keypair is shown.', {
+export const KeyFormat = enumOf<Format>('KeypairFormat', 'Encoding of a new keypair.', {
   PKCS8: 'Private key in PKCS#8, public key in SubjectPublicKeyInfo, PEM.',
   PKCS1: 'Both in PKCS#1 (RFC 8017 A.1), PEM: for clients that read nothing else.',
 });
@@ -59,40 +59,40 @@ export const KeypairAlgorithm = enumOf<KeypairAdded['algorithm']>('KeypairAlgori
   RS256: 'RSASSA-PKCS1-v1_5 with SHA-256.',
 });
 
-export const ActorKind = enumOf<Kind>('ActorKind', 'What sort of actor somebody is.', {
+export const ActorKind = enumOf<Kind>('ActorKind', 'Kind of an actor.', {
   user: 'A person.',
   service: 'A program with a token of its own.',
   system: 'Keyledger itself.',
 });
 
 export const RoleEnum = enumOf<Role>('Role', 'What a token allows.', {
-  ADMINISTRATOR: 'Everything in its account.',
-  DEVELOPER: 'Everything with its own keys.',
-  REVIEWER: 'Reads its account, decides who goes live.',
+  ADMINISTRATOR: 'May do everything in its account.',
+  DEVELOPER: 'May do everything with its own keys.',
+  REVIEWER: 'Reads every key of its account, decides which keys go live.',
   AUDITOR: 'Reads everything of its account, changes nothing.',
   AUTHORIZATION_SERVER:
     'Checks redirect URIs and secrets of every account, or of the one that its token names, and nothing else.',
 });
 
 export const RedirectUriMatch = enumOf<Match>('RedirectUriMatch', 'How a requested redirect URI matches.', {
-  EXACT: 'Registered so, character for character.',
-  LOOPBACK_PORT: 'Registered but for the port of a loopback IP literal, where any port matches (RFC 8252 7.3).',
-  NONE: 'Not registered.',
+  EXACT: 'A registered URI equals it, character for character.',
+  LOOPBACK_PORT: 'A registered URI with a loopback IP literal equals it except for the port (RFC 8252 7.3).',
+  NONE: 'No registered URI matches.',
 });
 
-export const VerificationReason = enumOf<VerificationFailure>('VerificationReason', 'Why a secret does not count.', {
-  EXPIRED: 'Right, but past its expiry.',
-  NOT_YET_VALID: 'Right, but before the start of its validity.',
-  DISABLED: 'Right, but it or its key is disabled.',
-  REVOKED: 'Right, but it was revoked, or its key deleted.',
-  WRONG_ENVIRONMENT: 'Right, but of the other environment.',
-  UNKNOWN: 'No such client, or no such secret at it: which of the two is not told.',
+export const VerificationReason = enumOf<VerificationFailure>('VerificationReason', 'Why a secret is not active.', {
+  EXPIRED: 'The secret is right, but expired.',
+  NOT_YET_VALID: 'The secret is right, but not valid yet.',
+  DISABLED: 'The secret is right, but it or its key is disabled.',
+  REVOKED: 'The secret is right, but it is revoked or its key is deleted.',
+  WRONG_ENVIRONMENT: 'The secret is right, but belongs to the other environment.',
+  UNKNOWN: 'The client does not exist, or has no such secret; the answer does not reveal which.',
 });
 
 export const SortField = enumOf<ListSortField>('IntegratorKeySortField', 'What a list of keys is sorted by.', {
-  NAME: 'By name, capital and small letters alike.',
-  CREATED_AT: 'By when they were created.',
-  UPDATED_AT: 'By when they last changed.',
+  NAME: 'By name, ignoring case.',
+  CREATED_AT: 'By time of creation.',
+  UPDATED_AT: 'By time of the last change.',
 });
 
 export const SortDirection = enumOf<'ASC' | 'DESC'>('SortDirection', 'Which end of a list comes first.', {
@@ -114,14 +114,14 @@ export const Ingredient = enumOf<'REDIRECT_URI' | 'SECRET' | 'KEYPAIR'>(
   'AuthenticationIngredient',
   'What an authentication method needs.',
   {
-    REDIRECT_URI: 'A redirect URI: step 7.',
-    SECRET: 'A usable secret: step 8.',
-    KEYPAIR: 'A usable keypair: step 9.',
+    REDIRECT_URI: 'A registered redirect URI.',
+    SECRET: 'A usable secret.',
+    KEYPAIR: 'A usable keypair.',
   },
 );
 
 export const UserErrorCode = enumOf<RefusalCode>(
   'UserErrorCode',
-  'Every "no" that a mutation can answer. More may join: treat one that you do not know as a refusal like any other.',
+  'Why a mutation was refused. Codes may be added: treat an unknown one as a refusal.',
   refusals,
 );

@@ -8,22 +8,22 @@ import { DateTimeScalar } from './scalars.js';
 const Link = (of: string) =>
   Field(() => String, { nullable: true, description: `Link to the ${of}; shown, never fetched.` });
 
-/** The plain fields; those that take arguments or are worked out are in `integrator-key-fields.ts`. */
+/** The stored fields of a key; `integrator-key-fields.ts` has the fields with arguments and the computed ones. */
 @ObjectType({ description: 'A registered application.', simpleResolvers: true })
 export class IntegratorKey implements KeyDetails {
   @Field(() => ID, { description: 'The integrator key: a GUID, made by the server.' }) id!: string;
   account!: string;
-  @Field(() => String, { description: 'What people call it; 1 to 100 characters.' }) name!: string;
-  @Field(() => String, { nullable: true, description: 'What it is for; up to 2,000 characters.' }) description!:
+  @Field(() => String, { description: 'Its name for people; 1 to 100 characters.' }) name!: string;
+  @Field(() => String, { nullable: true, description: 'Its purpose; up to 2,000 characters.' }) description!:
     string | null;
   @Link('privacy policy') privacyPolicyUrl!: string | null;
   @Link('terms of use') termsOfUseUrl!: string | null;
   @Field(() => Boolean, { description: 'Is it a mobile or client-side app that uses the Implicit Grant?' })
   mobileApp!: boolean;
   @Field(() => KeyStatus, { description: 'Whether it can be used.' }) status!: KeyDetails['status'];
-  @Field(() => [Environment], { description: 'Where it lives: in demo from the start, in production once it is live.' })
+  @Field(() => [Environment], { description: 'Its environments: demo from the start, production once it is live.' })
   environments!: KeyDetails['environments'];
-  @Field(() => ID, { description: 'Actor id of who owns it.' }) owner!: string;
+  @Field(() => ID, { description: 'Actor id of the owner.' }) owner!: string;
   @Field(() => DateTimeScalar, { description: 'When it was created.' }) createdAt!: string;
   @Field(() => Actor, { description: 'Who created it.' }) createdBy!: KeyDetails['createdBy'];
   @Field(() => DateTimeScalar, { description: 'When it last changed.' }) updatedAt!: string;

@@ -11,7 +11,7 @@ export interface PageArguments {
 export const DEFAULT_SIZE = 20;
 export const MAX_SIZE = 100;
 
-/** An opaque cursor: what the row is sorted by, and in which list that makes sense. */
+/** An opaque cursor: the name of the list, then the sort key of the row. */
 const cursorOf = (list: string, key: SortKey) => Buffer.from(JSON.stringify([list, ...key])).toString('base64url');
 
 function keyOf(list: string, cursor: string, example: SortKey): SortKey {
@@ -37,22 +37,22 @@ function sizeOf({ first, last }: PageArguments): number {
 }
 
 export interface List<Value> {
-  /** Names the list and its order: a cursor of another one is refused. */
+  /** Names the list and its order: `connect` refuses a cursor of another list. */
   name: string;
   descending: boolean;
-  /** Types of the sort key. */
+  /** An example of a sort key: a cursor must have parts of the same types. */
   key: SortKey;
   read: (page: PageRequest) => Page<Value>;
   count: () => number;
 }
 
-/** A page of a list as a Relay connection. The count is taken only if it is asked for. */
-export function connect<Value>({ name, descending, key, read, count }: List<Value>, asked: PageArguments) {
-  const limit = sizeOf(asked);
-  const backwards = asked.last != null || (asked.before != null && asked.first == null);
-  if (backwards ? asked.after != null : asked.before != null)
+/** A page of a list as a Relay connection. `totalCount` stays a function: rows are counted only if the field is selected. */
+export function connect<Value>({ name, descending, key, read, count }: List<Value>, request: PageArguments) {
+  const limit = sizeOf(request);
+  const backwards = request.last != null || (request.before != null && request.first == null);
+  if (backwards ? request.after != null : request.before != null)
     throw new BadArgument('`after` goes with `first`, and `before` with `last`.');
-  const cursor = backwards ? asked.before : asked.after;
+  const cursor = backwards ? request.before : request.after;
   const from = cursor == null ? null : keyOf(name, cursor, key);
   const { rows, more } = read({ from, descending: descending !== backwards, limit });
   if (backwards) rows.reverse();

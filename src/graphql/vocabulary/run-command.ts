@@ -6,7 +6,7 @@ import { foldKeyDetails } from '../../../projections/key-details/fold.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
 import type { Context } from '../server/context.js';
 
-/** What the mutation made, picked out of the key as it is now. */
+/** Picks the further results of a mutation out of the changed key. */
 type Made<Extra> = (key: KeyDetails) => Extra;
 
 /** Runs a command on a key, and answers with the key as the views will show it. */
@@ -19,12 +19,12 @@ export async function change<Extra = object>(
   return answer(await handle.change(caller, input, decide), made);
 }
 
-/** The same for a key that does not exist yet. */
+/** Runs the command that creates a key, and answers with the key as the views will show it. */
 export async function create({ handle, caller }: Context, input: Command, decide: (key: Key) => KeyEvent[]) {
   return answer(await handle.create(caller, input, decide));
 }
 
-/** Refuses what `change` would refuse, before something costly is made for it. */
+/** Throws the refusals that `change` would throw, before the caller generates a costly keypair for it. */
 export const rehearse = ({ handle, caller }: Context, input: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
   handle.rehearse(caller, input, decide);
 
@@ -33,7 +33,7 @@ function answer<Extra>({ history, position, at }: Outcome, made?: Made<Extra>) {
   return { integratorKey: key && { ...key, asOf: { history, at } }, position, userErrors: [], ...(key && made?.(key)) };
 }
 
-/** A key in the answer of a mutation is as the mutation left it, whenever that answer is given and whatever came after. */
+/** History and time of a key in the answer of a mutation: its fields show the key as the mutation left it. */
 export interface AsOf {
   history: readonly RecordedKeyEvent[];
   /** ISO 8601 UTC with milliseconds. */

@@ -9,7 +9,7 @@ const text = (value: unknown): string => {
 export const PositionScalar = new GraphQLScalarType({
   name: 'Position',
   description:
-    'A place in the whole log: an opaque token that a mutation answers. Give it as `atLeast` to read what was written, on whichever server.',
+    'A position in the whole log, as an opaque token. A mutation returns it; give it as `atLeast` to read what the mutation wrote, on any server.',
   serialize: text,
   parseValue: text,
   parseLiteral: (node) => text(node.kind === Kind.STRING ? node.value : undefined),
@@ -17,7 +17,7 @@ export const PositionScalar = new GraphQLScalarType({
 
 const dates = DateTimeResolver.toConfig();
 
-/** Times are compared as text: an offset must not carry one into a year of five digits, or before the year 0. */
+/** Refuses a time outside the years 0000 to 9999 UTC, because the server compares times as text. */
 function withinYears(date: Date): Date {
   if (/^\d{4}-/.test(date.toISOString())) return date;
   throw new GraphQLError('A time is in the years 0000 to 9999, UTC.');

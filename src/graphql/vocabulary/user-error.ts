@@ -4,13 +4,13 @@ import { UserErrorCode } from './enums.js';
 
 @ObjectType({ description: 'Why a mutation was refused. A refused mutation changes nothing.', simpleResolvers: true })
 export class UserError {
-  @Field(() => UserErrorCode, { description: 'For programs: codes stay as they are.' }) code!: RefusalCode;
+  @Field(() => UserErrorCode, { description: 'For programs: the meaning of a code never changes.' }) code!: RefusalCode;
   @Field(() => [String], {
     nullable: true,
-    description: 'Path below `input` to what was refused; null when it is not about one field.',
+    description: 'Path below `input` of the refused field; null when the refusal concerns no single field.',
   })
   field!: string[] | null;
-  @Field(() => String, { description: 'For people. Never contains the value that was refused.' }) message!: string;
+  @Field(() => String, { description: 'For people. Never contains the refused value.' }) message!: string;
   @Field(() => Int, { nullable: true, description: 'With REVISION_CONFLICT: the revision that the key is at now.' })
   currentRevision!: number | null;
 }

@@ -13,7 +13,7 @@ import { plainly } from '../server/plain-errors.js';
 
 const PATH = '/graphql';
 
-/** The handler makes a URL of these and would take a missing Host, or one that cannot be, for a fault of ours. */
+/** Do the parts form a URL? Apollo's handler builds one from them, and would answer 500 for a missing or invalid Host. */
 const hasAddress = ({ url, protocol, hostname }: FastifyRequest) => URL.canParse(url, `${protocol}://${hostname}/`);
 
 export interface GraphqlOptions {
@@ -21,13 +21,13 @@ export interface GraphqlOptions {
   authenticator: Authenticator;
   introspection: boolean;
   bodyLimit: number;
-  /** Whose pages may ask from a browser, `*` for everybody's; null for this server's only. */
+  /** Origins whose pages may call from a browser, `*` for all; null: only this server's own pages. */
   corsOrigins: readonly string[] | null;
-  /** Answers a browser that opens the address; left out where there is no page. */
+  /** Answers a browser that opens `/graphql`; undefined: no page. */
   landing?: preHandlerAsyncHookHandler;
 }
 
-/** One endpoint: operations by POST, queries by GET, subscriptions by WebSocket, a page for a browser. */
+/** Serves `/graphql`: operations by POST, queries by GET, subscriptions by WebSocket, a page for a browser. */
 export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const { services, authenticator, introspection, bodyLimit, corsOrigins, landing } = options;
   const schema = makeSchema();

@@ -4,16 +4,16 @@ import { UnknownEvent } from '../../app/log/decode.js';
 import type { Projector } from '../../app/views/projector.js';
 import type { Staleness } from '../../app/views/staleness.js';
 
-/** Why the views stand still, in a code that stays; the log has the words. */
+/** A stable code for why the projections stopped; the log has the message. */
 const problemOf = ({ failure, outage }: Pick<ReturnType<Projector['state']>, 'failure' | 'outage'>) => {
   if (failure !== undefined) return failure instanceof UnknownEvent ? 'UNKNOWN_EVENT' : 'VIEWS_FAILED';
   return outage ? 'VIEWS_UNAVAILABLE' : null;
 };
 
 /**
- * `live`: the process answers. `ready`: it should get traffic, because it verifies: the view that verification reads has caught up
- * and goes on following. A server that is cut off from the event store stays ready, and says for how long it is; so does one
- * that builds another view beside, and names it in `behind`.
+ * `live`: the process answers. `ready`: it can verify secrets, because the view for verification has caught up and follows
+ * the log. A server that cannot reach the event store stays ready and reports the time in `staleForMs`; a server that
+ * rebuilds another view stays ready and names it in `behind`.
  */
 export function health(
   app: FastifyInstance,

@@ -4,16 +4,16 @@ import type { Staleness } from '../../app/views/staleness.js';
 import type { Verb } from '../../app/access/authorize.js';
 
 export interface MetricSources {
-  /** Since the start: appends that wrote something, and the commits that they shared. Left out where the store is elsewhere. */
+  /** Since the start: appends that wrote events, and commits, which appends share. Undefined for a store in another process. */
   counts?: (() => { appends: number; commits: number }) | undefined;
   staleness: Staleness;
 }
 
 export type Outcome = 'answered' | 'refused' | 'failed';
 export interface Metrics {
-  /** One root field was asked for, and how it went. Labels are names of ours, never a caller's. */
+  /** Counts one request for a root field, by outcome. Labels are names of the server, never of a caller. */
   operation(verb: Verb, outcome: Outcome): void;
-  /** A job has run, and how it went. */
+  /** Counts one run of a job, by outcome. */
   job(name: string, outcome: 'done' | 'failed'): void;
 }
 

@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 
-/** The token for a page to carry, if there is one to give away. */
+/** The token to embed in a page, if the server gives one away. */
 export type TokenForPage = (request: FastifyRequest) => string | undefined | Promise<string | undefined>;
 
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 const loopbackPeer = /^(::1$|(::ffff:)?127\.)/;
 
 /**
- * Only for a browser on this machine that knows it is talking to this machine: a page of `evil.example` whose name
- * has been rebound to 127.0.0.1 still says `Host: evil.example`, and a neighbour in the network can say any `Host`; what a proxy
- * on this machine forwards comes from who knows where.
+ * Gives the token only to a browser on this machine that addresses this machine. After DNS rebinding to 127.0.0.1, a page
+ * of `evil.example` still sends `Host: evil.example`; a neighbour in the network can send any `Host`; a proxy on this
+ * machine forwards requests of unknown origin.
  */
 export async function developmentToken(request: FastifyRequest, token: TokenForPage): Promise<string | undefined> {
   const { headers, socket } = request;

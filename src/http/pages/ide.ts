@@ -9,7 +9,7 @@ export interface IdeOptions {
   token: TokenForPage;
 }
 
-/** Scripts are ours only; GraphiQL's editor and menus set styles as they go. `'self'` includes the WebSocket. */
+/** Allows scripts of this server only, and inline styles, which GraphiQL sets. `'self'` covers the WebSocket. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -22,7 +22,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Fastify plugin: `/ide`, a GraphiQL that comes whole from this server, and `/`, which leads to `/graphql`. */
+/** Fastify plugin: serves `/ide`, a GraphiQL with all files from this server, and redirects `/` to `/graphql`. */
 export async function ide(app: FastifyInstance, { document, token }: IdeOptions): Promise<void> {
   const assets = await readAssets();
 

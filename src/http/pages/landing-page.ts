@@ -5,16 +5,16 @@ import { landingScript } from './landing-script.js';
 const sandbox = 'https://embeddable-sandbox.cdn.apollographql.com/_latest/embeddable-sandbox.umd.production.min.js';
 
 export interface LandingPage {
-  /** What the operations pane shows. */
+  /** Content of the operations pane. */
   document: string;
   variables: Variables;
-  /** A bearer token, filled in as the Authorization header. Sandbox carries it in the address of Apollo's frame. */
+  /** A bearer token for the Authorization header. Sandbox puts it into the URL of Apollo's frame. */
   token?: string | undefined;
 }
 
-/** The page a browser gets at `/graphql`: Apollo Sandbox, or without internet the way to `/ide`. */
+/** The page at `/graphql` for a browser: Apollo Sandbox, or without internet a redirect to `/ide`. */
 export function landingPage({ document, variables, token }: LandingPage): string {
-  // The options of EmbeddedSandbox; the two endpoints become absolute in the browser, which knows the origin.
+  // The options of EmbeddedSandbox; the two endpoints become absolute in the browser, which has the origin.
   const options = {
     target: '#sandbox',
     initialEndpoint: '/graphql',
@@ -50,7 +50,7 @@ export function landingPage({ document, variables, token }: LandingPage): string
     <div id="sandbox"></div>
     ${jsonBlock('configuration', options)}
     <script>${landingScript}</script>
-    <script async src="${sandbox}" onload="start()" onerror="leave()"></script>
+    <script async src="${sandbox}" onload="start()" onerror="goToIde()"></script>
   </body>
 </html>
 `;

@@ -1,14 +1,16 @@
 import { carryOver } from '../../examples/carry-over.js';
 
-/** Milliseconds for Apollo's script to arrive, and for its frame to say a first word. */
-const patience = { script: 5_000, frame: 15_000 };
+/** How long the page waits for Apollo's script. */
+const SCRIPT_TIMEOUT_MS = 5_000;
+/** How long the page waits for the first message of Sandbox's frame. */
+const FRAME_TIMEOUT_MS = 15_000;
 
-/** Starts Sandbox, fills in variables left empty from earlier answers, and leaves for `/ide` when Sandbox stays away. */
+/** Starts Sandbox, fills empty variables from earlier answers, and goes to `/ide` if Sandbox does not load. */
 export const landingScript = `
       const carryOver = ${carryOver.toString()};
       let remembered = {};
 
-      function leave() {
+      function goToIde() {
         document.getElementById('state').textContent = 'Apollo Sandbox cannot be reached. Going on to GraphiQL.';
         location.replace('/ide');
       }
@@ -33,14 +35,14 @@ export const landingScript = `
         const options = JSON.parse(document.getElementById('configuration').textContent);
         options.initialEndpoint = new URL(options.initialEndpoint, location).href;
         options.initialSubscriptionEndpoint = new URL(options.initialSubscriptionEndpoint, location).href.replace(/^http/, 'ws');
-        // Sandbox puts the document into an address: a tab is three characters there, an indentation of two spaces six.
+        // Sandbox puts the document into a URL, where a tab takes three characters and an indentation of two spaces six.
         const { initialState } = options;
         initialState.document = initialState.document.replace(/^ +/gm, (spaces) => '\\t'.repeat(spaces.length / 2));
-        const silent = setTimeout(leave, ${patience.frame});
+        const silent = setTimeout(goToIde, ${FRAME_TIMEOUT_MS});
         addEventListener('message', ({ origin }) => {
           if (origin === 'https://sandbox.embed.apollographql.com') clearTimeout(silent);
         });
         new window.EmbeddedSandbox({ ...options, handleRequest });
       }
-      setTimeout(() => { if (!window.EmbeddedSandbox) leave(); }, ${patience.script});
+      setTimeout(() => { if (!window.EmbeddedSandbox) goToIde(); }, ${SCRIPT_TIMEOUT_MS});
     `;

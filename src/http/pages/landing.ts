@@ -4,19 +4,19 @@ import { developmentToken, type TokenForPage } from './development-token.js';
 import { landingPage } from './landing-page.js';
 
 export interface LandingOptions {
-  /** What is behind `/graphql` in a browser: Apollo Sandbox, or our own GraphiQL at once. */
+  /** The page at `/graphql` in a browser: Apollo Sandbox, or a redirect to GraphiQL at `/ide`. */
   ide: 'sandbox' | 'graphiql';
   document: string;
   token: TokenForPage;
 }
 
-/** A browser that opens `/graphql`, and not a client that sends an operation over GET. */
+/** Does a browser open `/graphql`, as opposed to a client that sends an operation over GET? */
 const wantsPage = ({ method, headers, query }: FastifyRequest) =>
   method === 'GET' &&
   (headers.accept ?? '').includes('text/html') &&
   !['query', 'extensions'].some((name) => name in (query as object));
 
-/** A hook for the GraphQL route, before Apollo sees the request. No CSP here: Sandbox stays blank under one. */
+/** A hook of the GraphQL route that runs before Apollo. The page has no CSP, because Sandbox stays blank under one. */
 export const landing =
   ({ ide, document, token }: LandingOptions) =>
   async (request: FastifyRequest, reply: FastifyReply) => {

@@ -6,22 +6,22 @@ import { takeOnlyUtf8 } from './strict-json.js';
 
 export interface AppOptions {
   logLevel: string;
-  /** Bytes. */
+  /** Longest body, in bytes. */
   bodyLimit: number;
-  /** Addresses of reverse proxies whose X-Forwarded-For is believed; null for none. */
+  /** Addresses of the reverse proxies whose X-Forwarded-For the server trusts; null: none. */
   trustedProxies: readonly string[] | null;
-  /** Where the log is written, a line of JSON at a time; to the standard output without it. */
+  /** Receives the log, one line of JSON per call; without it the log goes to the standard output. */
   logTo?: { write(line: string): void } | undefined;
 }
 
-/** Milliseconds for a request to arrive whole; without a bound, a slow sender holds its socket for ever. */
+/** The longest time for a whole request to arrive; without it, a slow sender would hold its socket for ever. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** The HTTP server with what every route shares: ids, limits, the log, plain errors. It does not listen yet. */
+/** The HTTP server with ids, limits, log and error handlers for every route. It does not listen yet. */
 export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptions): FastifyInstance {
   const app = Fastify({
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },
-    logController: new LogController({ disableRequestLogging: true }), // it logs the URL, where anything may stand
+    logController: new LogController({ disableRequestLogging: true }), // it logs the URL, which may contain a secret
     bodyLimit,
     trustProxy: trustedProxies ? [...trustedProxies] : false,
     genReqId: ({ headers }) => {
@@ -36,7 +36,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
   takeOnlyUtf8(app);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-correlation-id', request.id);
-    reply.header('cache-control', 'no-store'); // an answer may show a secret, and says how things are now
+    reply.header('cache-control', 'no-store'); // a response may contain a secret, and soon becomes stale
     done();
   });
   app.addHook('onResponse', ({ log, routeOptions, method }, { statusCode, elapsedTime }, done) => {

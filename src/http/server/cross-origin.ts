@@ -1,12 +1,12 @@
 import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
-/** Seconds that a browser may remember the answer; Chromium takes no more. */
-const MAX_AGE = 7_200;
+/** How long a browser may cache a preflight response, in seconds; Chromium caps it at this. */
+const MAX_AGE_S = 7_200;
 
 /**
- * Lets pages of these origins, and no others, call one path from a browser (Fetch, 3.2 CORS protocol). Never with
- * credentials: who asks is said by a bearer token, which a browser does not add by itself.
+ * Lets pages of these origins, and no others, call one path from a browser (Fetch, 3.2 CORS protocol). Allows no
+ * credentials: callers identify themselves by a bearer token, which a browser does not add by itself.
  */
 export async function crossOrigin(app: FastifyInstance, path: string, origins: readonly string[]): Promise<void> {
   const here: FastifyCorsOptions = {
@@ -23,8 +23,8 @@ export async function crossOrigin(app: FastifyInstance, path: string, origins: r
     ],
     exposedHeaders: ['x-correlation-id'],
     credentials: false,
-    maxAge: MAX_AGE,
-    strictPreflight: false, // an OPTIONS that asks for nothing is no fault
+    maxAge: MAX_AGE_S,
+    strictPreflight: false, // an OPTIONS request that is no preflight is allowed
   };
   await app.register(cors, {
     delegator: ({ url }, answer) => answer(null, url.split('?')[0] === path ? here : { origin: false }),

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorResponseOf, type ErrorCode } from '../../app/errors/error-responses.js';
 
-/** What HTTP itself refuses, in words of ours: the framework's own repeat the path or a part of the body. */
+/** Messages for HTTP errors. The framework's messages repeat the path or a part of the body. */
 const statusMessages: Record<number, string> = {
   400: 'The request is malformed; the body must be JSON.',
   404: 'There is nothing here.',
@@ -20,7 +20,7 @@ const statuses: Record<ErrorCode, number> = {
   UNAVAILABLE: 503,
 };
 
-/** The body of an answer with this status. */
+/** The body of a response with this status. */
 export const plainly = (status: number) => ({
   errors: [
     {
@@ -30,7 +30,7 @@ export const plainly = (status: number) => ({
   ],
 });
 
-/** Before there is a route: a path that cannot be decoded, which the framework would repeat. */
+/** Answers a path that cannot be decoded, before routing; the framework would repeat the path. */
 export function answerBadUrl(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 400;
   void reply
@@ -39,7 +39,7 @@ export function answerBadUrl(error: FastifyError, _request: FastifyRequest, repl
     .send(JSON.stringify(plainly(status)));
 }
 
-/** Errors outside GraphQL have the shape of GraphQL's, so that a client needs one way to read them. */
+/** Gives errors outside GraphQL the shape of GraphQL errors, so that a client reads both in one way. */
 export function answerPlainly(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(plainly(404)));
   app.setErrorHandler((error: FastifyError, request, reply) => {

@@ -4,8 +4,8 @@ const malformed = (): FastifyError =>
   Object.assign(new Error('not UTF-8'), { name: 'NotUtf8', code: 'NOT_UTF_8', statusCode: 400 });
 
 /**
- * A body is JSON in UTF-8 (RFC 8259 8.1). Bytes that are none would become U+FFFD otherwise, and be kept for ever in the
- * place of what was sent.
+ * Refuses a body that is not UTF-8 (RFC 8259 8.1). The default parser would replace invalid bytes by U+FFFD, and the log
+ * would keep those for ever.
  */
 export function takeOnlyUtf8(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');

@@ -30,7 +30,7 @@ test('leads to /ide: by a link at once, and by itself when the script fails', ()
   const page = landingPage({ document: 'query A { x }', variables });
   expect(page).toContain('<a href="/ide">');
   expect(page).toMatch(
-    /<script async src="https:\/\/embeddable-sandbox\.cdn\.[^"]+" onload="start\(\)" onerror="leave\(\)">/,
+    /<script async src="https:\/\/embeddable-sandbox\.cdn\.[^"]+" onload="start\(\)" onerror="goToIde\(\)">/,
   );
   expect(page).toContain("location.replace('/ide')");
   expect(page).toContain('<html lang="en">');

@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url);
 const inPackage = (name: string, file: string) => join(dirname(require.resolve(`${name}/package.json`)), file);
 const compiled = (file: string) => new URL(`../../../${file}`, import.meta.url);
 
-/** Everything that GraphiQL is made of, by its name in the address; ours keep their place, so that imports hold. */
+/** The files of GraphiQL by their name in the URL. Our own keep their relative paths, so that their imports resolve. */
 const sources = {
   'graphiql.css': inPackage('graphiql', 'graphiql.min.css'),
   'react.js': inPackage('react', 'umd/react.production.min.js'),
@@ -19,7 +19,7 @@ const sources = {
 
 export type AssetName = keyof typeof sources;
 export interface Assets {
-  /** The address says what is in it, so that it can be cached for ever. */
+  /** Contains a hash of the files, so that browsers can cache them for ever. */
   prefix: `/ide/assets/${string}/`;
   files: ReadonlyMap<string, { type: string; body: Buffer }>;
 }

@@ -31,7 +31,7 @@ const text = (value: object) => JSON.stringify(value, null, 2);
 let given = text(configuration.variables);
 let edited = given;
 
-/** Puts what an answer brings into the variables pane, unless what stands there is no JSON at the moment. */
+/** Copies values of an answer into the variables pane, unless the pane contains no valid JSON. */
 function take({ data }: Answer) {
   try {
     const current = JSON.parse(edited || '{}') as Variables;
@@ -40,11 +40,11 @@ function take({ data }: Answer) {
     given = edited = text(next);
     draw();
   } catch {
-    // being typed
+    // the user is typing
   }
 }
 
-/** Without the variables that the operation does not declare: a secret goes only where it is asked for. */
+/** The request without variables that the operation does not declare, so that no secret goes out needlessly. */
 function trimmed(request: Request): Request {
   const { query, variables, operationName } = request;
   const operation = GraphiQL.GraphQL.parse(query).definitions.find(
@@ -64,7 +64,7 @@ const fetcher: Fetcher = (request, options) => {
   return answer;
 };
 
-/** For this page load only: answers and variables hold secrets, and local storage keeps what it gets. */
+/** Replaces local storage, which persists: answers and variables contain secrets, and must not outlive the page. */
 const kept = new Map<string, string>();
 const storage = {
   get length() {

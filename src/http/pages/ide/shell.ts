@@ -2,14 +2,14 @@ import type { Variables } from '../../../examples/carry-over.js';
 import { jsonBlock } from '../json-block.js';
 import type { AssetName, Assets } from './assets.js';
 
-/** What `page.ts` finds in the page. */
+/** The configuration that `page.ts` reads from the page. */
 export interface IdeConfiguration {
   document: string;
   variables: Variables;
   headers: Readonly<Record<string, string>>;
 }
 
-/** The frame around GraphiQL; every address in it is one of ours. */
+/** The HTML page around GraphiQL; every URL in it is on this server. */
 export function shell({ prefix }: Assets, configuration: IdeConfiguration): string {
   const at = (name: AssetName) => prefix + name;
   return `<!doctype html>
