@@ -16,7 +16,7 @@ export interface Readying {
   peppersAtHand: readonly PepperName[];
   /** See `openPeppers`. */
   forget: OpenedPeppers['forget'];
-  /** See `heldSecrets`. */
+  /** See `withheldUntilReady`. */
   release: () => void;
   /** An empty log gets sample data. */
   wantsSamples: () => boolean | Promise<boolean>;

@@ -1,7 +1,7 @@
 import { projections } from '../../projections/index.js';
 import { openCrypto } from '../adapters/crypto/open-crypto.js';
 import { openViews } from '../adapters/sqlite/views/views.js';
-import { heldSecrets } from '../app/credentials/withheld-minting.js';
+import { withheldUntilReady } from '../app/credentials/withheld-minting.js';
 import { purgeIdempotencyRecords } from '../app/jobs/purge-idempotency-records.js';
 import { startJobs } from '../app/jobs/start-jobs.js';
 import { startProjector } from '../app/views/projector.js';
@@ -75,7 +75,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   });
   opened.push(() => projector.stop());
 
-  const { mint, keysOf, release } = heldSecrets(crypto);
+  const { mint, keysOf, release } = withheldUntilReady(crypto);
   const { operation: measure, job: measureJob } = metrics(app, { counts, staleness });
   const { viewsWaitMs } = config;
   const own = { store, records, projector, views: views.db, mint, keysOf, viewsWaitMs, staleness, now, log, measure };

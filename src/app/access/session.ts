@@ -27,12 +27,12 @@ export interface Caller extends Asking {
   reach: Reach;
 }
 
-const MAX_USER_AGENT_LENGTH = 300;
+const MAX_USER_AGENT_CHARACTERS = 300;
 
 /** Only what can be printed, and not without end: the header is the caller's, and events are for ever. */
 function printable(userAgent: string | null): string | null {
   if (userAgent === null || holdsSecretMaterial(userAgent)) return null;
-  return userAgent.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_USER_AGENT_LENGTH);
+  return userAgent.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_USER_AGENT_CHARACTERS);
 }
 
 /** The session of a request. Never rejects: what is returned throws, `NotSignedIn` for one, where somebody asks who it is. */

@@ -10,7 +10,7 @@ import type { Command, Outcome } from './command.js';
 import { decode, streamOf } from '../log/decode.js';
 import { NO_STREAM, RevisionConflict, type EventStore, type Position } from '../log/event-store.js';
 import { endedEarlier, type Attempt } from './idempotency/attempt.js';
-import { inTurn } from './keyed-queue.js';
+import { keyedQueue } from './keyed-queue.js';
 import { stamp, type StampedEvent } from './stamp.js';
 
 export interface Handling {
@@ -30,12 +30,12 @@ export type Handle = ReturnType<typeof handler>;
 
 /** Load, fold, decide, append: written once for all verbs. */
 export function handler({ store, shown, newId, now }: Handling) {
-  const turn = inTurn(); // commands on one key of this server do not race each other, however many they are
+  const queue = keyedQueue(); // commands on one key of this server do not race each other, however many they are
 
   async function run(caller: Caller, command: Command, decide: Decide, attempt?: Attempt): Promise<Outcome> {
     const reason = reasonOf(command.reason ?? null);
     // Queued per account, so that requests of another account, which will be refused, cannot delay the owner's.
-    const outcome = await turn(`${accountOf(caller.actor)} ${command.integratorKeyId}`, () =>
+    const outcome = await queue(`${accountOf(caller.actor)} ${command.integratorKeyId}`, () =>
       append(caller, { ...command, reason }, decide, attempt),
     );
     if (outcome.position !== null) await shown(outcome.position);
@@ -57,7 +57,7 @@ export function handler({ store, shown, newId, now }: Handling) {
       const decided = decide(before.reduce<Key>(evolve, noKey), revision);
       const at = now().toISOString();
       if (decided.length === 0) {
-        await attempt?.keepUnchanged({ revision, at });
+        await attempt?.recordUnchanged({ revision, at });
         return { history: before, position: null, at };
       }
       await attempt?.beforeAppend();
@@ -67,7 +67,11 @@ export function handler({ store, shown, newId, now }: Handling) {
         const { position } = await store.append(stream, revision < 0 ? NO_STREAM : revision, written);
         // An attempt answers, the first time too, with what is in the log: any later one will read it there.
         if (!attempt)
-          return { history: [...before, ...placed(written, integratorKeyId, before.length, position)], position, at };
+          return {
+            history: [...before, ...recordedFrom(written, integratorKeyId, before.length, position)],
+            position,
+            at,
+          };
       } catch (error) {
         if (!(error instanceof RevisionConflict) || races++ >= MAX_RACES) throw error;
       }
@@ -105,5 +109,5 @@ export function handler({ store, shown, newId, now }: Handling) {
 
 const conflict = (revision: number) => new Refusal('REVISION_CONFLICT', ['expectedRevision'], revision);
 
-const placed = (written: StampedEvent[], keyId: string, from: number, position: Position): RecordedKeyEvent[] =>
+const recordedFrom = (written: StampedEvent[], keyId: string, from: number, position: Position): RecordedKeyEvent[] =>
   written.map((event, index) => ({ ...event, keyId, revision: from + index, position }));

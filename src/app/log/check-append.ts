@@ -11,10 +11,10 @@ export interface EventText {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const CONTROL = /\p{Cc}/u;
 /** Bytes of data and metadata in one append: EventStoreDB's default limit, kept so that both stores take the same. */
-const MAX_APPEND = 1024 * 1024;
+const MAX_APPEND_BYTES = 1024 * 1024;
 
 /** The events of an append as text, or throws a TypeError or RangeError that says what is wrong and never with which value. */
-export function admit(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): EventText[] {
+export function checkAppend(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): EventText[] {
   checkStream(stream);
   if (expected !== NO_STREAM && !(Number.isSafeInteger(expected) && expected >= 0)) {
     throw new RangeError('An expected revision is an integer from 0, or NO_STREAM.');
@@ -25,7 +25,8 @@ export function admit(stream: string, expected: ExpectedRevision, events: readon
     (sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata),
     0,
   );
-  if (size > MAX_APPEND) throw new RangeError(`An append has at most ${MAX_APPEND} bytes of data and metadata.`);
+  if (size > MAX_APPEND_BYTES)
+    throw new RangeError(`An append has at most ${MAX_APPEND_BYTES} bytes of data and metadata.`);
   return texts;
 }
 

@@ -54,11 +54,11 @@ async function appendTo(to: EventStore, events: readonly StoredEvent[]): Promise
   const expected = first.revision === 0 ? NO_STREAM : first.revision - 1;
   const given = events.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }));
   await to.append(first.stream, expected, given).catch((error: unknown) => {
-    const place = `event ${first.revision} of ${first.stream}`;
+    const location = `event ${first.revision} of ${first.stream}`;
     if (error instanceof RevisionConflict)
-      throw new CannotCopy(`Somebody else writes to the target: it is not where the source was before ${place}.`);
+      throw new CannotCopy(`Somebody else writes to the target: it is not where the source was before ${location}.`);
     if (error instanceof TypeError || error instanceof RangeError)
-      throw new CannotCopy(`The target does not take ${place}, or one of its command: ${error.message}`);
+      throw new CannotCopy(`The target does not take ${location}, or one of its command: ${error.message}`);
     throw error;
   });
 }

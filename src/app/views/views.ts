@@ -64,7 +64,7 @@ export interface ViewGroup {
    */
   catchUp(events: Pages): Promise<void>;
   /** The log was seen up to here, and nothing else in it is for the views: the checkpoints go on. */
-  keepReached(position: Position): void;
+  saveReached(position: Position): void;
 }
 
 /** All read models of one server, kept in one place with how far each has come. All but `close` throw `ViewsUnavailable`. */

@@ -4,12 +4,12 @@ import type { Delivery, Position } from '../log/event-store.js';
 import type { Views } from './views.js';
 
 /** Events that share a transaction until the end of the log is reached: a key that many of them are of is written once. */
-const BATCH = 50_000;
+const BATCH_EVENTS = 50_000;
 
 export interface BatchWriter {
   /** Is the end of the log behind us? Then events are written as they come. */
   isLive: () => boolean;
-  views: Pick<Views, 'apply' | 'catchUp' | 'keepReached'>;
+  views: Pick<Views, 'apply' | 'catchUp' | 'saveReached'>;
   /** Told after each transaction: up to where the log is written, if there was any of it, and whether nothing more was in it. */
   onWritten: (upTo: Position | undefined, toTheEnd: boolean) => void;
 }
@@ -34,7 +34,7 @@ export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: 
       const events = eventsOf(delivery);
       if (events.length > 0) yield events;
       size += events.length;
-      if (delivery.caughtUp || size >= BATCH) return;
+      if (delivery.caughtUp || size >= BATCH_EVENTS) return;
       const next: IteratorResult<Delivery, unknown> = await rest.next();
       delivery = next.done ? undefined : next.value;
     }
@@ -45,7 +45,7 @@ export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: 
       if (writer.isLive()) writer.views.apply(eventsOf(next.value));
       else await writer.views.catchUp(batch(next.value));
       const { upTo, reached, toTheEnd } = seen;
-      if (reached !== undefined) writer.views.keepReached(reached);
+      if (reached !== undefined) writer.views.saveReached(reached);
       writer.onWritten(upTo, toTheEnd);
     }
   } finally {

@@ -14,7 +14,7 @@ export interface Attempt {
   /** Makes sure, before the append, that a later try finds what was minted. */
   beforeAppend(): Promise<void>;
   /** Makes sure that a later try finds nothing to do either. */
-  keepUnchanged(unchanged: Unchanged): Promise<void>;
+  recordUnchanged(unchanged: Unchanged): Promise<void>;
 }
 
 export interface Unchanged {
