@@ -69,7 +69,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const projector = parts.startProjector({
     store,
     views,
-    onFailure: (err) => log.fatal({ err }, 'the views stand still'),
+    onFailure: (err) => log.fatal({ err }, 'projections stopped'),
     onOutage: (err) => log.warn({ err }, 'the views cannot be used for now'),
     onOutageOver: () => log.warn('the views can be used again'),
   });
