@@ -29,7 +29,7 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** What a test takes hold of, or puts something else in the place of. */
+/** The parts of the server that a test can observe or replace. */
 export interface Parts {
   openStore: typeof openStore;
   openViews: typeof openViews;
@@ -97,7 +97,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const wantsSamples = () => config.sampleData && isNew;
   const readying = { projector, views: views.db, peppersAtHand, forget, release, wantsSamples, handling, mint };
   const ready = becomeReady(readying);
-  // not before: a search for primes takes the processor from what the start waits for. A rejection is thrown where `ready` is awaited
+  // not before: a search for primes would take processor time from the start. A rejection is thrown where `ready` is awaited
   ready.then(crypto.keepKeypairsReady, () => undefined);
   return { address, developmentToken, ready };
 }

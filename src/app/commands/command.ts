@@ -1,7 +1,7 @@
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import type { Position } from '../log/event-store.js';
 
-/** What every command may say beside its own fields. */
+/** The fields that every command has beside its own. */
 export interface Command {
   integratorKeyId: string;
   /** The revision the caller has seen; somebody else's change since is a conflict and not a retry. */
@@ -10,9 +10,9 @@ export interface Command {
 }
 
 export interface Outcome {
-  /** The key's whole life up to what was just decided: answers are folded from it. */
+  /** All events of the key up to the ones just decided: the answer is folded from them. */
   history: RecordedKeyEvent[];
-  /** Where the last event of this command lies; null when there was nothing to do. */
+  /** Position of the last event of this command; null when there was nothing to do. */
   position: Position | null;
   /** When it was decided: ISO 8601 UTC with milliseconds. */
   at: string;

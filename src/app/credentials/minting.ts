@@ -18,7 +18,7 @@ interface SecretInput {
   expiresAt?: Date | null;
 }
 
-/** A new secret: what the decider is told of it, and apart from that the plain text for the answer. */
+/** A new secret: the input of the decider, and separately the plain text for the answer. */
 export function mintSecret({ mint, now }: Minting, input: SecretInput): { secret: AddSecret; plainText: string } {
   const { environment, label = null } = input;
   const { plainText, ...digested } = mint.secret(environment);
@@ -34,7 +34,7 @@ interface KeypairInput {
   format: KeyFormat;
 }
 
-/** What the rules judge of a keypair, with its id. The pair itself is not made yet: that costs a second of a processor. */
+/** The fields of a keypair that the rules check, with its id. Generates no pair yet: that takes a second of processor time. */
 export function planKeypair({ mint, now }: Minting, input: KeypairInput): AddKeypair {
   const { environment, label = null, modulusLength } = input;
   const unmade = { kid: '', fingerprint: '', modulusDigest: '', publicKeyPem: '', algorithm: 'RS256' } as const;
@@ -42,7 +42,7 @@ export function planKeypair({ mint, now }: Minting, input: KeypairInput): AddKey
   return { keypairId: mint.id(), environment, label, source: 'GENERATED', modulusLength, ...unmade, ...dates };
 }
 
-/** The keypair that was planned: what the decider is told of it, and apart from that the PEM texts for the answer. */
+/** Generates the planned keypair: the input of the decider, and separately the PEM texts for the answer. */
 export async function mintKeypair({ mint }: Minting, planned: AddKeypair, input: KeypairInput) {
   const { shown, publicExponent: _, ...publicKey } = await mint.keypair(input.modulusLength, input.format);
   return { keypair: { ...planned, ...publicKey }, shown };

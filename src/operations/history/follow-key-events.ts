@@ -44,15 +44,15 @@ async function* follow(
       position = event.position;
       yield event;
     }
-    if (events.length < PAGE_EVENTS && position < shown) position = shown; // what is others' is not looked at again
+    if (events.length < PAGE_EVENTS && position < shown) position = shown; // skips events beyond the caller's reach
     if (events.length === 0) await growth(projector, ended, expiresAt.getTime() - now().getTime());
   }
 }
 
-/** The longest delay that a timer takes, in milliseconds. */
+/** The longest delay that a timer of Node accepts. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** Resolves when the views have come further, at the end, or after so many milliseconds. */
+/** Resolves when a view advances, when `ended` is aborted, or after `boundMs`. */
 function growth(projector: Projector, ended: AbortSignal, boundMs: number): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

@@ -14,7 +14,7 @@ import { Overtaken, loadAttempt, type LoadedAttempt } from './load-attempt.js';
 import { recordedMint } from './recorded-mint.js';
 import type { IdempotencyRecords } from './records.js';
 
-/** Milliseconds between two looks at what another server may be about to do. */
+/** Delay before a refused retry is decided again, while another server may still append. */
 const PAUSE_MS = 250;
 
 export interface Idempotence {
@@ -29,7 +29,7 @@ export interface Idempotence {
 /** Refused, while another server may be at an earlier try of the same command, to which more may be allowed by then. */
 class Unsettled extends Error {}
 
-/** A command with the name that its caller gave to this attempt. `given` is everything else it was told. */
+/** A command with the name that its caller gave to this attempt. `given` holds its other arguments. */
 export interface IdempotentRequest {
   actor: Actor;
   mutation: Verb;
@@ -37,7 +37,7 @@ export interface IdempotentRequest {
   given: object;
 }
 
-/** What the command is to be done with, so that a later try comes to the same. */
+/** The mint and the handler that the command must use, so that a retry comes to the same result. */
 export interface Tools {
   mint: Mint;
   handle: ReturnType<Handle['attempting']>;
@@ -50,7 +50,7 @@ export type Idempotently = ReturnType<typeof idempotence>;
  * gets the answer of the first time, refusals included. Refuses an idempotency key that was used for other arguments.
  */
 export function idempotence({ records, keysOf, handle, mint, now, pause = delay }: Idempotence) {
-  const queue = keyedQueue(); // within this server, two tries of one command do not race each other
+  const queue = keyedQueue(); // two tries of one command in this server never race each other
 
   function toolsFor({ idOf, isRetry, minted, unchanged, saveMinted, saveEnding }: LoadedAttempt): Tools {
     const ids = (of: string) => counting((number) => idOf(`${of} ${number}`));

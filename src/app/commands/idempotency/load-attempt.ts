@@ -5,11 +5,11 @@ import { refusalOf, type Ending } from './outcome-record.js';
 import type { Keys } from './keys.js';
 import type { IdempotencyRecord, IdempotencyRecords } from './records.js';
 
-/** Milliseconds for which a command is remembered. */
+/** How long the record of a command lives. */
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 export interface LoadedAttempt {
-  /** A UUID; the same in each try. */
+  /** A UUID; equal in every try. */
   idOf(name: string): string;
   isRetry: boolean;
   /** Milliseconds since the record was kept, by the clocks of two servers. */
@@ -18,18 +18,18 @@ export interface LoadedAttempt {
   minted: string | null;
   /** An earlier try found nothing to do. */
   unchanged: Unchanged | undefined;
-  /** What this try minted, sealed. This and the next are durable when they resolve, and reject with `Overtaken`. */
+  /** Seals and saves what this try minted. Durable when it resolves, like `saveEnding`; both reject with `Overtaken`. */
   saveMinted(text: string | null): Promise<void>;
-  /** How this try ended, sealed. */
+  /** Seals and saves how this try ended. */
   saveEnding(ending: Ending): Promise<void>;
 }
 
-/** Another server began the same command at the same time, and what it keeps counts: to be tried again. */
+/** Another server began this command at the same time and its record counts: try again. */
 export class Overtaken extends Error {
   override name = 'Overtaken';
 }
 
-/** What is remembered of a command. Throws what an earlier try was refused with, and `IDEMPOTENCY_KEY_REUSED`. */
+/** Loads the record of a command. Throws the refusals of an earlier try, and `IDEMPOTENCY_KEY_REUSED`. */
 export async function loadAttempt(
   records: IdempotencyRecords,
   candidates: readonly [Keys, ...Keys[]],

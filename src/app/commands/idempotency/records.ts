@@ -27,7 +27,7 @@ export interface IdempotencyRecords {
    * first ending that was given for it.
    */
   keep(record: IdempotencyRecord, now: string): Promise<IdempotencyRecord>;
-  /** Does away with what has expired, where the store does not do so by itself. `now` as in `expiresAt`. */
+  /** Deletes expired records, where the store does not do so by itself. `now` as in `expiresAt`. */
   purge(now: string): Promise<void>;
   close(): Promise<void>;
 }
