@@ -41,7 +41,7 @@ const given = (environment: Environment, setting: Setting) => environment[variab
 /** `production` only when it is exactly that; good enough to refuse by, before the rest is read. */
 export const isProduction = (environment: Environment = process.env) => given(environment, 'mode') === 'production';
 
-/** What is wrong with a peppers file, as the rest of a sentence that begins with its variable. */
+/** The fault of a peppers file, if any, as the rest of a sentence that begins with its variable. */
 export type InspectPeppers = (file: string) => string | undefined;
 
 /** Reads the environment alone; `readConfigWith` looks at files too. Throws `ConfigError`. */

@@ -4,7 +4,7 @@ import type { Position } from '../log/event-store.js';
 /** The fields that every command has beside its own. */
 export interface Command {
   integratorKeyId: string;
-  /** The revision the caller has seen; somebody else's change since is a conflict and not a retry. */
+  /** The revision the caller has seen; a change by another caller since then is a conflict, not a retry. */
   expectedRevision?: number | null | undefined;
   reason?: string | null | undefined;
 }

@@ -4,7 +4,7 @@ import type { Position } from '../log/event-store.js';
 
 export type SqlValue = string | number | bigint | null;
 
-/** The views cannot be read or written now: somebody has them locked, or their disk is full. Nothing was written. */
+/** The views cannot be read or written now: another program has them locked, or their disk is full. Nothing was written. */
 export class ViewsUnavailable extends Error {
   override name = 'ViewsUnavailable';
 }

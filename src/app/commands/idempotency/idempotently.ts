@@ -46,7 +46,7 @@ export interface Tools {
 export type Idempotently = ReturnType<typeof idempotence>;
 
 /**
- * Does a command once, however often it is asked for: whoever asks again, within a day and with the same arguments,
+ * Does a command once, however often it is requested: a repeated request, within a day and with the same arguments,
  * gets the answer of the first time, refusals included. Refuses an idempotency key that was used for other arguments.
  */
 export function idempotence({ records, keysOf, handle, mint, now, pause = delay }: Idempotence) {
