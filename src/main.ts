@@ -4,10 +4,10 @@ import { explainStart } from './server/explain-start.js';
 import { start, type Running } from './server/start.js';
 import { welcome } from './server/welcome.js';
 
-/** Milliseconds for what is under way to come to its end (generating a keypair cannot be interrupted); then the process ends all the same. */
+/** Time for pending work to finish on shutdown (generating a keypair cannot be interrupted); then the process exits anyway. */
 const GRACE_MS = 9_000;
 
-/** What a parent process that has opened a channel (Node's IPC) is told: the welcome, for programs. */
+/** Message to a parent process that has opened a channel (Node's IPC): the welcome, for programs. */
 export interface Report {
   /** `listening` when requests are answered, `ready` when the views have caught up. */
   kind: 'listening' | 'ready';

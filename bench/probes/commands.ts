@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import type { EventStore } from '../../src/app/log/event-store.js';
 import { handler } from '../../src/app/commands/handle.js';
-import { inTurn } from '../../src/app/commands/keyed-queue.js';
+import { keyedQueue } from '../../src/app/commands/keyed-queue.js';
 import { addRedirectUri } from '../../src/domain/redirect-uris/add-redirect-uri.js';
 import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
 import { renameIntegratorKey } from '../../src/domain/details/rename-integrator-key.js';
@@ -37,8 +37,8 @@ async function work(store: EventStore, isOver: () => boolean): Promise<number> {
 
 await inTemporaryDirectory(async (dataDirectory) => {
   const store = await openSqliteEventStore({ dataDirectory, onFatal: () => process.exit(1) });
-  const turn = inTurn();
-  const alone: EventStore = { ...store, append: (...append) => turn('the log', () => store.append(...append)) };
+  const queue = keyedQueue();
+  const alone: EventStore = { ...store, append: (...append) => queue('the log', () => store.append(...append)) };
 
   async function rate(duration: number) {
     const [start, before] = [performance.now(), { ...store.counts(), cpu: process.cpuUsage() }];

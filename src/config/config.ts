@@ -41,13 +41,13 @@ const given = (environment: Environment, setting: Setting) => environment[variab
 /** `production` only when it is exactly that; good enough to refuse by, before the rest is read. */
 export const isProduction = (environment: Environment = process.env) => given(environment, 'mode') === 'production';
 
-/** What is wrong with a peppers file, as the rest of a sentence that begins with its variable. */
+/** The fault of a peppers file, if any, as the rest of a sentence that begins with its variable. */
 export type InspectPeppers = (file: string) => string | undefined;
 
-/** Throws `ConfigError`. Files are looked at by `readConfigWith`. */
+/** Reads the environment alone; `readConfigWith` looks at files too. Throws `ConfigError`. */
 export const readConfig = (environment?: Environment) => readConfigWith(() => undefined, environment);
 
-/** The same, and what only a look at the peppers tells stands among the other faults. Production alone needs them ready. */
+/** `readConfig` that also reports the fault of the peppers file, in production, which does not make one. */
 export function readConfigWith(inspectPeppers: InspectPeppers, environment: Environment = process.env): Config {
   const defaults = isProduction(environment) ? 'production' : 'development';
   const values: Partial<Record<Setting, unknown>> = {};

@@ -14,7 +14,7 @@ function shown(value: Values[Setting]) {
 export const described = (values: Values): Record<string, string> =>
   Object.fromEntries(settings.map((setting) => [variableOf(setting), shown(values[setting])]));
 
-/** The same as text, a line for each variable. */
+/** Each variable with its value in effect as text, a line each, secrets masked. */
 export const describeConfig = (values: Values) =>
   Object.entries(described(values))
     .map(([variable, value]) => `${variable}=${value}`)

@@ -38,7 +38,7 @@ export const httpUrl = {
   read: z.string().refine(isHttpUrl),
 };
 
-/** A prefix of 0 would believe everybody. */
+/** Not a prefix of 0, which would trust every address. */
 const isProxy = (value: string) => {
   const [, address = '', prefix] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(value) ?? [];
   const bits = { 4: 32, 6: 128 }[isIP(address)] ?? 0;

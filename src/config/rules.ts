@@ -49,7 +49,7 @@ const incomplete = (setting: (typeof identityProvider)[number]): Rule => ({
     'is missing: an identity provider is an issuer, an audience and a JWKS URL. Set all three, or none for the development issuer.',
 });
 
-/** What no value can say by itself. */
+/** Rules over several settings, or that depend on the mode. */
 export const rules: readonly Rule[] = [
   {
     setting: 'eventstoredbUrl',

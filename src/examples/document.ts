@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Kind, parse, TokenKind, type OperationDefinitionNode } from 'graphql';
 
 /** One operation of the walk-through, with the comment right above it. */
-export interface Step {
+export interface Example {
   name: string;
   /** First line of the comment. */
   title: string;
@@ -27,7 +27,7 @@ function commentAbove({ loc }: OperationDefinitionNode): string[] {
 }
 
 /** The operations of a document in their order; throws graphql's own error when it does not parse. */
-export function stepsOf(document: string): Step[] {
+export function examplesOf(document: string): Example[] {
   return parse(document).definitions.flatMap((node) => {
     if (node.kind !== Kind.OPERATION_DEFINITION) return [];
     const [title = '', ...notes] = commentAbove(node);

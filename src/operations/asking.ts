@@ -11,7 +11,7 @@ import type { ReadYourWrites } from '../app/views/read-your-writes.js';
 import type { Staleness } from '../app/views/staleness.js';
 import type { ViewDatabase } from '../app/views/views.js';
 
-/** What the server is made of, as far as its edges use it. */
+/** The services that the edges of the server use. */
 export interface Services {
   handle: Pick<Handle, 'create' | 'change' | 'rehearse'>;
   idempotently: Idempotently;
@@ -30,7 +30,7 @@ export interface Services {
   measure: (verb: Verb, outcome: Outcome) => void;
 }
 
-/** The services at hand for one caller, who has been let in by `enter`. */
+/** The services for one caller that `enter` has authorized. */
 export interface Asking extends Services {
   caller: Session & Caller;
 }

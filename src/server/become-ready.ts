@@ -16,7 +16,7 @@ export interface Readying {
   peppersAtHand: readonly PepperName[];
   /** See `openPeppers`. */
   forget: OpenedPeppers['forget'];
-  /** See `heldSecrets`. */
+  /** See `withheldUntilReady`. */
   release: () => void;
   /** An empty log gets sample data. */
   wantsSamples: () => boolean | Promise<boolean>;
@@ -24,7 +24,7 @@ export interface Readying {
   mint: Mint;
 }
 
-/** What has to wait until the views are at the end of the log. Rejects when the server can never serve. */
+/** Waits until the views have caught up, checks the peppers, releases the secrets and adds sample data. Rejects when the server can never serve. */
 export async function becomeReady(readying: Readying): Promise<void> {
   const { projector, views, peppersAtHand, forget, release, wantsSamples, handling, mint } = readying;
   try {

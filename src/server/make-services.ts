@@ -6,7 +6,7 @@ import type { IdempotencyRecords } from '../app/commands/idempotency/records.js'
 import { readYourWrites } from '../app/views/read-your-writes.js';
 import type { Services } from '../operations/asking.js';
 
-/** What the edge gets as it is, and what the rest is made of. */
+/** The services that the edge gets as they are, and the parts that `makeServices` builds the others from. */
 export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin'> & {
   store: EventStore;
   records: IdempotencyRecords;

@@ -22,7 +22,7 @@ export function openEventStoreDbStore({ config, log }: Surroundings): OpenedStor
       onCut(fault) {
         stale.begins();
         if (fault.reason !== reason)
-          log.warn({ reason: fault.reason, because: fault.message }, 'waits for the event store');
+          log.warn({ reason: fault.reason, because: fault.message }, 'event store unreachable, retrying');
         reason = fault.reason;
       },
       onFollowing() {

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.js';
 
 export interface OpenedPeppers {
   peppers: Peppers;
-  /** The log turned out to be made under others: peppers that were made for it now must not lie in their place. */
+  /** Deletes a peppers file that this start created. For a log that turns out to need other peppers: their file belongs there. */
   forget(): void;
 }
 

@@ -10,7 +10,7 @@ export interface Surroundings {
   now: () => Date;
 }
 
-/** What a server keeps for ever, and what for a day. */
+/** The event log, which is kept for ever, and the idempotency records, which live for a day. */
 export interface OpenedStore {
   store: EventStore;
   records: IdempotencyRecords;

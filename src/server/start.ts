@@ -1,7 +1,7 @@
 import { projections } from '../../projections/index.js';
 import { openCrypto } from '../adapters/crypto/open-crypto.js';
 import { openViews } from '../adapters/sqlite/views/views.js';
-import { heldSecrets } from '../app/credentials/withheld-minting.js';
+import { withheldUntilReady } from '../app/credentials/withheld-minting.js';
 import { purgeIdempotencyRecords } from '../app/jobs/purge-idempotency-records.js';
 import { startJobs } from '../app/jobs/start-jobs.js';
 import { startProjector } from '../app/views/projector.js';
@@ -29,7 +29,7 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** What a test takes hold of, or puts something else in the place of. */
+/** The parts of the server that a test can observe or replace. */
 export interface Parts {
   openStore: typeof openStore;
   openViews: typeof openViews;
@@ -69,13 +69,13 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const projector = parts.startProjector({
     store,
     views,
-    onFailure: (err) => log.fatal({ err }, 'the views stand still'),
+    onFailure: (err) => log.fatal({ err }, 'projections stopped'),
     onOutage: (err) => log.warn({ err }, 'the views cannot be used for now'),
     onOutageOver: () => log.warn('the views can be used again'),
   });
   opened.push(() => projector.stop());
 
-  const { mint, keysOf, release } = heldSecrets(crypto);
+  const { mint, keysOf, release } = withheldUntilReady(crypto);
   const { operation: measure, job: measureJob } = metrics(app, { counts, staleness });
   const { viewsWaitMs } = config;
   const own = { store, records, projector, views: views.db, mint, keysOf, viewsWaitMs, staleness, now, log, measure };
@@ -97,7 +97,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const wantsSamples = () => config.sampleData && isNew;
   const readying = { projector, views: views.db, peppersAtHand, forget, release, wantsSamples, handling, mint };
   const ready = becomeReady(readying);
-  // not before: a search for primes takes the processor from what the start waits for. A rejection is thrown where `ready` is awaited
+  // not before: a search for primes would take processor time from the start. A rejection is thrown where `ready` is awaited
   ready.then(crypto.keepKeypairsReady, () => undefined);
   return { address, developmentToken, ready };
 }

@@ -19,7 +19,7 @@ ${page}  Or stay here:   npm run tour${tourAddress(address)}
 `;
 }
 
-/** The tour asks at the usual port unless it is told another. */
+/** The tour uses port 4000 unless `--url` names another address. */
 const tourAddress = (address: string) => (address.endsWith(':4000') ? '' : ` -- --url ${address}`);
 
 const curl = (address: string, query: string) =>

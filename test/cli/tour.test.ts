@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { playTour } from '../../src/cli/tour/play.js';
-import { readExamples, stepsOf } from '../../src/examples/document.js';
+import { readExamples, examplesOf } from '../../src/examples/document.js';
 import { aServerOfItsOwn } from '../kit/server/server.js';
 import { overhear } from './overhear.js';
 
 const server = aServerOfItsOwn();
 const withServer = (refuse?: string) => overhear(server.address, refuse);
-const steps = stepsOf(readExamples());
+const steps = examplesOf(readExamples());
 const open: FastifyInstance[] = [];
 afterEach(() => Promise.all(open.splice(0).map((app) => app.close())));
 

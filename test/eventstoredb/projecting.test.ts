@@ -58,7 +58,7 @@ test('what others have written is passed over once, and the checkpoint lies beyo
 test('views that have seen more than the log has left stand still, and are not made anew', async () => {
   const store = await openEventStoreDb({ connectionString: double.url, prefix: 'ours', boundMs: patienceMs });
   const before = openViews(directory, projections);
-  before.keepReached((await store.head()).slice(0, 13) + '00000fffffffffff'.repeat(2));
+  before.saveReached((await store.head()).slice(0, 13) + '00000fffffffffff'.repeat(2));
   const seen = before.checkpoint();
   before.close();
   const { projector, views, failures, stop } = project(store);

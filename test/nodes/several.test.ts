@@ -102,7 +102,7 @@ test('a node that is cut off verifies on, says how old that is, refuses commands
   const later = await far.ask(verify, { id, secret });
   expect(later.data['verifyClientSecret']?.['active']).toBe(false);
   expect(later.text).not.toContain('staleForMs');
-  expect(far.said()).toMatch(/waits for the event store[^]*follows the event store again/);
+  expect(far.said()).toMatch(/event store unreachable, retrying[^]*follows the event store again/);
 });
 
 test('a node that is told to stop closes its subscriptions with 1001 and ends', async () => {

@@ -23,8 +23,9 @@ test('a server that starts before its store is alive, not ready, says why, and i
   expect((await node.get('/health/live')).status).toBe(200);
   expect(await node.health()).toMatchObject({ status: 503, views: { caughtUp: false } });
   expect((await node.ask('{ integratorKeys { totalCount } }')).code).toBe('UNAVAILABLE');
-  while (!node.said().includes('waits for the event store')) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(node.said()).toMatch(/"reason":"unreachable"[^\n]*waits for the event store/);
+  while (!node.said().includes('event store unreachable, retrying'))
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(node.said()).toMatch(/"reason":"unreachable"[^\n]*event store unreachable, retrying/);
   await double.restart();
   await node.ready();
   expect((await node.mutate('createIntegratorKey', { name: 'At last' })).userErrors).toEqual([]);

@@ -1,4 +1,4 @@
-import { admit, checkStream } from '../../app/log/check-append.js';
+import { checkAppend, checkStream } from '../../app/log/check-append.js';
 import { LogDamaged, StoreUnavailable } from '../../app/log/event-store.js';
 import { append } from './writing/append.js';
 import { attemptRecords } from './attempts/attempt-records.js';
@@ -90,7 +90,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
       })();
     },
     async append(stream, expected, events) {
-      const texts = admit(stream, expected, events);
+      const texts = checkAppend(stream, expected, events);
       const name = names.onServer(stream);
       events.forEach((event) => check(event));
       open();

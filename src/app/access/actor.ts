@@ -21,7 +21,7 @@ export interface Authenticator {
   actorOf(bearerToken: string): Promise<{ actor: Actor; expiresAt: Date }>;
 }
 
-/** The token is missing, forged, expired, or meant for somebody else. The reason is for the log; the caller is told only that it does not count. */
+/** The token is missing, forged, expired, or meant for another audience. The reason is for the log; the answer says only that the token does not count. */
 export class NotSignedIn extends Error {
   override name = 'NotSignedIn';
 }

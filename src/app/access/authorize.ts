@@ -58,7 +58,7 @@ export const graphqlPermissions = {
   saveIntegratorKey: writers,
 } as const satisfies Record<string, Permission>;
 
-/** The same for verbs that GraphQL does not have. */
+/** Permissions of verbs that GraphQL does not have. */
 const otherPermissions = {} as const satisfies Record<string, Permission>;
 
 export const permissions = { ...graphqlPermissions, ...otherPermissions };
@@ -78,7 +78,7 @@ export function authorize(actor: Actor, verb: Verb): Reach {
   return reachOf(actor, whose);
 }
 
-/** Whoever is bound to an account never leaves it, and whoever is bound to none has no keys of its own. */
+/** An actor that is bound to an account never reaches beyond it; an actor without an account has no keys of its own. */
 function reachOf({ id, account }: Actor, whose: Whose): Reach {
   if (account === null && (whose === 'own' || whose === 'of the account')) throw new NotAllowed();
   return { account, owner: whose === 'own' || whose === 'none' ? id : null };

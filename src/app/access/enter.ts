@@ -15,7 +15,7 @@ export interface Entrance {
   log: { info(fields: object, message: string): void };
 }
 
-/** Where every edge enters: who asks, may they, and to whose keys? Then the work; how it went is measured. */
+/** The entrance of every edge: authenticates, authorizes, determines the reach, runs the work, and measures its outcome. */
 export async function enter<Answer>(
   { verb, session, refusable, measure, log }: Entrance,
   work: (caller: Session & Caller) => Answer | Promise<Answer>,

@@ -12,30 +12,30 @@ export interface Source {
   correlationId: string;
 }
 
-/** Who asks, and from where: what the metadata of every event says. */
+/** The actor and the origin of a request, for the metadata of every event. */
 interface Asking extends Omit<Source, 'authorization'> {
   actor: Actor;
 }
 
-/** Somebody who is signed in, until their token ends. */
+/** A signed-in actor, until its token expires. */
 export interface Session extends Asking {
   expiresAt: Date;
 }
 
-/** Somebody who may do what they ask for, to the keys in reach. */
+/** An authorized actor, with the keys within its reach. */
 export interface Caller extends Asking {
   reach: Reach;
 }
 
-const MAX_USER_AGENT_LENGTH = 300;
+const MAX_USER_AGENT_CHARACTERS = 300;
 
 /** Only what can be printed, and not without end: the header is the caller's, and events are for ever. */
 function printable(userAgent: string | null): string | null {
   if (userAgent === null || holdsSecretMaterial(userAgent)) return null;
-  return userAgent.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_USER_AGENT_LENGTH);
+  return userAgent.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_USER_AGENT_CHARACTERS);
 }
 
-/** The session of a request. Never rejects: what is returned throws, `NotSignedIn` for one, where somebody asks who it is. */
+/** The session of a request. Never rejects: the returned function throws, for instance `NotSignedIn`, when it is called. */
 export async function openSession(authenticator: Authenticator, source: Source): Promise<() => Session> {
   const { authorization, sourceIp, userAgent, correlationId } = source;
   try {

@@ -10,18 +10,18 @@ import type { Command, Outcome } from './command.js';
 import { decode, streamOf } from '../log/decode.js';
 import { NO_STREAM, RevisionConflict, type EventStore, type Position } from '../log/event-store.js';
 import { endedEarlier, type Attempt } from './idempotency/attempt.js';
-import { inTurn } from './keyed-queue.js';
+import { keyedQueue } from './keyed-queue.js';
 import { stamp, type StampedEvent } from './stamp.js';
 
 export interface Handling {
   store: EventStore;
   newId: () => string;
   now: () => Date;
-  /** Waits, bounded, until the views of this server show what was written. */
+  /** Waits, for a bounded time, until the views of this server show everything up to the position. */
   shown: (position: Position) => Promise<unknown>;
 }
 
-/** A race lost to another server is decided anew on what the winner made of the key; so many in a row is a hot key. */
+/** After a lost race, read and decide again; give up after this many in a row. */
 const MAX_RACES = 10;
 
 type Decide = (key: Key, revision: number) => KeyEvent[];
@@ -30,12 +30,12 @@ export type Handle = ReturnType<typeof handler>;
 
 /** Load, fold, decide, append: written once for all verbs. */
 export function handler({ store, shown, newId, now }: Handling) {
-  const turn = inTurn(); // commands on one key of this server do not race each other, however many they are
+  const queue = keyedQueue(); // commands of this server on one key never race each other
 
   async function run(caller: Caller, command: Command, decide: Decide, attempt?: Attempt): Promise<Outcome> {
     const reason = reasonOf(command.reason ?? null);
     // Queued per account, so that requests of another account, which will be refused, cannot delay the owner's.
-    const outcome = await turn(`${accountOf(caller.actor)} ${command.integratorKeyId}`, () =>
+    const outcome = await queue(`${accountOf(caller.actor)} ${command.integratorKeyId}`, () =>
       append(caller, { ...command, reason }, decide, attempt),
     );
     if (outcome.position !== null) await shown(outcome.position);
@@ -57,7 +57,7 @@ export function handler({ store, shown, newId, now }: Handling) {
       const decided = decide(before.reduce<Key>(evolve, noKey), revision);
       const at = now().toISOString();
       if (decided.length === 0) {
-        await attempt?.keepUnchanged({ revision, at });
+        await attempt?.recordUnchanged({ revision, at });
         return { history: before, position: null, at };
       }
       await attempt?.beforeAppend();
@@ -65,16 +65,20 @@ export function handler({ store, shown, newId, now }: Handling) {
       const written = stamp(decided, caller, reason, { commandId, eventId: eventIds(), at });
       try {
         const { position } = await store.append(stream, revision < 0 ? NO_STREAM : revision, written);
-        // An attempt answers, the first time too, with what is in the log: any later one will read it there.
+        // An attempt reads its answer from the log, the first time too: every retry will read it there.
         if (!attempt)
-          return { history: [...before, ...placed(written, integratorKeyId, before.length, position)], position, at };
+          return {
+            history: [...before, ...recordedFrom(written, integratorKeyId, before.length, position)],
+            position,
+            at,
+          };
       } catch (error) {
         if (!(error instanceof RevisionConflict) || races++ >= MAX_RACES) throw error;
       }
     }
   }
 
-  /** Within the caller's reach, where the caller thinks it is, and not deleted: then the verb decides. */
+  /** Lets the verb decide on a key that is within the caller's reach, at the expected revision, and not deleted. */
   const onExisting =
     (caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]): Decide =>
     (key, revision) => {
@@ -85,25 +89,28 @@ export function handler({ store, shown, newId, now }: Handling) {
     };
 
   const commands = (attempt?: Attempt) => ({
-    /** A command that makes a key: the id is new, so nobody else can be there. */
+    /** A command that creates a key. The id is new, so no other command can use it. */
     create: (caller: Caller, command: Command, decide: (key: Key) => KeyEvent[]) =>
       run(caller, command, decide, attempt),
 
-    /** A command on a key that is there. */
+    /** A command on an existing key. */
     change: (caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
       run(caller, command, onExisting(caller, command, decide), attempt),
 
-    /** Throws what `change` would be refused with now: before something costly is made for it. */
+    /** Throws the refusals that `change` would throw now. For use before a costly step, such as generating a keypair. */
     async rehearse(caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]): Promise<void> {
-      if (attempt?.isRetry) return; // made already, and perhaps done
+      if (attempt?.isRetry) return; // an earlier try has made it, and perhaps appended
       const events = (await store.readStream(streamOf(command.integratorKeyId))).map(decode);
       onExisting(caller, command, decide)(events.reduce<Key>(evolve, noKey), events.length - 1);
     },
   });
-  return { ...commands(), /** The same, for one command that may have been tried before. */ attempting: commands };
+  return {
+    ...commands(),
+    /** `create`, `change` and `rehearse` for one command that may be a retry. */ attempting: commands,
+  };
 }
 
 const conflict = (revision: number) => new Refusal('REVISION_CONFLICT', ['expectedRevision'], revision);
 
-const placed = (written: StampedEvent[], keyId: string, from: number, position: Position): RecordedKeyEvent[] =>
+const recordedFrom = (written: StampedEvent[], keyId: string, from: number, position: Position): RecordedKeyEvent[] =>
   written.map((event, index) => ({ ...event, keyId, revision: from + index, position }));

@@ -1,5 +1,5 @@
-/** Work of one name is done one after the other, in the order of the calls; work of different names side by side. */
-export function inTurn() {
+/** Runs work of one name sequentially, in the order of the calls, and work of different names concurrently. */
+export function keyedQueue() {
   const last = new Map<string, Promise<void>>();
   return <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
     const result = (last.get(name) ?? Promise.resolve()).then(work);

@@ -6,7 +6,7 @@ import type { Caller } from '../access/session.js';
 
 export type StampedEvent = KeyEvent & { id: string; metadata: EventMetadata };
 
-/** What makes a command one of its own. */
+/** The identity of one command: its id, the ids of its events, its time. */
 export interface Identity {
   commandId: string;
   eventId: () => string;

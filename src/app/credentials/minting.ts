@@ -11,22 +11,22 @@ interface Minting {
 /** ISO 8601 UTC with milliseconds: times of this form compare as text. */
 export const iso = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
 
-interface SecretAsked {
+interface SecretInput {
   environment: Environment;
   label?: string | null;
   notBefore?: Date | null;
   expiresAt?: Date | null;
 }
 
-/** A new secret: what the decider is told of it, and apart from that the plain text for the answer. */
-export function mintSecret({ mint, now }: Minting, asked: SecretAsked): { secret: AddSecret; plainText: string } {
-  const { environment, label = null } = asked;
+/** A new secret: the input of the decider, and separately the plain text for the answer. */
+export function mintSecret({ mint, now }: Minting, input: SecretInput): { secret: AddSecret; plainText: string } {
+  const { environment, label = null } = input;
   const { plainText, ...digested } = mint.secret(environment);
-  const dates = { notBefore: iso(asked.notBefore), expiresAt: iso(asked.expiresAt), now: now().toISOString() };
+  const dates = { notBefore: iso(input.notBefore), expiresAt: iso(input.expiresAt), now: now().toISOString() };
   return { secret: { secretId: mint.id(), environment, label, ...digested, ...dates }, plainText };
 }
 
-interface KeypairAsked {
+interface KeypairInput {
   environment: Environment;
   label?: string | null;
   expiresAt?: Date | null;
@@ -34,16 +34,16 @@ interface KeypairAsked {
   format: KeyFormat;
 }
 
-/** What the rules judge of a keypair, with its id. The pair itself is not made yet: that costs a second of a processor. */
-export function planKeypair({ mint, now }: Minting, asked: KeypairAsked): AddKeypair {
-  const { environment, label = null, modulusLength } = asked;
+/** The fields of a keypair that the rules check, with its id. Generates no pair yet: that takes a second of processor time. */
+export function planKeypair({ mint, now }: Minting, input: KeypairInput): AddKeypair {
+  const { environment, label = null, modulusLength } = input;
   const unmade = { kid: '', fingerprint: '', modulusDigest: '', publicKeyPem: '', algorithm: 'RS256' } as const;
-  const dates = { expiresAt: iso(asked.expiresAt), now: now().toISOString() };
+  const dates = { expiresAt: iso(input.expiresAt), now: now().toISOString() };
   return { keypairId: mint.id(), environment, label, source: 'GENERATED', modulusLength, ...unmade, ...dates };
 }
 
-/** The keypair that was planned: what the decider is told of it, and apart from that the PEM texts for the answer. */
-export async function mintKeypair({ mint }: Minting, planned: AddKeypair, asked: KeypairAsked) {
-  const { shown, publicExponent: _, ...publicKey } = await mint.keypair(asked.modulusLength, asked.format);
+/** Generates the planned keypair: the input of the decider, and separately the PEM texts for the answer. */
+export async function mintKeypair({ mint }: Minting, planned: AddKeypair, input: KeypairInput) {
+  const { shown, publicExponent: _, ...publicKey } = await mint.keypair(input.modulusLength, input.format);
   return { keypair: { ...planned, ...publicKey }, shown };
 }

@@ -7,14 +7,14 @@ export interface MintedSecret extends SecretDigest, Pick<SecretAdded, 'lastFour'
   plainText: string;
 }
 
-/** What is public about an RSA key. */
+/** The public half of an RSA key. */
 export type PublicKey = Pick<
   KeypairAdded,
   'kid' | 'fingerprint' | 'modulusDigest' | 'algorithm' | 'modulusLength' | 'publicKeyPem'
 > & { publicExponent: bigint };
 
 export interface MintedKeypair extends PublicKey {
-  /** What the answer shows, in the form that was asked for. The private key is kept nowhere: it leaves with that answer. */
+  /** The PEM texts for the answer, in the requested format. The server stores the private key nowhere: it leaves with that answer. */
   shown: { privateKeyPem: string; publicKeyPem: string };
 }
 
@@ -34,10 +34,10 @@ export interface Mint {
   keypair(modulusLength: ModulusLength, format: KeyFormat): Promise<MintedKeypair>;
 }
 
-/** What verification knows of one registered secret. */
+/** The fields of a registered secret that verification needs. */
 export type SecretDigest = Pick<SecretAdded, 'digest' | 'digestScheme' | 'pepperVersion' | 'pepperId'>;
 
-/** A pepper by what may be known of it: the number that the operator gave it, and the id that follows from itself. */
+/** The public names of a pepper: the version that the operator gave it, and an id derived from the pepper. */
 export interface PepperName {
   version: number;
   id: string;
@@ -53,7 +53,7 @@ export interface SecretVerifier {
   readonly peppers: readonly PepperName[];
 }
 
-/** No keypair can be had now: too many wait for one already, or the thread that makes them is down. Trying again later helps. */
+/** The pool cannot give a keypair now: too many requests wait, or its worker thread is down. A later retry helps. */
 export class KeypairsUnavailable extends Error {
   override name = 'KeypairsUnavailable';
 }

@@ -3,12 +3,12 @@ import { LogDamaged } from '../log/event-store.js';
 import type { Projector } from '../views/projector.js';
 import { ViewsDamaged } from '../views/views.js';
 
-/** The digests need a pepper that is not at hand: every one of those secrets would look wrong. */
+/** Digests in the store need a pepper that this server lacks: every secret of that pepper would look wrong. */
 export class PepperMissing extends Error {
   override name = 'PepperMissing';
 }
 
-/** Throws `PepperMissing` unless every pepper in use is at hand: its version, and under that the very same pepper. */
+/** Throws `PepperMissing` unless `atHand` has every pepper in use, with the same id under the same version. */
 export function requirePeppers(inUse: readonly PepperName[], atHand: readonly PepperName[]): void {
   const idOf = new Map(atHand.map(({ version, id }) => [version, id]));
   const lacking = inUse.filter(({ version }) => !idOf.has(version));
@@ -27,8 +27,8 @@ const listed = (peppers: readonly PepperName[]) =>
   [...new Set(peppers.map(({ version }) => version))].sort((one, other) => one - other).join(', ');
 
 /**
- * `requirePeppers` once the view that `inUse` reads is at the end of the log. Answers whether it is: an unknown event stops it
- * before. Waits for a damaged view until it is rebuilt. Throws `LogDamaged` too.
+ * Waits until the view that `inUse` reads has caught up (a damaged view is rebuilt first), then checks with `requirePeppers`.
+ * False if the view stopped early at an unknown event. Throws `LogDamaged` too.
  */
 export async function requirePeppersAtTheEnd(
   projector: Pick<Projector, 'caughtUp' | 'state'>,

@@ -2,34 +2,34 @@ import type { Mint } from './ports.js';
 import type { KeysOf } from '../commands/idempotency/keys.js';
 import { ViewsBehind } from '../views/read-your-writes.js';
 
-/** What the peppers take part in. */
+/** The services that use the peppers. */
 interface Peppered {
   mint: Mint;
   keysOf: KeysOf;
 }
 
 /**
- * The same, but nothing is made under a pepper before `release`: until the views have caught up nobody knows whether the
- * peppers at hand are those of the log. No peppers file can ever have two under one version, and under another pepper
- * nobody would find what a command has already done. Until then they throw `ViewsBehind`.
+ * `mint` and `keysOf`, which throw `ViewsBehind` until `release()`: before the views have caught up nobody knows which
+ * peppers the log needs. A peppers file cannot hold two peppers under one version, and a record of an idempotent command is
+ * found only under the pepper that it was made under.
  */
-export function heldSecrets({ mint, keysOf }: Peppered): Peppered & { release(): void } {
-  let held = true;
-  const released = () => {
-    if (held) throw new ViewsBehind();
+export function withheldUntilReady({ mint, keysOf }: Peppered): Peppered & { release(): void } {
+  let isReady = false;
+  const requireReady = () => {
+    if (!isReady) throw new ViewsBehind();
   };
   return {
     mint: {
       ...mint,
       secret(environment) {
-        released();
+        requireReady();
         return mint.secret(environment);
       },
     },
-    keysOf(...named) {
-      released();
-      return keysOf(...named);
+    keysOf(...scopeAndKey) {
+      requireReady();
+      return keysOf(...scopeAndKey);
     },
-    release: () => void (held = false),
+    release: () => void (isReady = true),
   };
 }

@@ -11,7 +11,7 @@ export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'UN
 type Level = keyof Logger;
 type ErrorClass = new (...args: never[]) => Error;
 
-/** Error -> what the caller is told; `null` stands for the error's own message. A kind of error stands before what it is a kind of. */
+/** Error class -> code and message for the caller; `null` stands for the error's own message. A subclass stands before its superclass. */
 const responses: readonly [ErrorClass, code: ErrorCode, message: string | null, level: Level][] = [
   [
     NotSignedIn,
@@ -22,8 +22,8 @@ const responses: readonly [ErrorClass, code: ErrorCode, message: string | null, 
   [NotAllowed, 'FORBIDDEN', null, 'warn'],
   [BadArgument, 'BAD_USER_INPUT', null, 'info'],
   [ForeignPosition, 'BAD_USER_INPUT', 'The position is not one of this log.', 'info'],
-  [ViewsBehind, 'UNAVAILABLE', 'This server has not come that far yet; try again.', 'warn'],
-  [ViewsUnavailable, 'UNAVAILABLE', 'The views cannot be read at the moment; try again.', 'error'],
+  [ViewsBehind, 'UNAVAILABLE', 'The read models of this server are behind; try again.', 'warn'],
+  [ViewsUnavailable, 'UNAVAILABLE', 'The read models cannot be read at the moment; try again.', 'error'],
   [
     OutcomeUnknown,
     'UNAVAILABLE',
@@ -58,8 +58,8 @@ const responses: readonly [ErrorClass, code: ErrorCode, message: string | null, 
 ];
 
 /**
- * What a caller is told of an error, which is logged with its own message and its cause, and `where`. Undefined for an error that no
- * line of the table names: that is an incident.
+ * Code and message for the caller. Logs the error with its own message, its cause and `where`. Undefined for an error that the
+ * table does not name: that is an incident.
  */
 export function errorResponseOf(error: unknown, log: Logger, where: object) {
   const known = responses.find(([type]) => error instanceof type);

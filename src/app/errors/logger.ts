@@ -1,4 +1,4 @@
-/** Where the edges report what a caller is not told. */
+/** The log to which the edges report details that a caller must not see. */
 export interface Logger {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

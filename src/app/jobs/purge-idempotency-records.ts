@@ -1,7 +1,7 @@
 import type { IdempotencyRecords } from '../commands/idempotency/records.js';
 import type { Job } from './start-jobs.js';
 
-/** With the spread of a run, what has expired is gone within the hour. More often costs: a purge that finds something writes a whole file anew. */
+/** With the spread of a run, an expired record is gone within the hour. Not more often: a purge that finds one rewrites a whole file. */
 const EVERY_MS = 55 * 60 * 1000;
 
 export interface Purging {
@@ -9,7 +9,7 @@ export interface Purging {
   now: () => Date;
 }
 
-/** Does away with the records of idempotent commands that have expired: what they hold, sealed, is to be nowhere after a day. */
+/** Deletes the expired records of idempotent commands: their sealed content must not exist anywhere after a day. */
 export const purgeIdempotencyRecords = ({ records, now }: Purging): Job => ({
   name: 'purge-idempotency-records',
   everyMs: EVERY_MS,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Something that the server does by itself, again and again. */
+/** Work that the server does by itself, periodically. */
 export interface Job {
   /** Kebab case, the name of its file: the log and the metrics say it. */
   name: string;
@@ -18,7 +18,7 @@ export interface JobSurroundings {
     debug(fields: object, message: string): void;
     error(fields: object, message: string): void;
   };
-  /** A run has ended, and how. */
+  /** Called at the end of each run, with its outcome. */
   measure: (job: string, outcome: JobOutcome) => void;
   /** Rejects, or resolves early, when the signal is aborted. */
   pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
@@ -26,7 +26,7 @@ export interface JobSurroundings {
   random?: () => number;
 }
 
-/** Milliseconds after a due time within which a run begins, by chance, so that not all nodes begin at once: a tenth of the time between two, and no more than this. */
+/** A run begins at a random moment after its due time, so that not all nodes begin at once: within a tenth of `everyMs`, and at most this. */
 const LONGEST_SPREAD_MS = 60_000;
 
 /** A timer alone keeps no process alive. */
@@ -71,7 +71,7 @@ export function startJobs(
 
   const running = jobs.map(keepRunning);
   return {
-    /** Begins no run any more, and waits for those that are going on. */
+    /** Starts no further run, and waits for the current ones. */
     async stop(): Promise<void> {
       stopping.abort();
       await Promise.all(running);
@@ -79,13 +79,13 @@ export function startJobs(
   };
 }
 
-/** The next multiple after now; a timer that fired too early does not bring the same one twice. */
+/** The next multiple of `everyMs` after now; never `lastMs` again, even if its timer fired too early. */
 function nextDueMs(everyMs: number, nowMs: number, lastMs: number | undefined): number {
   const next = (Math.floor(nowMs / everyMs) + 1) * everyMs;
   return next === lastMs ? next + everyMs : next;
 }
 
-/** The kind of an error, of its cause, and where it was thrown: its words may quote what the job had in its hands. */
+/** Class of an error and of its cause, and where it was thrown. Not its message, which may quote data of the job. */
 function withoutValues(error: unknown) {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name, message, stack = '', cause } = error;

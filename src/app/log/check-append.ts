@@ -1,6 +1,6 @@
 import { NO_STREAM, type EventToAppend, type ExpectedRevision } from './event-store.js';
 
-/** An event that any store takes: its id is a UUID in lower case, its data and metadata are text of JSON objects. */
+/** An event that every store accepts: its id is a UUID in lower case, its data and metadata are the text of JSON objects. */
 export interface EventText {
   id: string;
   type: string;
@@ -10,11 +10,11 @@ export interface EventText {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const CONTROL = /\p{Cc}/u;
-/** Bytes of data and metadata in one append: EventStoreDB's default limit, kept so that both stores take the same. */
-const MAX_APPEND = 1024 * 1024;
+/** Bytes of data and metadata in one append: EventStoreDB's default limit, which both stores apply so that they accept the same appends. */
+const MAX_APPEND_BYTES = 1024 * 1024;
 
-/** The events of an append as text, or throws a TypeError or RangeError that says what is wrong and never with which value. */
-export function admit(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): EventText[] {
+/** The events of an append as text. Throws a TypeError or RangeError that names the fault and never quotes a value. */
+export function checkAppend(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): EventText[] {
   checkStream(stream);
   if (expected !== NO_STREAM && !(Number.isSafeInteger(expected) && expected >= 0)) {
     throw new RangeError('An expected revision is an integer from 0, or NO_STREAM.');
@@ -25,11 +25,12 @@ export function admit(stream: string, expected: ExpectedRevision, events: readon
     (sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata),
     0,
   );
-  if (size > MAX_APPEND) throw new RangeError(`An append has at most ${MAX_APPEND} bytes of data and metadata.`);
+  if (size > MAX_APPEND_BYTES)
+    throw new RangeError(`An append has at most ${MAX_APPEND_BYTES} bytes of data and metadata.`);
   return texts;
 }
 
-/** Throws a TypeError for what is not the name of a stream. */
+/** Throws a TypeError unless the text is a valid stream name. */
 export function checkStream(stream: string): void {
   if (!isName(stream)) throw new TypeError('The name of a stream is text without control characters, and not empty.');
 }
@@ -47,7 +48,7 @@ function json(part: 'data' | 'metadata', value: object): string {
   try {
     text = JSON.stringify(value);
   } catch {
-    // The cause would quote property names; what is not serialisable says nothing of itself.
+    // The error would quote property names; the TypeError below quotes nothing.
   }
   if (text?.[0] !== '{') throw new TypeError(`The ${part} of an event cannot be serialised to a JSON object.`);
   return text;

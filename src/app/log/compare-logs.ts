@@ -1,7 +1,7 @@
 import type { Position, StoredEvent } from './event-store.js';
 import type { LogReader } from './log-reader.js';
 
-/** One log is not the beginning of the other. Names the first event that differs by its place, and says nothing of what is in it. */
+/** One log is not the beginning of the other. Names stream and revision of the first event that differs, and quotes none of its content. */
 export class LogsDiffer extends Error {
   override name = 'LogsDiffer';
   constructor(
@@ -13,13 +13,13 @@ export class LogsDiffer extends Error {
 }
 
 export interface Matched {
-  /** How many events the logs have in common: all of the target's. */
+  /** Number of events that both logs have: all events of the target. */
   events: number;
-  /** In the source, the last one that they have in common. */
+  /** Position, in the source, of the last event that both logs have. */
   position: Position | undefined;
 }
 
-/** Reads both side by side. Throws `LogsDiffer` unless all of the target is the beginning of the source, event for event. */
+/** Reads both logs side by side. Throws `LogsDiffer` unless all of the target is the beginning of the source, event for event. */
 export async function compareLogs(
   from: LogReader,
   to: LogReader,
@@ -47,6 +47,6 @@ async function* eventsOf(log: LogReader): AsyncGenerator<StoredEvent, void> {
   for await (const events of log.readAll()) yield* events;
 }
 
-/** Everything but the position, which is the store's own. */
+/** Every field but the position, which each store assigns itself. */
 const textOf = ({ stream, revision, id, type, data, metadata }: StoredEvent) =>
   JSON.stringify([stream, revision, id, type, data, metadata]);

@@ -7,37 +7,37 @@ export interface Copying {
   from: LogReader;
   to: EventStore;
   /**
-   * Appends that the target is asked for in one turn. More than one only where those are written in that order, and all
-   * or none: a log with a hole in it would be no beginning of the source.
+   * Number of appends that the target gets at once. More than one only for a target that writes them in order, and all or
+   * none: a log with a gap would not be a beginning of the source.
    */
   together?: number;
-  /** Told how many events of the target have been compared with the source's, or are in it. Often: after every one. */
+  /** Called with the number of events of the target that were compared with the source, or copied into it. Often: after every event. */
   onProgress?: (done: 'compared' | 'copied', events: number) => void;
 }
 
 export interface Copied {
-  /** Events that were in the target before. */
+  /** Events that the target had before this run. */
   there: number;
   /** Events that this run has added. */
   copied: number;
 }
 
-/** The target cannot hold an event, or somebody else writes to it. */
+/** The target does not accept an event, or another process writes to it. */
 export class CannotCopy extends Error {
   override name = 'CannotCopy';
 }
 
 /**
- * Brings the target to where the source ends, as it was written: ids, data, order, and each append in one piece. What is
- * in the target has to be the beginning of the source; in the end both are compared once more. Stopped at any moment, it
- * goes on when it is run again. Rejects with `LogsDiffer`, `CannotCopy`, or what the stores reject with.
+ * Copies the source into the target up to the end of the source: ids, data, order, and each append in one piece. The events
+ * of the target must be the beginning of the source; both logs are compared again at the end. A run that was stopped at any
+ * moment is continued by the next run. Rejects with `LogsDiffer`, `CannotCopy`, or an error of a store.
  */
 export async function copyLog({ from, to, together = 1, onProgress = () => undefined }: Copying): Promise<Copied> {
   const compared = (events: number) => onProgress('compared', events);
   const { events: there, position } = await compareLogs(from, to, compared);
   let copied = 0;
   for await (const appends of inLots(appendsOf(from.readAll(position)), together)) {
-    const outcomes = await Promise.allSettled(appends.map((append) => appendTo(to, append))); // nothing is under way after a failure
+    const outcomes = await Promise.allSettled(appends.map((append) => appendTo(to, append))); // settled, so that no append is pending after a failure
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
     copied += appends.flat().length;
@@ -54,11 +54,11 @@ async function appendTo(to: EventStore, events: readonly StoredEvent[]): Promise
   const expected = first.revision === 0 ? NO_STREAM : first.revision - 1;
   const given = events.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }));
   await to.append(first.stream, expected, given).catch((error: unknown) => {
-    const place = `event ${first.revision} of ${first.stream}`;
+    const location = `event ${first.revision} of ${first.stream}`;
     if (error instanceof RevisionConflict)
-      throw new CannotCopy(`Somebody else writes to the target: it is not where the source was before ${place}.`);
+      throw new CannotCopy(`Somebody else writes to the target: it is not where the source was before ${location}.`);
     if (error instanceof TypeError || error instanceof RangeError)
-      throw new CannotCopy(`The target does not take ${place}, or one of its command: ${error.message}`);
+      throw new CannotCopy(`The target does not take ${location}, or one of its command: ${error.message}`);
     throw error;
   });
 }

@@ -3,12 +3,12 @@ import type { EventMetadata, RecordedKeyEvent } from '../../domain/key/recorded.
 import { schemaVersions } from '../../domain/key/schema-versions.js';
 import type { StoredEvent } from './event-store.js';
 
-/** What the names of the streams of keys begin with. No dash inside: EventStoreDB splits at the first one. */
+/** Prefix of the stream names of keys. No dash before the last character: EventStoreDB splits the name at the first one. */
 export const CATEGORY = 'integratorKey-';
 /** The stream of a key. */
 export const streamOf = (keyId: string) => `${CATEGORY}${keyId}`;
 
-/** The log holds a fact that this version of the program does not know: going on would make the views lie. */
+/** The log holds an event that this version of the program does not know. Views that skip it would give wrong answers. */
 export class UnknownEvent extends Error {
   override name = 'UnknownEvent';
   constructor({ type, position }: StoredEvent, version: unknown) {
@@ -18,7 +18,7 @@ export class UnknownEvent extends Error {
   }
 }
 
-/** What the store kept, as the fact that it is. */
+/** The domain fact of a stored event. Throws `UnknownEvent`. */
 export function decode(stored: StoredEvent): RecordedKeyEvent {
   const { id, type, data, revision, position, stream } = stored;
   const metadata = stored.metadata as EventMetadata;
@@ -26,6 +26,6 @@ export function decode(stored: StoredEvent): RecordedKeyEvent {
   const isKnown = metadata.schemaVersion >= 1 && metadata.schemaVersion <= known; // false without a version
   if (!isKnown) throw new UnknownEvent(stored, metadata.schemaVersion);
   const keyId = stream.slice(CATEGORY.length);
-  // the shape was checked when it was written, and shapes are frozen
+  // no check of the shape: the writer checked it, and shapes are frozen
   return { type, data, id, keyId, revision, position, metadata } as RecordedKeyEvent;
 }

@@ -4,12 +4,12 @@
  */
 
 /**
- * A place in one log: `<log id>_<fixed-width hex>`. Opaque to callers; two positions of the same log compare
+ * Where an event lies in one log: `<log id>_<fixed-width hex>`. Opaque to callers; two positions of the same log compare
  * as text, and a position of another log is refused with `ForeignPosition`.
  */
 export type Position = string;
 
-/** Place of an event in its stream, from 0. */
+/** Number of an event in its stream, from 0. */
 export type Revision = number;
 export const NO_STREAM = 'no_stream';
 /** Always explicit: only then is a retry with the same event ids idempotent for ever. */
@@ -36,11 +36,14 @@ export interface Appended {
   position: Position;
 }
 
-/** Some events in log order, what was appended together in one piece; `caughtUp` when nothing more was in the log as they were read. Empty only when that, or `reached`, is new. */
+/**
+ * A batch in log order; the events of one append are never split. `caughtUp`: nothing more was in the log when it was read.
+ * Without events only to report a new `caughtUp` or `reached`.
+ */
 export interface Delivery {
   events: StoredEvent[];
   caughtUp: boolean;
-  /** Everything up to here was seen. Given where the log has events of others in it, which are passed over. */
+  /** The reader has seen everything up to here. Only for a log that also holds foreign events, which the reader skips. */
   reached?: Position;
 }
 
@@ -48,20 +51,21 @@ export interface EventStore {
   /** Every event of a stream, oldest first; none for a stream that does not exist. */
   readStream(stream: string): Promise<StoredEvent[]>;
   /**
-   * Appends all events or none, durable when the promise resolves. The same ids at the same expected revision are a
-   * retry, at any age, and resolve to the original place. Rejects with `RevisionConflict`, `StoreUnavailable`, or `OutcomeUnknown` when nobody can say.
+   * Appends all events or none, durable when the promise resolves. An append with the ids and the expected revision of an
+   * earlier one is a retry, at any age, and resolves to the revision and position of that one. Rejects with
+   * `RevisionConflict`, `StoreUnavailable`, or `OutcomeUnknown` when the store cannot say whether it wrote.
    */
   append(stream: string, expected: ExpectedRevision, events: EventToAppend[]): Promise<Appended>;
-  /** The log after a position (exclusive), from its beginning without one, to where it ends when reading gets there. */
+  /** The log after a position (exclusive), or from its beginning, up to the end that it has when the reader gets there. */
   readAll(after?: Position): AsyncIterable<StoredEvent[]>;
-  /** The same, and then whatever is appended, until the signal aborts. The consumer's pace is the reader's pace. */
+  /** The log after a position as `readAll` gives it, then every later append, until the signal aborts. Reads no faster than the consumer. */
   subscribeToAll(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery>;
   /** Position of the newest event; the log's beginning when it is empty. */
   head(): Promise<Position>;
   close(): Promise<void>;
 }
 
-/** The stream is not where the caller thought. Nothing was written. */
+/** The stream is at another revision than the caller expected. The store wrote nothing. */
 export class RevisionConflict extends Error {
   override name = 'RevisionConflict';
   constructor(readonly current: ExpectedRevision) {
@@ -69,22 +73,22 @@ export class RevisionConflict extends Error {
   }
 }
 
-/** The store cannot take it now: nothing was written, a later retry may succeed. */
+/** The store cannot take the append now. It wrote nothing; a later retry may succeed. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
 }
 
-/** It may have been written, or not: the store went away before it said. A retry with the same ids, at the same revision, tells. */
+/** The store went away before it answered: it may have written the append or not. A retry with the same ids, at the same revision, tells. */
 export class OutcomeUnknown extends StoreUnavailable {
   override name = 'OutcomeUnknown';
 }
 
-/** The log does not hold what was written into it. Nothing may be answered from it; trying again does not help. */
+/** The log differs from what the store wrote. No answer may come from it; a retry does not help. */
 export class LogDamaged extends Error {
   override name = 'LogDamaged';
 }
 
-/** The position belongs to another log, or is none. */
+/** The position belongs to another log, or the text is no position. */
 export class ForeignPosition extends Error {
   override name = 'ForeignPosition';
   constructor() {
@@ -92,14 +96,14 @@ export class ForeignPosition extends Error {
   }
 }
 
-/** The position is one of this log, and this log ends before it: it has lost events, or somebody made the position up. */
+/** The position has this log's id and lies beyond its end: the log has lost events, or the caller invented the position. */
 export class PositionBeyondLog extends ForeignPosition {
   override name = 'PositionBeyondLog';
 }
 
 const form = /^([0-9a-f]+)_[0-9a-f]+$/;
 
-/** Refuses a position that is not of the log that `known` is of. */
+/** Throws `ForeignPosition` unless both positions belong to one log. */
 export function sameLog(known: Position, position: Position): Position {
   const log = form.exec(known)?.[1];
   if (position.length !== known.length || form.exec(position)?.[1] !== log) throw new ForeignPosition();

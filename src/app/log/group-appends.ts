@@ -8,7 +8,7 @@ const isOneMore = (before: StoredEvent, event: StoredEvent) =>
   commandOf(event) !== undefined &&
   commandOf(event) === commandOf(before);
 
-/** The appends that a log was written by, in its order: the events of one command to one stream lie side by side. */
+/** Groups the events of a log into its appends, in log order: the events of one command to one stream lie side by side. */
 export async function* appendsOf(pages: AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<StoredEvent[], void> {
   let append: StoredEvent[] = [];
   for await (const events of pages)

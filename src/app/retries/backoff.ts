@@ -1,6 +1,6 @@
 /**
- * Milliseconds before another try, after so many in vain: the first pause, doubled each time up to the longest, and spread
- * by chance, because many have lost the same thing. After none, as after one.
+ * Delay in ms before the next retry: exponential from `firstMs`, at most `mostMs`, with jitter so that clients do not retry
+ * in step. No failure counts as one.
  */
 export const backoff =
   (firstMs: number, mostMs: number) =>

@@ -99,7 +99,7 @@ function samplesOf({ mint, daysAgo }: SampleWorld, account: string, owner: strin
     uri: (key: string, days: number, redirectUri: string) =>
       change(key, days, (now) => addRedirectUri(now, { redirectUriId: mint.id(), environment, redirectUri })),
     async secret(key: string, days: number, label: string | null) {
-      const { secret } = mintSecret(minting(days), { environment, label }); // nobody needs the plain text: who wants to try adds one
+      const { secret } = mintSecret(minting(days), { environment, label }); // the plain text is dropped: a user who needs one adds a secret
       await change(key, days, (now) => addSecret(now, secret));
       return secret.secretId;
     },

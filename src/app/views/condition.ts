@@ -1,4 +1,4 @@
-/** Callers wait here for something to become true. */
+/** A condition variable: callers wait until a predicate becomes true. */
 export function condition() {
   const waiting = new Set<() => void>();
   return {

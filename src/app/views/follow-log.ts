@@ -5,13 +5,13 @@ import { backoff } from '../retries/backoff.js';
 import { ViewsDamaged, ViewsUnavailable, type ViewGroup } from './views.js';
 import { writeBatches } from './write-batches.js';
 
-/** Milliseconds before another try, after the log could not be read or the views not be written; for the log longer each time. */
+/** Delay in ms before a retry after a failed read of the log or a failed write of the views; it grows only while the log is unavailable. */
 const pauseAfter = backoff(500, 8000);
 
 export interface Following {
   store: EventStore;
   views: ViewGroup;
-  /** The first event is asked for once this has resolved. */
+  /** The follower reads its first event after this has resolved. */
   startsAfter?: Promise<unknown>;
   /** Aborted when the server stops, or when all views are to be rebuilt. */
   signal: AbortSignal;
@@ -20,13 +20,13 @@ export interface Following {
   onWritten: () => void;
   /** The views cannot be written at the moment. */
   onUnavailable: (error: ViewsUnavailable) => void;
-  /** The rows were made from another log, or are not what was written: they say nothing about this log. */
+  /** The rows come from another log or are damaged: they say nothing about this log. */
   onRebuildWanted: (error: ViewsDamaged | ForeignPosition) => void;
 }
 
 export type Follower = ReturnType<typeof followLog>;
 
-/** Keeps a group of views up with the log until `signal` is aborted. `ended` rejects with what stops it for good. */
+/** Keeps a group of views up with the log until `signal` is aborted. `ended` rejects with the error that stops it for good. */
 export function followLog(following: Following) {
   const { store, views, startsAfter, signal, onChange, onWritten, onUnavailable, onRebuildWanted } = following;
   let position = views.checkpoint();
@@ -53,7 +53,7 @@ export function followLog(following: Following) {
       try {
         await follow();
       } catch (error) {
-        if (error instanceof PositionBeyondLog) throw error; // what the views have seen is gone, revocations perhaps
+        if (error instanceof PositionBeyondLog) throw error; // the log has lost events that the views have seen, perhaps revocations
         if (error instanceof ForeignPosition || error instanceof ViewsDamaged) onRebuildWanted(error);
         else if (error instanceof ViewsUnavailable) pauseReading(error);
         else if (error instanceof StoreUnavailable) absences++;

@@ -4,17 +4,17 @@ import type { Follower } from './follow-log.js';
 import type { ViewsUnavailable } from './views.js';
 
 export interface Following {
-  /** Those of the moment: a rebuild replaces them. */
+  /** The current followers: a rebuild replaces them. */
   followers: () => readonly Follower[];
   /** Wakes whenever one of them has changed. */
   changed: ReturnType<typeof condition>;
-  /** What all views have in common. */
+  /** Outage and failure that all views share. */
   common: () => { outage: ViewsUnavailable | undefined; failure: unknown };
 }
 
 /**
- * How far each view has come. `view` is the name of a projection; without one, the views are meant that had come furthest when they were
- * opened.
+ * How far each view has come. `view` is the name of a projection; without it, the views that were furthest ahead when they
+ * were opened.
  */
 export function progressOf({ followers, changed, common }: Following) {
   function followerOf(view?: string): Follower {
@@ -37,7 +37,7 @@ export function progressOf({ followers, changed, common }: Following) {
     /** Does the view show everything up to this position? Waits for it, `boundMs` at most. */
     passed: (wanted: Position, boundMs: number, view?: string) =>
       changed.until(() => hasPassed(wanted, view), hasFailed(view), boundMs),
-    /** Has the view seen the end of the log since the start, and does it go on following? Waits likewise. */
+    /** Has the view seen the end of the log since the start, and does it go on following? Waits for it, `boundMs` at most. */
     caughtUp: (boundMs: number, view?: string) => changed.until(() => state(view).caughtUp, hasFailed(view), boundMs),
     /** Names of the views that have not caught up, while others may have. */
     behind: () =>

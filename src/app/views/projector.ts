@@ -5,7 +5,7 @@ import { followLog, type Follower } from './follow-log.js';
 import { progressOf } from './progress.js';
 import { ViewsDamaged, ViewsUnavailable, type Views } from './views.js';
 
-/** Before the views are emptied, and again if they cannot be. */
+/** Delay before the views are emptied, and before each retry of that. */
 const REBUILD_PAUSE_MS = 500;
 
 export interface Projecting {
@@ -15,7 +15,7 @@ export interface Projecting {
   onFailure: (error: unknown) => void;
   /** Called once whenever the views cannot be written for a while, or are damaged and rebuilt. They catch up by themselves. */
   onOutage: (error: ViewsUnavailable) => void;
-  /** Called once when they are written again after that. */
+  /** Called once when the views are writable again after an outage. */
   onOutageOver: () => void;
 }
 
@@ -23,7 +23,7 @@ export type Projector = ReturnType<typeof startProjector>;
 
 /**
  * Keeps the views up with the log until it is stopped. Views that are behind the others when they are opened (new ones, or ones whose
- * version was raised) follow the log by themselves once the others have caught up, and keep nobody from reading those.
+ * version was raised) follow the log separately once the others have caught up; meanwhile queries read those.
  */
 export function startProjector({ store, views, onFailure, onOutage, onOutageOver }: Projecting) {
   const stopping = new AbortController();
@@ -57,7 +57,7 @@ export function startProjector({ store, views, onFailure, onOutage, onOutageOver
     changed.wake();
   }
 
-  /** Whether a reader is the first to notice the damage or a follower: it is reported once. */
+  /** A reader or a follower may notice the damage first; the outage is reported once. */
   function onDamaged(error: ViewsDamaged): void {
     for (const follower of followers) follower.pauseReading(error);
     scheduleRebuild();

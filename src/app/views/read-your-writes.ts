@@ -1,7 +1,7 @@
 import { sameLog, type Position } from '../log/event-store.js';
 import type { Projector } from './projector.js';
 
-/** The views of this server have not come far enough within the bound. Trying again later helps. */
+/** The views of this server did not reach the wanted position within the bound. A later retry helps. */
 export class ViewsBehind extends Error {
   override name = 'ViewsBehind';
 }
@@ -9,7 +9,7 @@ export class ViewsBehind extends Error {
 export type ReadYourWrites = ReturnType<typeof readYourWrites>;
 
 /**
- * Whoever has written through this server sees it in the next answer. `origin` gives any position of the log; `boundMs` is how
+ * A client that wrote through this server sees its change in the next answer. `origin` gives any position of the log; `boundMs` is how
  * long a command or a query waits for the views, in milliseconds.
  */
 export function readYourWrites(
@@ -25,10 +25,9 @@ export function readYourWrites(
       await projector.passed(position, boundMs);
     },
     /**
-     * Before a read of a view, which the name of its projection says: everything written through this server shows in it, and
-     * everything up to `atLeast` if that is given, or this rejects with `ViewsBehind`; with `ForeignPosition` for another log's
-     * position. A view that is being rebuilt, or has stopped for good, answers nothing: it may know a secret and not that it was
-     * revoked.
+     * To be called before a read of a view; `view` is the name of its projection. Resolves when the view shows every write of
+     * this server and everything up to `atLeast`. Rejects with `ViewsBehind`; with `ForeignPosition` for another log's position.
+     * A view that is being rebuilt, or has stopped for good, answers nothing: it may know a secret but not its revocation.
      */
     async ready(view: string, atLeast: Position | null | undefined): Promise<void> {
       if (!(await projector.caughtUp(boundMs, view))) throw new ViewsBehind();

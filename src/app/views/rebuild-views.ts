@@ -9,7 +9,7 @@ export interface Rebuilt {
   position: Position | undefined;
 }
 
-/** Brings views that have seen nothing to the end of the log, in transactions as large as those of a server that catches up. */
+/** Fills empty views from the whole log, in transactions as large as those of a server that catches up. */
 export async function rebuildViews(
   log: LogReader,
   views: Views,

@@ -1,10 +1,10 @@
-/** For how long this server has heard nothing of its log: what it answers from its views may be that old. */
+/** How long this server has been cut off from its log: its answers from the views may be that old. */
 export interface Staleness {
   /** Milliseconds; 0 while the log is followed. */
   ms(): number;
 }
 
-/** Counts from when a cut is noticed until everything that was missed is in the views. */
+/** Counts from the moment that the server notices a cut until the views have every missed event. */
 export function staleness(now = () => performance.now()) {
   let since: number | undefined;
   return {
@@ -14,5 +14,5 @@ export function staleness(now = () => performance.now()) {
   };
 }
 
-/** A log on this machine's own disk is never out of reach. */
+/** For a log on the disk of this machine, which cannot be cut off. */
 export const neverStale: Staleness = { ms: () => 0 };

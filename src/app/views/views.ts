@@ -4,12 +4,12 @@ import type { Position } from '../log/event-store.js';
 
 export type SqlValue = string | number | bigint | null;
 
-/** The views cannot be read or written now: somebody has them locked, or their disk is full. Nothing was written. */
+/** The views cannot be read or written now: another program has them locked, or their disk is full. Nothing was written. */
 export class ViewsUnavailable extends Error {
   override name = 'ViewsUnavailable';
 }
 
-/** A row is not what was written. All of them are thrown away, and made again from the log. */
+/** A row differs from what the server wrote. The projector then rebuilds all rows from the log. */
 export class ViewsDamaged extends ViewsUnavailable {
   override name = 'ViewsDamaged';
 }
@@ -24,13 +24,13 @@ export function withChecksum(value: object): [row: string, checksum: number] {
 export interface ViewDatabase {
   get<Row>(sql: string, ...values: SqlValue[]): Row | undefined;
   all<Row>(sql: string, ...values: SqlValue[]): Row[];
-  /** The value that `withChecksum` made the columns `row` and `checksum` of, which the SQL selects. Throws `ViewsDamaged`, and the views begin anew. */
+  /** The value that `withChecksum` made the columns `row` and `checksum` of, which the SQL selects. Throws `ViewsDamaged`, and the projector rebuilds the views. */
   value<Value>(sql: string, ...values: SqlValue[]): Value | undefined;
   values<Value>(sql: string, ...values: SqlValue[]): Value[];
   run(sql: string, ...values: SqlValue[]): void;
 }
 
-/** A read model: which row an event changes, how, and where the row is kept. */
+/** A read model: which row an event changes, how, and in which table the row lies. */
 export interface Projection<Row> {
   /** Also the name its tables start with. */
   name: string;
@@ -39,7 +39,7 @@ export interface Projection<Row> {
   /** SQL that makes its tables and indexes. */
   tables: readonly string[];
   rowId(event: RecordedKeyEvent): string;
-  /** Pure. The same object when nothing changed. */
+  /** Pure. Returns `row` itself when the event changes nothing. */
   fold(row: Row | undefined, event: RecordedKeyEvent): Row;
   /** Left out where every event makes a row of its own. */
   load?(db: ViewDatabase, id: string): Row | undefined;
@@ -47,7 +47,7 @@ export interface Projection<Row> {
   save(db: ViewDatabase, row: Row, before: Row | undefined): void;
 }
 
-/** Events in the order of the log, some at a time. */
+/** Events in log order, page by page. */
 export type Pages = AsyncIterable<readonly RecordedKeyEvent[]> | Iterable<readonly RecordedKeyEvent[]>;
 
 /** Read models that follow the log together. All throw `ViewsUnavailable`. */
@@ -59,12 +59,12 @@ export interface ViewGroup {
   /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
   apply(events: readonly RecordedKeyEvent[]): void;
   /**
-   * The same of many events, some at a time. A group that is alone writes all of them in one transaction, for as long as nobody
-   * reads: the event loop turns meanwhile, and rows are there before they are committed. One of two writes page after page.
+   * Folds many events, page by page. A group that is alone writes all of them in one transaction, while no query reads: the
+   * event loop turns meanwhile, and rows are visible before the commit. One of two groups commits page after page.
    */
   catchUp(events: Pages): Promise<void>;
-  /** The log was seen up to here, and nothing else in it is for the views: the checkpoints go on. */
-  keepReached(position: Position): void;
+  /** Moves the checkpoints to a position that the log was read up to, when no further event before it concerns the views. */
+  saveReached(position: Position): void;
 }
 
 /** All read models of one server, kept in one place with how far each has come. All but `close` throw `ViewsUnavailable`. */
@@ -72,8 +72,8 @@ export interface Views extends ViewGroup {
   readonly db: ViewDatabase;
   /** Those that have come furthest, then those that are behind them, such as one that is new; one group when all are equal. */
   groups(): readonly ViewGroup[];
-  /** Whom to tell when a row turns out to be damaged: somebody has to call `reset` and begin anew. */
-  onDamage(tell: (error: ViewsDamaged) => void): void;
+  /** The listener is called when a read finds a damaged row; its owner must call `reset` and rebuild. */
+  onDamage(listener: (error: ViewsDamaged) => void): void;
   /** Forgets everything, for a rebuild. */
   reset(): void;
   close(): void;

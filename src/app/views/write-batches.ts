@@ -3,18 +3,18 @@ import { decode } from '../log/decode.js';
 import type { Delivery, Position } from '../log/event-store.js';
 import type { Views } from './views.js';
 
-/** Events that share a transaction until the end of the log is reached: a key that many of them are of is written once. */
-const BATCH = 50_000;
+/** Events of one transaction until the end of the log: the row of a key with many events is written once. */
+const BATCH_EVENTS = 50_000;
 
 export interface BatchWriter {
-  /** Is the end of the log behind us? Then events are written as they come. */
+  /** Whether the end of the log was reached. From then on each delivery is a transaction. */
   isLive: () => boolean;
-  views: Pick<Views, 'apply' | 'catchUp' | 'keepReached'>;
-  /** Told after each transaction: up to where the log is written, if there was any of it, and whether nothing more was in it. */
+  views: Pick<Views, 'apply' | 'catchUp' | 'saveReached'>;
+  /** Called after each transaction with the last written position (undefined for an empty log) and whether the end of the log was reached. */
   onWritten: (upTo: Position | undefined, toTheEnd: boolean) => void;
 }
 
-/** Writes what is delivered, transaction after transaction. Ends with the deliveries, all of them written. */
+/** Writes the deliveries into the views, transaction after transaction. Resolves when all of them are written. */
 export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: BatchWriter): Promise<void> {
   const rest = deliveries[Symbol.asyncIterator]();
   /** How far the deliveries have come. `reached` is beyond the last event. */
@@ -27,14 +27,14 @@ export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: 
     return events.map(decode);
   }
 
-  /** As they are read: nobody holds all the events of a batch. */
+  /** Yields the events of a batch as they are read, so that memory never holds all of them. */
   async function* batch(first: Delivery): AsyncGenerator<readonly RecordedKeyEvent[], void> {
     let size = 0;
     for (let delivery: Delivery | undefined = first; delivery;) {
       const events = eventsOf(delivery);
       if (events.length > 0) yield events;
       size += events.length;
-      if (delivery.caughtUp || size >= BATCH) return;
+      if (delivery.caughtUp || size >= BATCH_EVENTS) return;
       const next: IteratorResult<Delivery, unknown> = await rest.next();
       delivery = next.done ? undefined : next.value;
     }
@@ -45,7 +45,7 @@ export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: 
       if (writer.isLive()) writer.views.apply(eventsOf(next.value));
       else await writer.views.catchUp(batch(next.value));
       const { upTo, reached, toTheEnd } = seen;
-      if (reached !== undefined) writer.views.keepReached(reached);
+      if (reached !== undefined) writer.views.saveReached(reached);
       writer.onWritten(upTo, toTheEnd);
     }
   } finally {

@@ -1,6 +1,6 @@
 import { isProduction, readConfig } from '../../config/config.js';
 import { carryOver, emptyVariables, type Variables } from '../../examples/carry-over.js';
-import { readExamples, stepsOf } from '../../examples/document.js';
+import { readExamples, examplesOf } from '../../examples/document.js';
 import { ask, TourStopped } from './ask.js';
 import { faultIn } from './fault.js';
 import { printedAnswer, printedRequest } from './print.js';
@@ -21,7 +21,7 @@ const defaultUrl = () => `http://127.0.0.1:${isProduction() ? 4000 : readConfig(
 export async function playTour({ url = defaultUrl(), token, write = (text) => process.stdout.write(text) }: Tour = {}) {
   if (!URL.canParse(url)) throw new TourStopped('The address of the server is not a URL.');
   const endpoint = new URL('/graphql', url);
-  const steps = stepsOf(readExamples());
+  const steps = examplesOf(readExamples());
   let known: Variables = emptyVariables;
 
   for (const step of steps) {

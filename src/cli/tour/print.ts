@@ -1,4 +1,4 @@
-import type { Step } from '../../examples/document.js';
+import type { Example } from '../../examples/document.js';
 import type { Variables } from '../../examples/carry-over.js';
 import type { Asked } from './ask.js';
 
@@ -12,7 +12,7 @@ const shortened = (_name: string, value: unknown) =>
 const pretty = (value: unknown) => JSON.stringify(value, shortened, 2);
 
 /** The title and what to look at, the operation, and its variables if it has any. */
-export const printedRequest = ({ title, notes, source }: Step, variables: Variables) =>
+export const printedRequest = ({ title, notes, source }: Example, variables: Variables) =>
   [
     `${rule}\n${title}`,
     ...notes.map((note) => `  ${note}`),

@@ -5,7 +5,7 @@ import { sameLog, type Position } from '../../app/log/event-store.js';
 import type { Projector } from '../../app/views/projector.js';
 import type { Asking } from '../asking.js';
 
-const PAGE = 100;
+const PAGE_EVENTS = 100;
 
 /**
  * Events in log order, none left out and none twice: from the history as far as it goes, then whenever it grows, for as
@@ -39,20 +39,20 @@ async function* follow(
   const { reach, expiresAt } = caller;
   while (!ended.aborted && now() < expiresAt) {
     const shown = projector.state(keyHistory.name).position ?? position;
-    const events = historyAfter(views, reach, position, PAGE);
+    const events = historyAfter(views, reach, position, PAGE_EVENTS);
     for (const event of events) {
       position = event.position;
       yield event;
     }
-    if (events.length < PAGE && position < shown) position = shown; // what is others' is not looked at again
+    if (events.length < PAGE_EVENTS && position < shown) position = shown; // skips events beyond the caller's reach
     if (events.length === 0) await growth(projector, ended, expiresAt.getTime() - now().getTime());
   }
 }
 
-/** The longest delay that a timer takes, in milliseconds. */
-const MAX_DELAY = 2 ** 31 - 1;
+/** The longest delay that a timer of Node accepts. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** Resolves when the views have come further, at the end, or after so many milliseconds. */
+/** Resolves when a view advances, when `ended` is aborted, or after `boundMs`. */
 function growth(projector: Projector, ended: AbortSignal, boundMs: number): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -62,7 +62,7 @@ function growth(projector: Projector, ended: AbortSignal, boundMs: number): Prom
       resolve();
     };
     const stop = projector.onAdvance(done);
-    const timer = setTimeout(done, Math.min(boundMs, MAX_DELAY));
+    const timer = setTimeout(done, Math.min(boundMs, MAX_DELAY_MS));
     ended.addEventListener('abort', done);
   });
 }

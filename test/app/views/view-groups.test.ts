@@ -109,7 +109,7 @@ test('a view that was being built when the server stopped is still built beside 
   const [, behind] = views.groups();
   expect(behind?.names).toEqual(['tally']);
   for await (const { events, caughtUp } of store.subscribeToAll(undefined, new AbortController().signal)) {
-    behind?.keepReached(events[1]!.position); // two of the five events
+    behind?.saveReached(events[1]!.position); // two of the five events
     if (caughtUp || events.length > 0) break;
   }
   views.close();

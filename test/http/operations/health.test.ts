@@ -40,7 +40,7 @@ describe('with an event in the log that this version does not know', () => {
         views: { problem: 'UNKNOWN_EVENT' },
       });
       expect(text).not.toContain('KeyPromoted');
-      expect(await late.saidUpTo('the views stand still')).toContain('The event KeyPromoted');
+      expect(await late.saidUpTo('projections stopped')).toContain('The event KeyPromoted');
       expect(await late.ask('{ integratorKeys { totalCount } }')).toMatchObject({ code: 'UNAVAILABLE' });
       expect((await late.ask('{ viewer { id } }')).errors).toEqual([]);
     } finally {

@@ -40,7 +40,7 @@ test('a disk that does not give the rows is UNAVAILABLE, and no incident', async
   truncateSync(`${file()}-wal`, 0); // which then are not there: SQLITE_IOERR_SHORT_READ
   const { errors } = await server.ask(names);
   expect(errors).toMatchObject([
-    { message: 'The views cannot be read at the moment; try again.', extensions: { code: 'UNAVAILABLE' } },
+    { message: 'The read models cannot be read at the moment; try again.', extensions: { code: 'UNAVAILABLE' } },
   ]);
 });
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { Kind, Lexer, parse, Source, TokenKind, validate, visit, type OperationDefinitionNode } from 'graphql';
 import { promised } from '../../../src/cli/tour/fault.js';
 import { carryOver, emptyVariables } from '../../../src/examples/carry-over.js';
-import { readExamples, stepsOf } from '../../../src/examples/document.js';
+import { readExamples, examplesOf } from '../../../src/examples/document.js';
 import { makeSchema } from '../../../src/graphql/server/schema.js';
 
 const document = readExamples();
-const steps = stepsOf(document);
+const steps = examplesOf(document);
 
 describe('the ten steps', () => {
   test('are valid against the schema that is served', () => {
@@ -62,7 +62,7 @@ describe('the ten steps', () => {
 
 describe('a step', () => {
   test('has the comment right above it and no other', () => {
-    const [step] = stepsOf('# elsewhere\n\n# title\n# note\nquery A($a: ID!, $b: Int) { x }');
+    const [step] = examplesOf('# elsewhere\n\n# title\n# note\nquery A($a: ID!, $b: Int) { x }');
     expect(step).toEqual({
       name: 'A',
       title: 'title',
@@ -73,7 +73,7 @@ describe('a step', () => {
   });
 
   test('needs no comment', () => {
-    expect(stepsOf('query A { x }')[0]).toMatchObject({ title: '', notes: [] });
+    expect(examplesOf('query A { x }')[0]).toMatchObject({ title: '', notes: [] });
   });
 });
 

@@ -1,4 +1,4 @@
-import { admit, checkStream } from '../../../app/log/check-append.js';
+import { checkAppend, checkStream } from '../../../app/log/check-append.js';
 import {
   ForeignPosition,
   NO_STREAM,
@@ -109,6 +109,6 @@ export function appendRequest(
   expected: ExpectedRevision,
   events: readonly EventToAppend[],
 ): AppendRequest {
-  const texts = admit(stream, expected, events);
+  const texts = checkAppend(stream, expected, events);
   return { stream, expected: expected === NO_STREAM ? BEFORE_FIRST : expected, events: texts };
 }

@@ -62,7 +62,7 @@ export function viewGroup(
         await setImmediate(); // the other group reads and writes between two pages
       }
     },
-    keepReached: (position) =>
+    saveReached: (position) =>
       db.transaction(() => projections.forEach(({ name, version }) => keepPassed(db, { name, version, position }))),
   };
 }

@@ -1,20 +1,20 @@
 import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
 import type { Outcome } from '../command.js';
 
-/** One command that may have been tried before: what `handle` has to know of it. */
+/** A command that may be a retry, as `handle` needs it. */
 export interface Attempt {
-  /** The same in each try: events of this command are what an earlier one has written. */
+  /** Equal in every try: events in the log with this id come from an earlier try. */
   commandId: string;
   /** Ids of the events, the same in each try and each time they are asked for. */
   eventIds(): () => string;
   /** An earlier try found nothing to do, at this revision. */
   unchanged: Unchanged | undefined;
-  /** An earlier try has come to where something is appended: what it minted is used again. */
+  /** An earlier try reached its append: this one uses again what that one minted. */
   isRetry: boolean;
   /** Makes sure, before the append, that a later try finds what was minted. */
   beforeAppend(): Promise<void>;
   /** Makes sure that a later try finds nothing to do either. */
-  keepUnchanged(unchanged: Unchanged): Promise<void>;
+  recordUnchanged(unchanged: Unchanged): Promise<void>;
 }
 
 export interface Unchanged {

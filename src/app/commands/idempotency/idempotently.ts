@@ -5,16 +5,16 @@ import type { Actor } from '../../access/actor.js';
 import { accountOf, type Verb } from '../../access/authorize.js';
 import type { Mint } from '../../credentials/ports.js';
 import type { Handle } from '../handle.js';
-import { inTurn } from '../keyed-queue.js';
+import { keyedQueue } from '../keyed-queue.js';
 import { argumentsText } from './arguments-text.js';
 import type { Attempt } from './attempt.js';
 import { endingOf } from './outcome-record.js';
 import type { KeysOf } from './keys.js';
-import { Overtaken, recall, type Recalled } from './load-attempt.js';
+import { Overtaken, loadAttempt, type LoadedAttempt } from './load-attempt.js';
 import { recordedMint } from './recorded-mint.js';
 import type { IdempotencyRecords } from './records.js';
 
-/** Milliseconds between two looks at what another server may be about to do. */
+/** Delay before a refused retry is decided again, while another server may still append. */
 const PAUSE_MS = 250;
 
 export interface Idempotence {
@@ -29,15 +29,15 @@ export interface Idempotence {
 /** Refused, while another server may be at an earlier try of the same command, to which more may be allowed by then. */
 class Unsettled extends Error {}
 
-/** A command with the name that its caller gave to this attempt. `given` is everything else it was told. */
-export interface Asked {
+/** A command with the name that its caller gave to this attempt. `given` holds its other arguments. */
+export interface IdempotentRequest {
   actor: Actor;
   mutation: Verb;
   idempotencyKey: string;
   given: object;
 }
 
-/** What the command is to be done with, so that a later try comes to the same. */
+/** The mint and the handler that the command must use, so that a retry comes to the same result. */
 export interface Tools {
   mint: Mint;
   handle: ReturnType<Handle['attempting']>;
@@ -46,13 +46,13 @@ export interface Tools {
 export type Idempotently = ReturnType<typeof idempotence>;
 
 /**
- * Does a command once, however often it is asked for: whoever asks again, within a day and with the same arguments,
+ * Does a command once, however often it is requested: a repeated request, within a day and with the same arguments,
  * gets the answer of the first time, refusals included. Refuses an idempotency key that was used for other arguments.
  */
 export function idempotence({ records, keysOf, handle, mint, now, pause = delay }: Idempotence) {
-  const turn = inTurn(); // within this server, two tries of one command do not race each other
+  const queue = keyedQueue(); // two tries of one command in this server never race each other
 
-  function toolsFor({ idOf, isRetry, minted, unchanged, keepMinted, keepEnding }: Recalled): Tools {
+  function toolsFor({ idOf, isRetry, minted, unchanged, saveMinted, saveEnding }: LoadedAttempt): Tools {
     const ids = (of: string) => counting((number) => idOf(`${of} ${number}`));
     const recorded = recordedMint(mint, ids('thing'), minted);
     const attempt: Attempt = {
@@ -61,28 +61,28 @@ export function idempotence({ records, keysOf, handle, mint, now, pause = delay 
       unchanged,
       isRetry,
       async beforeAppend() {
-        if (!isRetry) await keepMinted(await recorded.written());
+        if (!isRetry) await saveMinted(await recorded.written());
       },
-      keepUnchanged: (found) => keepEnding({ unchanged: found }),
+      recordUnchanged: (found) => saveEnding({ unchanged: found }),
     };
     return { mint: recorded.mint, handle: handle.attempting(attempt) };
   }
 
-  return async <Answer>(asked: Asked, work: (tools: Tools) => Promise<Answer>): Promise<Answer> => {
-    const { actor, mutation, given } = asked;
+  return async <Answer>(request: IdempotentRequest, work: (tools: Tools) => Promise<Answer>): Promise<Answer> => {
+    const { actor, mutation, given } = request;
     const scope = { account: accountOf(actor), actorKind: actor.kind, actorId: actor.id, mutation };
-    const candidates = keysOf(scope, idempotencyKeyOf(asked.idempotencyKey));
+    const candidates = keysOf(scope, idempotencyKeyOf(request.idempotencyKey));
     const text = argumentsText(given);
 
     async function once(waitedMs: number): Promise<Answer> {
-      const recalled = await recall(records, candidates, { argumentsText: text, now });
+      const recalled = await loadAttempt(records, candidates, { argumentsText: text, now });
       try {
         return await work(toolsFor(recalled));
       } catch (error) {
         const refused = refusalsIn(error);
         const { isRetry, ageMs } = recalled;
         if (refused && isRetry && Math.max(ageMs, waitedMs) < records.inFlightMs) throw new Unsettled();
-        if (refused) await recalled.keepEnding(endingOf(refused));
+        if (refused) await recalled.saveEnding(endingOf(refused));
         throw error;
       }
     }
@@ -98,7 +98,7 @@ export function idempotence({ records, keysOf, handle, mint, now, pause = delay 
         }
       }
     }
-    return turn(candidates[0].recordId, untilSettled);
+    return queue(candidates[0].recordId, untilSettled);
   };
 }
 

@@ -6,7 +6,7 @@ export interface Scope {
   mutation: string;
 }
 
-/** All that follows from a scope, an idempotency key and a pepper. Without the latter two nobody can make any of it. */
+/** Ids, MACs and encryption derived from a scope, an idempotency key and a pepper. Impossible to derive without the latter two. */
 export interface Keys {
   /** Finds the record, and tells nothing of the idempotency key. */
   recordId: string;

@@ -5,11 +5,11 @@ import { refusalOf, type Ending } from './outcome-record.js';
 import type { Keys } from './keys.js';
 import type { IdempotencyRecord, IdempotencyRecords } from './records.js';
 
-/** Milliseconds for which a command is remembered. */
-const LIFETIME = 24 * 60 * 60 * 1000;
+/** How long the record of a command lives. */
+const LIFETIME_MS = 24 * 60 * 60 * 1000;
 
-export interface Recalled {
-  /** A UUID; the same in each try. */
+export interface LoadedAttempt {
+  /** A UUID; equal in every try. */
   idOf(name: string): string;
   isRetry: boolean;
   /** Milliseconds since the record was kept, by the clocks of two servers. */
@@ -18,23 +18,23 @@ export interface Recalled {
   minted: string | null;
   /** An earlier try found nothing to do. */
   unchanged: Unchanged | undefined;
-  /** What this try minted, sealed. This and the next are durable when they resolve, and reject with `Overtaken`. */
-  keepMinted(text: string | null): Promise<void>;
-  /** How this try ended, sealed. */
-  keepEnding(ending: Ending): Promise<void>;
+  /** Seals and saves what this try minted. Durable when it resolves, like `saveEnding`; both reject with `Overtaken`. */
+  saveMinted(text: string | null): Promise<void>;
+  /** Seals and saves how this try ended. */
+  saveEnding(ending: Ending): Promise<void>;
 }
 
-/** Another server began the same command at the same time, and what it keeps counts: to be tried again. */
+/** Another server began this command at the same time and its record counts: try again. */
 export class Overtaken extends Error {
   override name = 'Overtaken';
 }
 
-/** What is remembered of a command. Throws what an earlier try was refused with, and `IDEMPOTENCY_KEY_REUSED`. */
-export async function recall(
+/** Loads the record of a command. Throws the refusals of an earlier try, and `IDEMPOTENCY_KEY_REUSED`. */
+export async function loadAttempt(
   records: IdempotencyRecords,
   candidates: readonly [Keys, ...Keys[]],
   { argumentsText, now }: { argumentsText: string; now: () => Date },
-): Promise<Recalled> {
+): Promise<LoadedAttempt> {
   const at = now().toISOString();
   const known = await records.find(
     candidates.map(({ recordId }) => recordId),
@@ -49,17 +49,17 @@ export async function recall(
 
   const fresh = { id: keys.recordId, argumentsMac, seed, minted: null, ending: null };
   async function keep(more: Partial<IdempotencyRecord>): Promise<void> {
-    const expiresAt = new Date(now().getTime() + LIFETIME).toISOString();
+    const expiresAt = new Date(now().getTime() + LIFETIME_MS).toISOString();
     const kept = await records.keep({ expiresAt, ...(known ?? fresh), ...more }, at);
     if (kept.seed !== seed) throw new Overtaken();
   }
   return {
     idOf: (name) => keys.idOf(seed, name),
     isRetry: known !== undefined,
-    ageMs: known ? Date.parse(at) - (Date.parse(known.expiresAt) - LIFETIME) : 0,
+    ageMs: known ? Date.parse(at) - (Date.parse(known.expiresAt) - LIFETIME_MS) : 0,
     minted: known?.minted ? keys.open(known.minted) : null,
     unchanged: ending?.unchanged,
-    keepMinted: (text) => keep({ minted: text === null ? null : keys.seal(text) }),
-    keepEnding: (how) => keep({ ending: keys.seal(JSON.stringify(how)) }),
+    saveMinted: (text) => keep({ minted: text === null ? null : keys.seal(text) }),
+    saveEnding: (how) => keep({ ending: keys.seal(JSON.stringify(how)) }),
   };
 }

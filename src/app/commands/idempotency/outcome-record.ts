@@ -2,7 +2,7 @@ import { Refusal, Refusals, type FieldPath } from '../../../domain/refusal/refus
 import type { RefusalCode } from '../../../domain/refusal/codes.js';
 import type { Unchanged } from './attempt.js';
 
-/** How a command ended that has left no events. */
+/** The outcome of a command that wrote no events. */
 export type Ending = { refused: readonly Refused[] } | { unchanged: Unchanged };
 interface Refused {
   code: RefusalCode;
@@ -14,6 +14,6 @@ export const endingOf = (refusals: readonly Refusal[]): Ending => ({
   refused: refusals.map(({ code, field, currentRevision }) => ({ code, field, currentRevision })),
 });
 
-/** The same error again. */
+/** The error that `endingOf` recorded. */
 export const refusalOf = (refused: readonly Refused[]) =>
   new Refusals(refused.map(({ code, field, currentRevision }) => new Refusal(code, field, currentRevision)));

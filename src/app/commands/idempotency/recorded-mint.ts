@@ -7,7 +7,7 @@ interface Made {
 
 /**
  * A mint that makes again what it made before: ids follow from `newId`, secrets and keypairs from the text that
- * `written` gave the first time. Whoever uses it has to ask for the same things in the same order.
+ * `written` gave the first time. The caller must ask for the same things in the same order.
  */
 export function recordedMint(mint: Mint, newId: () => string, earlier: string | null) {
   const before: Made = earlier === null ? { secrets: [], keypairs: [] } : (JSON.parse(earlier, revive) as Made);

@@ -1,4 +1,4 @@
-/** What is kept of a command that may be retried, until it expires. Nothing in it can be read without its `Keys`. */
+/** The record of a command that may be retried, until it expires. Unreadable without its `Keys`. */
 export interface IdempotencyRecord {
   /** See `Keys.recordId`. */
   id: string;
@@ -23,11 +23,11 @@ export interface IdempotencyRecords {
   /** The record of one of these ids that has not expired. `now` as in `expiresAt`. */
   find(ids: readonly string[], now: string): Promise<IdempotencyRecord | undefined>;
   /**
-   * Durable when the promise resolves, to what is kept: the first record of this id that has not expired, with the
+   * Durable when the promise resolves, to the stored record: the first record of this id that has not expired, with the
    * first ending that was given for it.
    */
   keep(record: IdempotencyRecord, now: string): Promise<IdempotencyRecord>;
-  /** Does away with what has expired, where the store does not do so by itself. `now` as in `expiresAt`. */
+  /** Deletes expired records, where the store does not do so by itself. `now` as in `expiresAt`. */
   purge(now: string): Promise<void>;
   close(): Promise<void>;
 }
