@@ -12,8 +12,8 @@ import { IdentityProviderUnavailable } from '../../app/access/actor.js';
 const ofTheToken = [errors.JWKSNoMatchingKey.code, errors.JWKSMultipleMatchingKeys.code, errors.JOSENotSupported.code];
 const isOfTheToken = (error: unknown) => error instanceof errors.JOSEError && ofTheToken.includes(error.code);
 
-const SECOND = 1000;
-const HOUR = 3600 * SECOND;
+const SECOND_MS = 1000;
+const HOUR_MS = 3600 * SECOND_MS;
 
 /** Durations in milliseconds. */
 export interface RemoteKeysOptions {
@@ -37,8 +37,8 @@ export interface RemoteKeysOptions {
  * its outage is ours. Rejects with `IdentityProviderUnavailable` when a token needs a key that cannot be had.
  */
 export function remoteKeys(jwksUrl: string, options: RemoteKeysOptions = {}): JWTVerifyGetKey {
-  const { cooldown = 30 * SECOND, maxAge = 600 * SECOND, lastKnownFor = 24 * HOUR } = options;
-  const { timeout = 5 * SECOND, now = Date.now } = options;
+  const { cooldown = 30 * SECOND_MS, maxAge = 600 * SECOND_MS, lastKnownFor = 24 * HOUR_MS } = options;
+  const { timeout = 5 * SECOND_MS, now = Date.now } = options;
   /** jose writes here what it fetched and when (`uat`). */
   const fetched: Partial<ExportedJWKSCache> = {};
   const keys = createRemoteJWKSet(new URL(jwksUrl), {

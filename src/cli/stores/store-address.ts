@@ -3,12 +3,12 @@ import { ConfigError, readDataDirectory, readSettings } from '../../config/confi
 import { CannotDo } from '../terminal/cannot-do.js';
 
 /** Where a log is, or is to be. */
-export type StorePlace =
+export type StoreAddress =
   | { kind: 'sqlite'; dataDirectory: string }
   | { kind: 'eventstoredb'; connectionString: string; prefix: string; boundMs: number };
 
 /** `sqlite`, `sqlite:<directory>` or `eventstoredb`: no password is typed, it stands in the configuration. */
-export function storePlace(word: string): StorePlace {
+export function storeAddress(word: string): StoreAddress {
   if (word === 'sqlite') return { kind: 'sqlite', dataDirectory: readDataDirectory() };
   if (word === 'eventstoredb') return eventStoreDb();
   const [, directory] = /^sqlite:(.+)$/s.exec(word) ?? [];
@@ -17,9 +17,9 @@ export function storePlace(word: string): StorePlace {
 }
 
 /** The store of the server with this configuration. */
-export const configuredPlace = (): StorePlace => storePlace(readSettings(['store']).store);
+export const configuredStore = (): StoreAddress => storeAddress(readSettings(['store']).store);
 
-function eventStoreDb(): StorePlace {
+function eventStoreDb(): StoreAddress {
   const { eventstoredbUrl, eventstoredbPrefix, eventstoredbWaitMs } = readSettings([
     'eventstoredbUrl',
     'eventstoredbPrefix',

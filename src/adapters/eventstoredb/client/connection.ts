@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { completed, wrong } from './connection-string.js';
 import { isOfServer } from './faults.js';
-import { guardAgainstClient } from './swallow-client-crashes.js';
+import { swallowClientCrashes } from './swallow-client-crashes.js';
 import { TimedOut, within } from './timeout.js';
 
 export type Client = EventStoreDBClient;
@@ -16,7 +16,7 @@ export function connect(connectionString: string) {
   let client = clientFor(complete);
   let answeredAt = performance.now();
   const disposals = new Set<Promise<void>>();
-  const unguard = guardAgainstClient(() => renew(client));
+  const unguard = swallowClientCrashes(() => renew(client));
 
   function dispose(old: Client): void {
     const disposal = within(DISPOSAL_MS, old.dispose())

@@ -17,7 +17,7 @@ const realClock: Clock = { now: () => performance.now(), pause: (milliseconds) =
  * `giveUp` makes of the last error. `attempt` is told how many milliseconds are left; `because` is the last error that says
  * more than that they were over, which the last try may have had too few of to find out.
  */
-export async function persist<Result>(
+export async function retryUntil<Result>(
   boundMs: number,
   attempt: (leftMs: number) => Promise<Result>,
   giveUp: (error: unknown, isLast: boolean, because: unknown) => void,

@@ -4,21 +4,21 @@
  * each ends the process. What is recognisably the client's is told here instead; everything else goes the way that it
  * would have gone.
  */
-const told = new Set<() => void>();
+const listeners = new Set<() => void>();
 
 /** Calls back when the client has thrown where nobody could catch it, until the returned function is called. */
-export function guardAgainstClient(tell: () => void): () => void {
-  if (told.size === 0) process.setUncaughtExceptionCaptureCallback(capture);
-  told.add(tell);
+export function swallowClientCrashes(listener: () => void): () => void {
+  if (listeners.size === 0) process.setUncaughtExceptionCaptureCallback(capture);
+  listeners.add(listener);
   return () => {
-    if (told.delete(tell) && told.size === 0) process.setUncaughtExceptionCaptureCallback(null);
+    if (listeners.delete(listener) && listeners.size === 0) process.setUncaughtExceptionCaptureCallback(null);
   };
 }
 
 function capture(error: unknown): void {
-  if (isOfClient(error)) for (const tell of [...told]) tell();
+  if (isOfClient(error)) for (const listener of [...listeners]) listener();
   else if (process.listenerCount('uncaughtException') > 0)
-    process.listeners('uncaughtException').forEach((listen) => listen(error as Error, 'uncaughtException'));
+    process.listeners('uncaughtException').forEach((handle) => handle(error as Error, 'uncaughtException'));
   else {
     process.setUncaughtExceptionCaptureCallback(null);
     process.nextTick(() => {

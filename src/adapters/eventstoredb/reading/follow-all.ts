@@ -45,8 +45,8 @@ export async function* followAll(following: Following, after: Position | undefin
       if (again) await checkLog();
       again = true;
       [client, since] = [connection.client(), performance.now()]; // the check may have replaced it
-      const place = last === undefined ? undefined : positions.placeOf(last);
-      for await (const page of pagesAfter({ client, begin, after: place, signal, boundMs })) {
+      const allPosition = last === undefined ? undefined : positions.allPositionOf(last);
+      for await (const page of pagesAfter({ client, begin, after: allPosition, signal, boundMs })) {
         const delivery = deliveries.from(page);
         connection.answered();
         last = deliveries.last();
