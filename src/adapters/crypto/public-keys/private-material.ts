@@ -13,7 +13,7 @@ const telltales = [
 const privateMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']);
 /** Characters of base64; a line of a PEM body has 64, the shortest private keys a little more than this. */
 const SHORTEST_BASE64_CHARACTERS = 24;
-/** Characters of a text that is decoded and looked into; longer ones are no public key anyway, and only searched for words. */
+/** Characters of a text whose base64 is decoded; longer ones are no public key anyway, and only searched for words. */
 const LONGEST_TEXT_CHARACTERS = 32 * 1024;
 
 /** Whether a text has a private key in it: under any label or none, in any block, encrypted or not. */
@@ -25,7 +25,7 @@ export function holdsPrivateKey(text: string): boolean {
   );
 }
 
-/** The same for what a JSON text means: names and strings may be written with escapes. */
+/** Whether parsed JSON has a private key in it: in the text, escapes may hide names and strings. */
 export function holdsPrivateMember(json: unknown): boolean {
   for (const open = [json]; open.length > 0;) {
     const value = open.pop();

@@ -16,7 +16,7 @@ export const newRecordEvents = ({ minted, argumentsMac, seed, ending, expiresAt 
   event('AttemptKept', { argumentsMac, seed, ending, expiresAt }),
 ];
 export const endingEvents = ({ ending }: IdempotencyRecord): EventData[] => [event('AttemptEnded', { ending })];
-/** Says nothing. Whoever can read it can read all that comes before it and is not too old. */
+/** An empty event: once it is readable, so is every earlier event that has not expired. */
 export const probeEvents = (): EventData[] => [event('AttemptSought', {})];
 
 /** The stream of a record as it can be read. */

@@ -16,9 +16,9 @@ import { isType } from '../client/faults.js';
 import { eventsOf } from '../reading/read-events.js';
 import { TimedOut, within } from '../client/timeout.js';
 
-/** Appends within one call, if somebody else is faster each time. */
+/** Tries within one call, if other writers win each race. */
 const MAX_TRIES = 6;
-/** Looks at a stream that has more in it than can be seen, and milliseconds between them, more each time. */
+/** Reads of a stream that shows fewer events than the server reports; the pause between them grows by `LAG_MS`. */
 const MAX_RECHECKS = 4;
 const LAG_MS = 5;
 /** Seconds that the server keeps a record beyond its time: its clock is not ours. */
@@ -32,10 +32,10 @@ export interface SaveRequest {
 }
 
 /**
- * Keeps a record, and resolves to what is kept. It takes the stream for a new one until the server says that it is not;
- * then, and when it says nothing, what counts is what is in it. Where less can be seen than the server says there is, it
- * is too old or too new: an append that says nothing tells, for it is seen only after what came before. May be asked
- * again after any error.
+ * Saves a record, and resolves to the record that the stream then has. It first assumes a new stream; after a conflict or a
+ * timeout it reads the stream, whose content counts. If fewer events are readable than the server reports, the rest has
+ * expired or is not visible yet. Appending an empty event tells which: once it is readable, so is everything before it.
+ * May be called again after any error.
  */
 export function attemptSaver({ stream, record, now }: SaveRequest) {
   const [created, ended, probe] = [newRecordEvents(record), endingEvents(record), probeEvents()]; // each try sends the same ids
@@ -59,7 +59,7 @@ export function attemptSaver({ stream, record, now }: SaveRequest) {
   const read = async (client: Client, milliseconds: number) =>
     storedAttemptIn(record.id, await eventsOf(client, stream, { milliseconds }), now);
 
-  /** Looks again for a while: the server knows of an append before those who read can see it. */
+  /** Rereads a few times: the server reports an append before reads return it. */
   async function rereadUntil(client: Client, end: number, left: () => number): Promise<StoredAttempt> {
     let stored = await read(client, left());
     for (let rechecks = 1; endOf(stored) < end && rechecks < MAX_RECHECKS; rechecks++) {
@@ -97,7 +97,7 @@ export function attemptSaver({ stream, record, now }: SaveRequest) {
 
 const endOf = ({ revision }: StoredAttempt) => (revision === NO_STREAM ? -1 : revision);
 
-/** Somebody may have been there, perhaps this very append. */
+/** Another append, or this one, may have reached the stream. */
 const mustReread = (error: unknown) => error instanceof TimedOut || isType(error, ErrorType.WRONG_EXPECTED_VERSION);
 
 function endReportedBy(error: unknown): number {

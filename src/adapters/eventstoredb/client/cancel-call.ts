@@ -8,9 +8,8 @@ export interface Call extends AsyncIterable<unknown> {
 }
 
 /**
- * Returns what ends a call for good, as leaving a loop over it does not: the call is cancelled, and what has already come
- * is let run out, without which the client would never be done with it. From now on its errors without anybody who
- * iterates over it no longer end the process.
+ * Returns a function that cancels the call. Breaking out of `for await` does not. Buffered messages are drained, or the
+ * client never finishes. From now on, errors of the call do not end the process while no loop reads it.
  */
 export function cancellation(call: Call): () => void {
   let [source, cancelled]: [Readable | undefined, boolean] = [undefined, false];

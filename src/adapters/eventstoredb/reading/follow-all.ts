@@ -24,11 +24,11 @@ export interface Following {
   stored: Stored;
   boundMs: number;
   signal: AbortSignal;
-  /** Throws `LogDamaged` when the server has another log than before, or none: it was put in the place of another. */
+  /** Throws `LogDamaged` when the server has another log than before, or none: the server's log was replaced. */
   checkLog: () => Promise<void>;
-  /** Told whenever the subscription is cut. */
+  /** Called whenever the subscription is cut. */
   onCut: (fault: EventStoreDbFault) => void;
-  /** Told whenever it has caught up after that, and the consumer has taken all of it. */
+  /** Called whenever it has caught up after that, and the consumer has taken all events. */
   onFollowing: () => void;
 }
 

@@ -4,7 +4,7 @@ import type { Names } from '../names.js';
 import type { AllPosition } from '../positions.js';
 import { backwards } from './read-events.js';
 
-/** The first look back; most of the time the newest event is ours. */
+/** Events of the first backwards read; mostly the newest event is ours. */
 const FIRST_READ_EVENTS = 32;
 
 /** AllPosition of the newest event of ours, or of the one that the log began with: `readAll` takes no filter. */

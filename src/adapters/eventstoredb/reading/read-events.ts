@@ -42,7 +42,7 @@ export async function eventsOf(
   return events;
 }
 
-/** Events of the whole server, whoever's they are, from the newest backwards, until `take` says that it is enough. */
+/** All events of the server, of other logs as well, from the newest backwards, until `take` says that it is enough. */
 export const backwards = (
   client: Client,
   { count, milliseconds }: { count?: number; milliseconds: number },

@@ -9,7 +9,7 @@ import { cancellation } from '../client/cancel-call.js';
 import type { AllPosition } from '../positions.js';
 import { TimedOut } from '../client/timeout.js';
 
-/** Events held here for a consumer that is slower than the server; beyond, the server waits, or drops the subscription. */
+/** Events buffered for a slow consumer; beyond, the server waits, or drops the subscription. */
 const BUFFER_EVENTS = 128;
 /** The server says how far it has come whenever it has looked at this many times as many events, whoever's they are. */
 const WINDOW_EVENTS = 32;
@@ -23,7 +23,7 @@ type Item = Mark | { mark?: undefined; event?: AllStreamRecordedEvent };
 
 export interface Page {
   events: AllStreamRecordedEvent[];
-  /** The server has said that it has nothing more, and all that it had is delivered. */
+  /** The server has reported the end of the log, and all events before it are delivered. */
   caughtUp: boolean;
   /** It has come to here and found nothing else of ours. */
   checkpoint: AllPosition | undefined;
@@ -39,7 +39,7 @@ export interface Wanted {
   boundMs: number;
 }
 
-/** One subscription, until it ends for whatever reason: by an error, or without one when the signal has aborted. */
+/** One subscription, until it ends: with an error, or without one when the signal has aborted. */
 export async function* pagesAfter({ client, begin, after, signal, boundMs }: Wanted): AsyncGenerator<Page, void> {
   const filter = streamNameFilter({
     prefixes: [begin],

@@ -6,12 +6,12 @@ import type { Positions } from '../positions.js';
 import { foundAt, type Sought } from './find-append.js';
 import { TimedOut, within } from '../client/timeout.js';
 
-/** Milliseconds without an answer after which the stream is looked at: one of two that asked the same at once was seen to wait for 2.5 s. */
+/** Without an answer for so long, the stream is read: one of two identical concurrent appends was seen to wait for 2.5 s. */
 export const PROBE_AFTER_MS = 1000;
 
 /**
  * One try. Rejects with `RevisionConflict`, `LogDamaged`, a RangeError for more than the server is set to take, or with
- * an error that leaves open how it went.
+ * an error that leaves the outcome open.
  */
 export async function appendOnce(
   connection: Connection,
@@ -26,7 +26,7 @@ export async function appendOnce(
   const expectedRevision = expected === NO_STREAM ? NO_STREAM : BigInt(expected);
   try {
     const answer = client.appendToStream(stream, [...events], { expectedRevision, requiresLeader: true });
-    answer.catch(() => undefined); // it may come when nobody waits for it any more
+    answer.catch(() => undefined); // it may reject after the wait for it has ended
     const appended = (await within(Math.min(PROBE_AFTER_MS, left()), answer).catch(async (error: unknown) => {
       if (!(error instanceof TimedOut)) throw error;
       return (await probe().catch(() => undefined)) ?? within(left(), answer);

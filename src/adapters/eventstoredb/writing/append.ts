@@ -18,11 +18,11 @@ import type { Sought } from './find-append.js';
 export interface Appending {
   connection: Connection;
   permits: Permits;
-  /** Milliseconds for everything: the wait for a place, the tries, the look at how it went. */
+  /** Milliseconds for everything: the wait for a permit, the tries, the probe of the outcome. */
   boundMs: number;
 }
 
-/** Appends, and asks again with the same ids and the same revision, which the server takes for what it is, until it knows how it went. */
+/** Appends; retries with the same ids and revision, which the server treats as idempotent, until the outcome is known. */
 export async function append({ connection, permits, boundMs }: Appending, sought: Sought): Promise<Appended> {
   const began = performance.now();
   const release = await permits.enter(boundMs).catch((error: unknown) => {
@@ -54,7 +54,7 @@ const isSettled = (error: unknown) =>
 
 type Json = Record<string, never>;
 
-/** A copy that nobody changes meanwhile: every try sends the same. */
+/** A copy, which the caller cannot change: every try sends the same. */
 function eventOf({ id, type, data, metadata }: EventText, isContinued: boolean): EventData {
   const parsed = JSON.parse(metadata) as Json;
   return jsonEvent({ id, type, data: JSON.parse(data) as Json, metadata: isContinued ? continued(parsed) : parsed });

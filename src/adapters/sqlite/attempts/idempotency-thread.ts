@@ -20,7 +20,7 @@ runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
         (fault): RecordsAnswer[] => numbered.map(() => ({ kind: 'unavailable', fault })),
       );
       const purged = numbered.some(({ request }) => request.kind === 'purge');
-      if (purged && commands.traces()) unlessBroken(() => rewrite(database, commands), ignored); // told when it is gone
+      if (purged && commands.traces()) unlessBroken(() => rewrite(database, commands), ignored); // answered after the rewrite
       tell(numbered.map(({ number }, index) => ({ number, answer: answers[index] as RecordsAnswer })));
       checkpoint(numbered.length);
     },
@@ -32,7 +32,7 @@ const ignored = () => undefined; // the traces are still there with the next pur
 
 /**
  * A deleted row stays readable in the gaps of its page and in the write-ahead log, `secure_delete` or not (cells that a
- * page was split from are not overwritten): the file is written anew from what still counts.
+ * page was split from are not overwritten): the file is rewritten from the remaining rows.
  */
 function rewrite(database: Database, commands: RecordCommands): void {
   database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');

@@ -5,10 +5,10 @@ import type { EventRow } from './messages.js';
 /** As it lies in the file. */
 export type ChecksummedRow = EventRow & { checksum: string };
 
-/** Hex digits: 128 bits of SHA-256. It is against failing disks; whoever can write the file can make checksums. */
+/** Hex digits: 128 bits of SHA-256. It detects failing disks, not attackers: a writer of the file can compute checksums. */
 const CHECKSUM_CHARACTERS = 32;
 
-/** Of all that the log says of an event, and of the log that it is in. No part can hold a NUL (app/log/check-append.ts), so none can reach into the next. */
+/** Covers every stored field and the log's id, joined by NUL, which no field can contain (app/log/check-append.ts). */
 export function checksumOf(logId: string, { sequence, stream, revision, id, type, data, metadata }: EventRow): string {
   const parts = [logId, sequence, stream, revision, id, type, data, metadata];
   return hash('sha256', parts.join('\0')).slice(0, CHECKSUM_CHARACTERS);

@@ -1,9 +1,9 @@
-/** No disk is worth a longer wait. Milliseconds. */
+/** Longer waits pay off on no disk. */
 const MAX_DELAY_MS = 5;
 
 /**
  * How long to wait for others before a commit (PostgreSQL calls it `commit_delay`): half as long as the last one tookMs, if
- * that one was shared. On a quick disk, and for somebody who is alone, that is nothing; on a slow one twice as many share an
+ * that one was shared. On a quick disk, and for a single caller, that is nothing; on a slow one twice as many share an
  * fsync.
  */
 export function commitDelay() {

@@ -10,7 +10,7 @@ import { runThread } from '../threads/thread.js';
 
 /** Events to a page of the whole log; more, where so many in a row are of one stream. */
 const PAGE_EVENTS = 500;
-/** Events that are worth a message of their own: more at a time, and who asks goes to work later than need be. */
+/** Events after which answers are posted: larger messages make callers start later than necessary. */
 const MESSAGE_EVENTS = 20;
 
 runThread<null, ReadRequest, ReadAnswer>((dataDirectory) => {

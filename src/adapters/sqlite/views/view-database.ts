@@ -7,7 +7,7 @@ import { lastingTransaction, transaction } from '../database/transaction.js';
 export interface TransactionalDatabase extends ViewDatabase {
   /** All of it or nothing. */
   transaction(work: () => void): void;
-  /** The same, while the event loop turns. Who reads meanwhile sees what is not committed yet. */
+  /** A transaction during which the event loop turns. Reads meanwhile see uncommitted rows. */
   lastingTransaction(work: () => Promise<void>): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
     onDamage(error);
     return error;
   }
-  /** Conditions look into rows that nobody has verified yet. */
+  /** SQL conditions read rows before their checksums are verified. */
   function query<Result>(work: () => Result): Result {
     try {
       return telling(work);

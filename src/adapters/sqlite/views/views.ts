@@ -8,7 +8,7 @@ import { savePassed, positionsIn, VIEWS_FILE } from './view-positions.js';
 import { recordViewSchema, verifyViewSchema } from './view-schema.js';
 import { bootId, checkBoot } from './boot.js';
 
-/** Milliseconds to wait for somebody who looks into the file. Short: the event loop waits as well. */
+/** Wait for another process that reads the file. Short: the event loop waits as well. */
 const BUSY_TIMEOUT_MS = 200;
 const settings = [
   `busy_timeout = ${BUSY_TIMEOUT_MS}`,
