@@ -10,7 +10,7 @@ interface Options {
   to: string;
 }
 
-/** Appends to the embedded store in one turn, which one transaction takes whole: so they share an fsync and keep their order. */
+/** Appends in one turn of the event loop: one transaction takes them all, so that they share an fsync and keep their order. */
 const APPENDS_A_TURN = 200;
 
 const summary = ({ there, copied }: Copied) =>

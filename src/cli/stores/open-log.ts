@@ -6,11 +6,11 @@ import type { EventStore } from '../../app/log/event-store.js';
 import type { LogReader } from '../../app/log/log-reader.js';
 import type { StoreAddress } from './store-address.js';
 
-/** To look into it. An embedded log is neither made nor locked: a server may be running on it. */
+/** Opens a log for reading. An embedded log is neither created nor locked: a server may be running on it. */
 export const openToRead = (address: StoreAddress): Promise<LogReader> =>
   address.kind === 'sqlite' ? openSqliteLogReader({ ...address, onFatal }) : openEventStoreDb(address);
 
-/** To write to it. An embedded log is made where there is none, and is nobody else's meanwhile. */
+/** Opens a log for writing. An embedded log is created if missing, and locked. */
 export const openToWrite = (address: StoreAddress): Promise<EventStore> =>
   address.kind === 'sqlite'
     ? openSqliteEventStore({ ...address, onFatal })

@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { ConfigError, readDataDirectory, readSettings } from '../../config/config.js';
 import { CannotDo } from '../terminal/cannot-do.js';
 
-/** Where a log is, or is to be. */
+/** The address of an existing or new log. */
 export type StoreAddress =
   | { kind: 'sqlite'; dataDirectory: string }
   | { kind: 'eventstoredb'; connectionString: string; prefix: string; boundMs: number };
 
-/** `sqlite`, `sqlite:<directory>` or `eventstoredb`: no password is typed, it stands in the configuration. */
+/** `sqlite`, `sqlite:<directory>` or `eventstoredb`: the password comes from the configuration, not from the command line. */
 export function storeAddress(word: string): StoreAddress {
   if (word === 'sqlite') return { kind: 'sqlite', dataDirectory: readDataDirectory() };
   if (word === 'eventstoredb') return eventStoreDb();
@@ -29,6 +29,6 @@ function eventStoreDb(): StoreAddress {
     throw new ConfigError([
       { variable: 'KEYLEDGER_EVENTSTOREDB_URL', remedy: 'is missing: it says where the event store is.' },
     ]);
-  const boundMs = 2 * eventstoredbWaitMs; // longer than a server's: nobody waits for an answer by HTTP
+  const boundMs = 2 * eventstoredbWaitMs; // longer than a server's: no HTTP client waits
   return { kind: 'eventstoredb', connectionString: eventstoredbUrl, prefix: eventstoredbPrefix ?? '', boundMs };
 }

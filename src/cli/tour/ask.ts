@@ -1,4 +1,4 @@
-/** A mutation that was refused says so as data, under whatever name the operation gave it. */
+/** A mutation that was refused says so as data, under the alias that the operation gave it. */
 interface UserError {
   code: string;
   field: readonly string[] | null;
@@ -22,7 +22,7 @@ export class TourStopped extends Error {
 /** Milliseconds for one answer; a server on this machine needs a hundredth of it. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
-/** Sends one operation. Rejects with `TourStopped` when nobody, or somebody else, answers. */
+/** Sends one operation. Rejects with `TourStopped` when no server, or another one than Keyledger, answers. */
 export async function ask(endpoint: URL, token: string | undefined, request: object): Promise<Exchange> {
   const response = await fetch(endpoint, {
     method: 'POST',

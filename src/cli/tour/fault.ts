@@ -5,7 +5,7 @@ const remedies: Readonly<Record<string, string>> = {
   FORBIDDEN: " The tour needs an administrator's token.",
 };
 
-/** What the steps themselves promise, by the name in the answer. */
+/** Values that the steps promise, by the name in the answer. */
 export const promised: Readonly<Record<string, readonly [field: string, value: unknown]>> = {
   exact: ['match', 'EXACT'],
   slashTooMany: ['match', 'NONE'],
