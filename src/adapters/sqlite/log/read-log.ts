@@ -19,7 +19,7 @@ export async function* readToEnd(pageAfter: PageAfter, start: () => number): Asy
   }
 }
 
-/** Reads to the end of the log, then on at each commit, until the signal aborts or the store closes. Reads one page ahead of the consumer. */
+/** Reads to the end of the log, then at each commit, until the signal aborts or the store closes. One page ahead of the consumer. */
 export async function* follow(
   { pageAfter, commits, signal }: { pageAfter: PageAfter; commits: Commits; signal: AbortSignal },
   start: () => number,
