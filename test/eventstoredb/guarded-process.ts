@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
-import { guardAgainstClient } from '../../src/adapters/eventstoredb/client/swallow-client-crashes.js';
+import { swallowClientCrashes } from '../../src/adapters/eventstoredb/client/swallow-client-crashes.js';
 
-const unguard = guardAgainstClient(() => process.stdout.write('told\n'));
+const unguard = swallowClientCrashes(() => process.stdout.write('told\n'));
 const client = createRequire(import.meta.url).resolve('@eventstore/db-client');
 
 /** A function whose frames say that it lies in this file. */

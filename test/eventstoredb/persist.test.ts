@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { persist, type Clock } from '../../src/adapters/eventstoredb/client/retry-until.js';
+import { retryUntil, type Clock } from '../../src/adapters/eventstoredb/client/retry-until.js';
 import { TimedOut } from '../../src/adapters/eventstoredb/client/timeout.js';
 
 const refused = new Error('refused');
@@ -31,7 +31,7 @@ async function inVain(boundMs: number, eachTakesMs: number) {
     return Promise.reject(refused);
   };
   const giveUp = (_: unknown, isLast: boolean) => void last.push(isLast);
-  await expect(persist(boundMs, attempt, giveUp, clock)).rejects.toBe(refused);
+  await expect(retryUntil(boundMs, attempt, giveUp, clock)).rejects.toBe(refused);
   return { tries, last, pauses };
 }
 
@@ -70,7 +70,7 @@ test('the first try that works is the last', async () => {
   const outcomes = [Promise.reject(refused), Promise.reject(refused), Promise.resolve('done'), Promise.resolve('more')];
   for (const outcome of outcomes) outcome.catch(nothing);
   const attempt = () => outcomes.shift() as Promise<string>;
-  expect(await persist(1000, attempt, nothing, clock)).toBe('done');
+  expect(await retryUntil(1000, attempt, nothing, clock)).toBe('done');
   expect([pauses.length, outcomes.length]).toEqual([2, 1]);
 });
 
@@ -81,7 +81,7 @@ test('what is given up is not tried again', async () => {
   const giveUp = (error: unknown) => {
     throw new Error('It is pointless.', { cause: error });
   };
-  await expect(persist(1000, attempt, giveUp, clock)).rejects.toMatchObject({
+  await expect(retryUntil(1000, attempt, giveUp, clock)).rejects.toMatchObject({
     message: 'It is pointless.',
     cause: { message: 'number 1' },
   });
@@ -93,7 +93,7 @@ test('a last try that had no time left does not hide why those before it failed'
   let tries = 0;
   const attempt = () => Promise.reject(tries++ === 0 ? refused : new TimedOut());
   const giveUp = (_: unknown, __: boolean, because: unknown) => void told.push(because);
-  await expect(persist(100, attempt, giveUp, aClock().clock)).rejects.toBeInstanceOf(TimedOut);
+  await expect(retryUntil(100, attempt, giveUp, aClock().clock)).rejects.toBeInstanceOf(TimedOut);
   expect(told.length).toBeGreaterThan(1);
   expect(new Set(told)).toEqual(new Set([refused]));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { inFlight } from '../../src/adapters/eventstoredb/client/permits.js';
+import { permitsFor } from '../../src/adapters/eventstoredb/client/permits.js';
 import { continued } from '../../src/adapters/eventstoredb/writing/append-marker.js';
 import { positionsOf } from '../../src/adapters/eventstoredb/positions.js';
 import { deliveriesAfter } from '../../src/adapters/eventstoredb/reading/deliveries.js';
@@ -23,7 +23,7 @@ describe('a position', () => {
     const texts = places.map(positions.at);
     expect(texts).toEqual([...texts].sort());
     expect(new Set(texts.map(({ length }) => length)).size).toBe(1);
-    expect(texts.map(positions.placeOf)).toEqual(places);
+    expect(texts.map(positions.allPositionOf)).toEqual(places);
   });
 
   test('from 2^63, below nothing, or prepared after its commit is refused', () => {
@@ -42,7 +42,7 @@ describe('a position', () => {
       '',
       `${log}_${'0'.repeat(33)}`,
     ])
-      expect(() => positions.placeOf(text)).toThrow(ForeignPosition);
+      expect(() => positions.allPositionOf(text)).toThrow(ForeignPosition);
   });
 });
 
@@ -90,7 +90,7 @@ describe('places in flight', () => {
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
   test('are so many, given in the order of those who came, and given back', async () => {
-    const places = inFlight(2);
+    const places = permitsFor(2);
     const order: number[] = [];
     const enter = async (number: number) => {
       const leave = await places.enter(60_000);
@@ -112,7 +112,7 @@ describe('places in flight', () => {
   });
 
   test('are not kept by those who have given up', async () => {
-    const places = inFlight(1);
+    const places = permitsFor(1);
     const leave = await places.enter(60_000);
     await expect(places.enter(1)).rejects.toMatchObject({ name: 'TimedOut' });
     const next = places.enter(60_000);

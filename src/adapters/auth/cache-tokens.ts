@@ -4,9 +4,9 @@ import type { Authenticator } from '../../app/access/actor.js';
 type SignedIn = Awaited<ReturnType<Authenticator['actorOf']>>;
 
 /** Milliseconds: for so long a key that the issuer has withdrawn may go on counting. */
-const MAX_AGE = 60_000;
+const MAX_AGE_MS = 60_000;
 /** A few hundred bytes each. Only tokens that counted get in, so strangers cannot push others out. */
-const MAX_REMEMBERED = 10_000;
+const MAX_TOKENS = 10_000;
 
 /**
  * Remembers tokens that counted, by their SHA-256, until they expire and for a minute at most. Verifying costs 70 (RS256)
@@ -30,10 +30,10 @@ export function remembering(authenticator: Authenticator, now: () => number = Da
         actor,
         expiresAt,
         from: verifiedAt,
-        until: Math.min(expiresAt.getTime(), verifiedAt + MAX_AGE),
+        until: Math.min(expiresAt.getTime(), verifiedAt + MAX_AGE_MS),
       });
       for (const oldest of remembered.keys()) {
-        if (remembered.size <= MAX_REMEMBERED) break;
+        if (remembered.size <= MAX_TOKENS) break;
         remembered.delete(oldest);
       }
       return { actor, expiresAt };

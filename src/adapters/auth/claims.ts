@@ -10,7 +10,7 @@ export interface ClaimNames {
 }
 
 /** Characters (Unicode code points). */
-const MAX_ACCOUNT_LENGTH = 100;
+const MAX_ACCOUNT_CHARACTERS = 100;
 
 /** The claim of exactly this name wins: `https://keyledger.example/roles` is a name, not a path. */
 function claim(payload: JWTPayload, name: string): unknown {
@@ -54,6 +54,6 @@ export function actorFrom(payload: JWTPayload, names: ClaimNames): Actor {
   const kind = kindOf(claim(payload, names.kind));
   const named = claim(payload, names.account) ?? null;
   const mayBeBoundToNone = roles.length === 1 && roles[0] === 'AUTHORIZATION_SERVER';
-  const account = mayBeBoundToNone && named === null ? null : textClaim(named, 'the account', MAX_ACCOUNT_LENGTH);
+  const account = mayBeBoundToNone && named === null ? null : textClaim(named, 'the account', MAX_ACCOUNT_CHARACTERS);
   return Object.freeze({ id, kind, account, roles }); // one object for every operation of a token that is remembered
 }

@@ -18,11 +18,11 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 /** Seconds that the clocks of issuer and server may differ. */
-const CLOCK_TOLERANCE = 5;
+const CLOCK_TOLERANCE_S = 5;
 /** Characters; node:http takes no longer header, and a WebSocket is to have no wider door. */
-const MAX_TOKEN_LENGTH = 16_384;
+const MAX_TOKEN_CHARACTERS = 16_384;
 /** Milliseconds from the epoch: the last moment that a Date can hold (ECMA-262 21.4.1.1). */
-const END_OF_TIME = 8.64e15;
+const LAST_DATE_MS = 8.64e15;
 
 export interface TrustedIssuer {
   issuer: string;
@@ -38,14 +38,14 @@ export function jwtAuthenticator({ issuer, audience, keys, claims }: TrustedIssu
     issuer,
     audience,
     algorithms: ALGORITHMS,
-    clockTolerance: CLOCK_TOLERANCE,
+    clockTolerance: CLOCK_TOLERANCE_S,
     requiredClaims: ['exp', 'sub'],
   };
   return remembering({
     async actorOf(bearerToken) {
-      if (bearerToken.length > MAX_TOKEN_LENGTH) throw new NotSignedIn('the token is too long');
+      if (bearerToken.length > MAX_TOKEN_CHARACTERS) throw new NotSignedIn('the token is too long');
       const { payload } = await jwtVerify(bearerToken, keys, rules).catch(refuse);
-      const expiresAt = new Date(Math.min((payload.exp ?? 0) * 1000, END_OF_TIME));
+      const expiresAt = new Date(Math.min((payload.exp ?? 0) * 1000, LAST_DATE_MS));
       return { actor: actorFrom(payload, claims), expiresAt };
     },
   });

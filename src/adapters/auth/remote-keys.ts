@@ -12,33 +12,33 @@ import { IdentityProviderUnavailable } from '../../app/access/actor.js';
 const ofTheToken = [errors.JWKSNoMatchingKey.code, errors.JWKSMultipleMatchingKeys.code, errors.JOSENotSupported.code];
 const isOfTheToken = (error: unknown) => error instanceof errors.JOSEError && ofTheToken.includes(error.code);
 
-const SECOND = 1000;
-const HOUR = 3600 * SECOND;
+const SECOND_MS = 1000;
+const HOUR_MS = 3600 * SECOND_MS;
 
 /** Durations in milliseconds. */
 export interface RemoteKeysOptions {
   /** Between two fetches: a forger must not make us a hammer, nor a provider that hangs make everybody wait. */
   cooldown?: number;
-  /** For so long keys are not fetched anew unless a token names another. */
+  /** For so long keys are not fetched again unless a token names an unknown one. */
   maxAge?: number;
   /** For so long after they were fetched the last known keys go on counting while no others can be had. */
   lastKnownFor?: number;
   /** For the provider to answer. */
   timeout?: number;
   now?: () => number;
-  /** Told once whenever the keys cannot be fetched, and until when the last known ones count; null where there are none. */
+  /** Called once per outage of the keys, with the time until which the last known ones count; null where there are none. */
   onOutage?: (error: unknown, lastKnownUntil: Date | null) => void;
   onOutageOver?: () => void;
 }
 
 /**
- * The public keys an identity provider publishes (RFC 7517), fetched anew when they are ten minutes old or a token names
+ * The public keys an identity provider publishes (RFC 7517), fetched again when they are ten minutes old or a token names
  * an unknown one. While they cannot be fetched (within 5 seconds) the last known ones count, for 24 hours: without that
  * its outage is ours. Rejects with `IdentityProviderUnavailable` when a token needs a key that cannot be had.
  */
 export function remoteKeys(jwksUrl: string, options: RemoteKeysOptions = {}): JWTVerifyGetKey {
-  const { cooldown = 30 * SECOND, maxAge = 600 * SECOND, lastKnownFor = 24 * HOUR } = options;
-  const { timeout = 5 * SECOND, now = Date.now } = options;
+  const { cooldown = 30 * SECOND_MS, maxAge = 600 * SECOND_MS, lastKnownFor = 24 * HOUR_MS } = options;
+  const { timeout = 5 * SECOND_MS, now = Date.now } = options;
   /** jose writes here what it fetched and when (`uat`). */
   const fetched: Partial<ExportedJWKSCache> = {};
   const keys = createRemoteJWKSet(new URL(jwksUrl), {

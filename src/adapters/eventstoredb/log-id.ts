@@ -8,7 +8,7 @@ import type { Names } from './names.js';
 import { eventsOf } from './reading/read-events.js';
 import { within } from './client/timeout.js';
 
-/** What tells this log from every other, one of the same name on another server included: made once, an event of its own. */
+/** Identifies this log, also among logs of the same name on other servers: the id of an event of its own, written once. */
 export async function logIdOf(read: Read, { log }: Names): Promise<{ logId: string; isNew: boolean }> {
   const mine = randomUUID();
   const id = await read(async (client, milliseconds) => {

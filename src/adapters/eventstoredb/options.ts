@@ -13,7 +13,7 @@ export interface EventStoreDbOptions {
   boundMs?: number;
   /** Appends at the same time; the others wait. */
   maxInFlight?: number;
-  /** Told whenever a subscription is cut or cannot be had, and whenever one has caught up, (again). */
+  /** Called whenever a subscription is cut or refused, and whenever one has caught up (again). */
   onCut?: (fault: EventStoreDbFault) => void;
   onFollowing?: () => void;
 }

@@ -1,7 +1,7 @@
 import { ForeignPosition, type Position } from '../../app/log/event-store.js';
 
 /** A place in `$all`: both numbers are needed to go on from it. */
-export interface Place {
+export interface AllPosition {
   commit: bigint;
   prepare: bigint;
 }
@@ -11,7 +11,7 @@ const FORM = /^([0-9a-f]{12})_([0-9a-f]{16})([0-9a-f]{16})$/;
 const LIMIT = 1n << 63n;
 
 /** Is it one that a server gives: from 0, below 2^63, and prepared before it was committed? */
-export const isPlace = ({ commit, prepare }: Place) => prepare >= 0n && prepare <= commit && commit < LIMIT;
+export const isAllPosition = ({ commit, prepare }: AllPosition) => prepare >= 0n && prepare <= commit && commit < LIMIT;
 
 const hex = (number: bigint) => number.toString(16).padStart(16, '0');
 
@@ -19,16 +19,16 @@ const hex = (number: bigint) => number.toString(16).padStart(16, '0');
 export function positionsOf(logId: string) {
   return {
     /** Throws a RangeError for what no server gives. */
-    at(place: Place): Position {
-      if (!isPlace(place)) throw new RangeError('The event store gave a position that there cannot be.');
-      return `${logId}_${hex(place.commit)}${hex(place.prepare)}`;
+    at(allPosition: AllPosition): Position {
+      if (!isAllPosition(allPosition)) throw new RangeError('The event store gave a position that there cannot be.');
+      return `${logId}_${hex(allPosition.commit)}${hex(allPosition.prepare)}`;
     },
     /** Throws `ForeignPosition` for another log's, and for what is no position. */
-    placeOf(position: Position): Place {
+    allPositionOf(position: Position): AllPosition {
       const [, log, commit, prepare] = FORM.exec(position) ?? [];
-      const place = { commit: BigInt(`0x${commit ?? 0}`), prepare: BigInt(`0x${prepare ?? 0}`) };
-      if (log !== logId || !isPlace(place)) throw new ForeignPosition();
-      return place;
+      const allPosition = { commit: BigInt(`0x${commit ?? 0}`), prepare: BigInt(`0x${prepare ?? 0}`) };
+      if (log !== logId || !isAllPosition(allPosition)) throw new ForeignPosition();
+      return allPosition;
     },
   };
 }
@@ -36,5 +36,5 @@ export function positionsOf(logId: string) {
 export type Positions = ReturnType<typeof positionsOf>;
 
 /** As on the server: by commit, then by prepare. */
-export const isAfter = (one: Place, other: Place) =>
+export const isAfter = (one: AllPosition, other: AllPosition) =>
   one.commit > other.commit || (one.commit === other.commit && one.prepare > other.prepare);

@@ -7,8 +7,8 @@ import { checkReached } from './reading/check-reached.js';
 import { connect, type Client } from './client/connection.js';
 import { faultOf } from './client/faults.js';
 import { followAll } from './reading/follow-all.js';
-import { headPlace } from './reading/head.js';
-import { inFlight } from './client/permits.js';
+import { headPosition } from './reading/head.js';
+import { permitsFor } from './client/permits.js';
 import { checkLogId, logIdOf } from './log-id.js';
 import { namesUnder } from './names.js';
 import { onceDone } from './client/memoize-success.js';
@@ -26,8 +26,8 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   const { boundMs = 2500, maxInFlight = 128, check = nothing, onCut = nothing, onFollowing = nothing } = options;
   const names = namesUnder(options.prefix ?? '');
   const connection = connect(options.connectionString);
-  const [read, places, work] = [reads(connection, boundMs), inFlight(maxInFlight), underWay()];
-  const records = attemptRecords({ connection, places, names, boundMs });
+  const [read, permits, work] = [reads(connection, boundMs), permitsFor(maxInFlight), underWay()];
+  const records = attemptRecords({ connection, permits, names, boundMs });
   const closed = new AbortController();
   let closing: Promise<void> | undefined;
 
@@ -69,9 +69,9 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
     async head() {
       open();
       const { positions } = await log();
-      const place = await headPlace(read, names);
-      if (!place) throw new LogDamaged('The event that the log began with is not in the event store.');
-      return positions.at(place);
+      const allPosition = await headPosition(read, names);
+      if (!allPosition) throw new LogDamaged('The event that the log began with is not in the event store.');
+      return positions.at(allPosition);
     },
     async *readAll(after) {
       open();
@@ -96,7 +96,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
       open();
       const appending = async () => {
         const { positions } = await log();
-        return append({ connection, places, boundMs }, { stream: name, expected, texts, positions });
+        return append({ connection, permits, boundMs }, { stream: name, expected, texts, positions });
       };
       return work.track(appending());
     },

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { backUp, type BackedUp } from '../../adapters/sqlite/backup/back-up.js';
 import { readDataDirectory } from '../../config/config.js';
 
-const told = ({ file, events, head, bytes }: BackedUp) =>
+const summary = ({ file, events, head, bytes }: BackedUp) =>
   `Copied ${events} events, up to position ${head}, ${bytes} bytes, to ${file}
 Checked: the copy is whole, of this log, and ends in an event that the log has there.
 NOT copied: the peppers, without which no secret in this copy counts. Copy the file that KEYLEDGER_PEPPERS_FILE names
@@ -12,5 +12,5 @@ new command.`;
 
 /** `keyledger backup`: the log as it is at one moment, while the server runs. */
 export function backup({ to }: { to: string }): void {
-  console.log(told(backUp(readDataDirectory(), resolve(to))));
+  console.log(summary(backUp(readDataDirectory(), resolve(to))));
 }

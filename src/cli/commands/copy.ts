@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { copyLog, type Copied } from '../../app/log/copy-log.js';
 import { openToRead, openToWrite } from '../stores/open-log.js';
 import { progress } from '../terminal/progress.js';
-import { storePlace } from '../stores/store-address.js';
+import { storeAddress } from '../stores/store-address.js';
 import { CannotDo } from '../terminal/cannot-do.js';
 
 interface Options {
@@ -10,10 +10,10 @@ interface Options {
   to: string;
 }
 
-/** Appends to the embedded store in one turn, which one transaction takes whole: so they share an fsync and keep their order. */
-const TOGETHER = 200;
+/** Appends in one turn of the event loop: one transaction takes them all, so that they share an fsync and keep their order. */
+const APPENDS_A_TURN = 200;
 
-const told = ({ there, copied }: Copied) =>
+const summary = ({ there, copied }: Copied) =>
   `Copied ${copied} events; ${there} were there already.
 Checked: the target's log is the source's, event for event, in the same order.
 NOT copied: the peppers, without which no secret counts, the views, which are made again, and the answers kept for retries:
@@ -21,7 +21,7 @@ a retry across the move is a new command. Positions are those of the new log; th
 
 /** `keyledger copy`: the log to another store, as often as it takes. */
 export async function copy({ from, to }: Options): Promise<void> {
-  const [source, target] = [storePlace(from), storePlace(to)];
+  const [source, target] = [storeAddress(from), storeAddress(to)];
   if (isDeepStrictEqual(source, target)) throw new CannotDo('--from and --to are the same store.');
   const say = progress();
   const reader = await openToRead(source);
@@ -31,10 +31,10 @@ export async function copy({ from, to }: Options): Promise<void> {
       const copied = await copyLog({
         from: reader,
         to: store,
-        together: target.kind === 'sqlite' ? TOGETHER : 1,
+        together: target.kind === 'sqlite' ? APPENDS_A_TURN : 1,
         onProgress: (done, events) => say(`${done} ${events} events`),
       });
-      console.log(told(copied));
+      console.log(summary(copied));
     } finally {
       await store.close();
     }

@@ -6,9 +6,9 @@ import { rebuildViews, type Rebuilt } from '../../app/views/rebuild-views.js';
 import { readDataDirectory } from '../../config/config.js';
 import { openToRead } from '../stores/open-log.js';
 import { progress } from '../terminal/progress.js';
-import { configuredPlace } from '../stores/store-address.js';
+import { configuredStore } from '../stores/store-address.js';
 
-const told = ({ events, position }: Rebuilt) =>
+const summary = ({ events, position }: Rebuilt) =>
   `Made ${projections.length} views anew from ${events} events${position === undefined ? '' : `, up to position ${position}`}.`;
 
 /**
@@ -17,7 +17,7 @@ const told = ({ events, position }: Rebuilt) =>
  */
 export async function rebuild(): Promise<void> {
   const dataDirectory = readDataDirectory();
-  const log = await openToRead(configuredPlace());
+  const log = await openToRead(configuredStore());
   try {
     const lock = takeDataDirectory(dataDirectory);
     try {
@@ -25,7 +25,7 @@ export async function rebuild(): Promise<void> {
       const views = openViews(dataDirectory, projections);
       try {
         const say = progress();
-        console.log(told(await rebuildViews(log, views, (events) => say(`${events} events read`))));
+        console.log(summary(await rebuildViews(log, views, (events) => say(`${events} events read`))));
       } finally {
         views.close();
       }

@@ -5,7 +5,7 @@ import { decode, streamOf } from '../../app/log/decode.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { oneLine } from '../terminal/one-line.js';
 import { openToRead } from '../stores/open-log.js';
-import { configuredPlace } from '../stores/store-address.js';
+import { configuredStore } from '../stores/store-address.js';
 import { CannotDo } from '../terminal/cannot-do.js';
 import { upTo, type Until } from '../replay/up-to.js';
 
@@ -35,7 +35,7 @@ function print(events: readonly RecordedKeyEvent[], json: boolean): void {
 export async function replay({ key, json = false, ...until }: Options): Promise<void> {
   const keyId = key.toLowerCase();
   if (!GUID.test(keyId)) throw new CannotDo('--key is the id of an integrator key, a GUID.');
-  const log = await openToRead(configuredPlace());
+  const log = await openToRead(configuredStore());
   try {
     const events = (await log.readStream(streamOf(keyId))).map(decode);
     if (events.length === 0) throw new CannotDo('There is no such key in the log.');

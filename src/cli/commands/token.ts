@@ -17,12 +17,12 @@ interface Options {
 }
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 };
-const MAX_LIFETIME = 30 * SECONDS.d;
+const MAX_LIFETIME_S = 30 * SECONDS.d;
 
 function secondsOf(lifetime: string): number {
   const [, count, unit] = /^(\d{1,7})([smhd])$/.exec(lifetime) ?? [];
   const seconds = Number(count) * SECONDS[unit as keyof typeof SECONDS];
-  if (!(seconds >= 1 && seconds <= MAX_LIFETIME))
+  if (!(seconds >= 1 && seconds <= MAX_LIFETIME_S))
     throw new CannotDo('--lifetime is a number with s, m, h or d behind it, such as 90m, and 30d at most.');
   return seconds;
 }
@@ -33,10 +33,10 @@ function kindOf(kind: string): 'user' | 'service' {
 }
 
 function requestOf({ role, account, subject, kind, lifetime }: Options): TokenRequest {
-  const asked = role.map(roleNamed);
-  const known = [...new Set(asked.filter((one) => one !== undefined))];
+  const parsed = role.map(roleNamed);
+  const known = [...new Set(parsed.filter((one) => one !== undefined))];
   const [first] = known;
-  if (!first || asked.includes(undefined))
+  if (!first || parsed.includes(undefined))
     throw new CannotDo(`--role is one of ${roleChoices}; it may be given more than once.`);
   const boundToNone = known.length === 1 && first === 'AUTHORIZATION_SERVER';
   const tenant = account ?? (boundToNone ? null : sampleAdministrator.account);

@@ -4,17 +4,17 @@ import { openSqliteLogReader } from '../../adapters/sqlite/log/open-log-reader.j
 import { openSqliteEventStore } from '../../adapters/sqlite/log/open-event-store.js';
 import type { EventStore } from '../../app/log/event-store.js';
 import type { LogReader } from '../../app/log/log-reader.js';
-import type { StorePlace } from './store-address.js';
+import type { StoreAddress } from './store-address.js';
 
-/** To look into it. An embedded log is neither made nor locked: a server may be running on it. */
-export const openToRead = (place: StorePlace): Promise<LogReader> =>
-  place.kind === 'sqlite' ? openSqliteLogReader({ ...place, onFatal }) : openEventStoreDb(place);
+/** Opens a log for reading. An embedded log is neither created nor locked: a server may be running on it. */
+export const openToRead = (address: StoreAddress): Promise<LogReader> =>
+  address.kind === 'sqlite' ? openSqliteLogReader({ ...address, onFatal }) : openEventStoreDb(address);
 
-/** To write to it. An embedded log is made where there is none, and is nobody else's meanwhile. */
-export const openToWrite = (place: StorePlace): Promise<EventStore> =>
-  place.kind === 'sqlite'
-    ? openSqliteEventStore({ ...place, onFatal })
-    : openEventStoreDb({ ...place, check: eventSchemas() });
+/** Opens a log for writing. An embedded log is created if missing, and locked. */
+export const openToWrite = (address: StoreAddress): Promise<EventStore> =>
+  address.kind === 'sqlite'
+    ? openSqliteEventStore({ ...address, onFatal })
+    : openEventStoreDb({ ...address, check: eventSchemas() });
 
 function onFatal({ message }: Error): never {
   console.error(`keyledger: ${message}`);

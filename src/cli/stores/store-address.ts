@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import { ConfigError, readDataDirectory, readSettings } from '../../config/config.js';
 import { CannotDo } from '../terminal/cannot-do.js';
 
-/** Where a log is, or is to be. */
-export type StorePlace =
+/** The address of an existing or new log. */
+export type StoreAddress =
   | { kind: 'sqlite'; dataDirectory: string }
   | { kind: 'eventstoredb'; connectionString: string; prefix: string; boundMs: number };
 
-/** `sqlite`, `sqlite:<directory>` or `eventstoredb`: no password is typed, it stands in the configuration. */
-export function storePlace(word: string): StorePlace {
+/** `sqlite`, `sqlite:<directory>` or `eventstoredb`: the password comes from the configuration, not from the command line. */
+export function storeAddress(word: string): StoreAddress {
   if (word === 'sqlite') return { kind: 'sqlite', dataDirectory: readDataDirectory() };
   if (word === 'eventstoredb') return eventStoreDb();
   const [, directory] = /^sqlite:(.+)$/s.exec(word) ?? [];
@@ -17,9 +17,9 @@ export function storePlace(word: string): StorePlace {
 }
 
 /** The store of the server with this configuration. */
-export const configuredPlace = (): StorePlace => storePlace(readSettings(['store']).store);
+export const configuredStore = (): StoreAddress => storeAddress(readSettings(['store']).store);
 
-function eventStoreDb(): StorePlace {
+function eventStoreDb(): StoreAddress {
   const { eventstoredbUrl, eventstoredbPrefix, eventstoredbWaitMs } = readSettings([
     'eventstoredbUrl',
     'eventstoredbPrefix',
@@ -29,6 +29,6 @@ function eventStoreDb(): StorePlace {
     throw new ConfigError([
       { variable: 'KEYLEDGER_EVENTSTOREDB_URL', remedy: 'is missing: it says where the event store is.' },
     ]);
-  const boundMs = 2 * eventstoredbWaitMs; // longer than a server's: nobody waits for an answer by HTTP
+  const boundMs = 2 * eventstoredbWaitMs; // longer than a server's: no HTTP client waits
   return { kind: 'eventstoredb', connectionString: eventstoredbUrl, prefix: eventstoredbPrefix ?? '', boundMs };
 }

@@ -10,7 +10,7 @@ const usage: Record<string, string> = {
   'commander.excessArguments': 'There is one word too many; see --help.',
 };
 
-/** What there is to do about it. The server's and the client's own words may name hosts, and are not repeated. */
+/** What the operator can do. Messages of the server and the client may name hosts, and are not repeated. */
 const away: Record<FaultReason, string> = {
   unreachable: 'nothing answers at the address in KEYLEDGER_EVENTSTOREDB_URL.',
   'timed-out': 'it does not answer in time.',
@@ -27,7 +27,7 @@ const away: Record<FaultReason, string> = {
 /** Commander's "(Did you mean token?)" names our own words alone; what was typed stands before it and is left out. */
 const suggestion = (message: string) => /\(Did you mean .*\?\)$/s.exec(message)?.[0];
 
-/** One line for whoever typed the command. */
+/** One line for the person who typed the command. */
 export function explain(error: unknown): string {
   if (error instanceof ConfigError)
     return error.faults.map(({ variable, remedy }) => `${variable} ${remedy}`).join(' ');

@@ -1,4 +1,4 @@
-/** A mutation that was refused says so as data, under whatever name the operation gave it. */
+/** A mutation that was refused says so as data, under the alias that the operation gave it. */
 interface UserError {
   code: string;
   field: readonly string[] | null;
@@ -9,7 +9,7 @@ export interface Answer {
   errors?: readonly { message: string; extensions?: { code?: string } }[];
 }
 
-export interface Asked {
+export interface Exchange {
   status: number;
   answer: Answer;
 }
@@ -20,15 +20,15 @@ export class TourStopped extends Error {
 }
 
 /** Milliseconds for one answer; a server on this machine needs a hundredth of it. */
-const PATIENCE = 30_000;
+const ANSWER_TIMEOUT_MS = 30_000;
 
-/** Sends one operation. Rejects with `TourStopped` when nobody, or somebody else, answers. */
-export async function ask(endpoint: URL, token: string | undefined, request: object): Promise<Asked> {
+/** Sends one operation. Rejects with `TourStopped` when no server, or another one than Keyledger, answers. */
+export async function ask(endpoint: URL, token: string | undefined, request: object): Promise<Exchange> {
   const response = await fetch(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
     body: JSON.stringify(request),
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
   }).catch((cause: unknown) => {
     throw new TourStopped(
       `Nothing answers at ${endpoint.origin}: start it with npm start, or say with --url where it is.`,

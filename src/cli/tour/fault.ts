@@ -1,11 +1,11 @@
-import type { Asked } from './ask.js';
+import type { Exchange } from './ask.js';
 
 const remedies: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: ' Give a token of this server: --token <token>; npm run token prints one.',
   FORBIDDEN: " The tour needs an administrator's token.",
 };
 
-/** What the steps themselves promise, by the name in the answer. */
+/** Values that the steps promise, by the name in the answer. */
 export const promised: Readonly<Record<string, readonly [field: string, value: unknown]>> = {
   exact: ['match', 'EXACT'],
   slashTooMany: ['match', 'NONE'],
@@ -13,7 +13,7 @@ export const promised: Readonly<Record<string, readonly [field: string, value: u
 };
 
 /** Why this is not the answer the tour expects, in one line; nothing when it is. */
-export function faultIn({ status, answer }: Asked): string | undefined {
+export function faultIn({ status, answer }: Exchange): string | undefined {
   const [error] = answer.errors ?? [];
   if (error !== undefined) {
     const code = error.extensions?.code ?? 'ERROR';

@@ -28,11 +28,11 @@ export async function playTour({ url = defaultUrl(), token, write = (text) => pr
     const { name: operationName, source: query } = step;
     const variables = Object.fromEntries(step.variables.map((name) => [name, known[name]]));
     write(printedRequest(step, variables));
-    const asked = await ask(endpoint, token, { operationName, query, variables });
-    write(printedAnswer(asked));
-    const fault = faultIn(asked);
+    const exchange = await ask(endpoint, token, { operationName, query, variables });
+    write(printedAnswer(exchange));
+    const fault = faultIn(exchange);
     if (fault !== undefined) throw new TourStopped(`The tour stops at ${operationName}: ${fault}`);
-    known = carryOver(known, asked.answer.data);
+    known = carryOver(known, exchange.answer.data);
   }
   write(
     `All ${steps.length} operations answered as they should. The same ones wait at ${endpoint.href} in a browser.\n`,

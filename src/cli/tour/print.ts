@@ -1,6 +1,6 @@
 import type { Example } from '../../examples/document.js';
 import type { Variables } from '../../examples/carry-over.js';
-import type { Asked } from './ask.js';
+import type { Exchange } from './ask.js';
 
 const rule = '-'.repeat(72);
 const firstLine = (text: string) => text.slice(0, text.indexOf('\n'));
@@ -22,4 +22,4 @@ export const printedRequest = ({ title, notes, source }: Example, variables: Var
   ].join('\n');
 
 /** The status and the whole answer; a secret is in it, because seeing it this once is the point. */
-export const printedAnswer = ({ status, answer }: Asked) => `\nHTTP ${status}\n${pretty(answer)}\n\n`;
+export const printedAnswer = ({ status, answer }: Exchange) => `\nHTTP ${status}\n${pretty(answer)}\n\n`;

@@ -58,7 +58,7 @@ export function openKeypairPool({
     started.on('message', (pair: GeneratedKeypair) => {
       working = false;
       pause = FIRST_PAUSE_MS;
-      if (!closed && !waiters.serve(pair)) keep(pair);
+      if (!closed && !waiters.serve(pair)) store(pair);
       work();
     });
     started.on('error', (error) => (cause = error)); // 'exit' follows
@@ -74,7 +74,7 @@ export function openKeypairPool({
     return started;
   }
 
-  function keep(pair: GeneratedKeypair) {
+  function store(pair: GeneratedKeypair) {
     const modulusLength = modulusLengths.find((length) => length === pair.modulusLength);
     if (modulusLength) ready[modulusLength].push(pair);
   }

@@ -24,7 +24,7 @@ export function loadPeppers(file: string): Peppers {
   return parsePeppers(outcomeOf(() => readFileSync(file, 'utf8')));
 }
 
-/** The same, and refuses a file that anybody else may read or write. Throws `PeppersFault`. */
+/** Loads the peppers, and refuses a file that another user may read or write. Throws `PeppersFault`. */
 export function loadPrivatePeppers(file: string): Peppers {
   if (isOpenToOthers(file)) throw new PeppersFault('PEPPERS_OPEN_TO_OTHERS');
   return loadPeppers(file);
@@ -48,7 +48,7 @@ export function isOpenToOthers(file: string, me = process.getuid?.()): boolean {
 const isPrivate = ({ mode, uid }: { mode: number; uid: number }, me: number) =>
   uid === me ? (mode & 0o077) === 0 : uid === 0 && (mode & 0o037) === 0;
 
-/** The same from the text of the file. Throws `PeppersFault`. */
+/** Parses the text of a peppers file. Throws `PeppersFault`. */
 export function parsePeppers(text: string): Peppers {
   const root = record(fromJson(text));
   const { current, peppers, ...unknown } = root;

@@ -1,4 +1,7 @@
-/** One DER element (X.690 8.1). What is cut off or of indefinite length ends where the bytes end: this reader is for looking, not for judging. */
+/**
+ * One DER element (X.690 8.1). A truncated one, or one of indefinite length, ends where the bytes end: this reader searches;
+ * it does not validate.
+ */
 export interface DerElement {
   tag: number;
   /** As the header claims; more than `content` has when it is cut off. */

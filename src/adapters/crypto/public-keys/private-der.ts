@@ -7,14 +7,14 @@ const PKCS5 = '2a864886f70d0105';
 const PKCS7 = '2a864886f70d0107';
 const PKCS12_ENCRYPTION = '2a864886f70d010c01';
 /** Bytes: shorter than any private number that matters, longer than what else stands in these places. */
-const SHORTEST_KEY = 16;
+const SHORTEST_KEY_BYTES = 16;
 /** Levels; an extension of a certificate is at 6. */
-const DEEPEST = 8;
+const MAX_LEVELS = 8;
 
 /** Whether the bytes are, or hold at some depth, a private key in DER: PKCS#1, PKCS#8 plain or encrypted, SEC 1, DSA, PKCS#12, OpenSSH. */
 export function holdsPrivateDer(bytes: Buffer, depth = 0): boolean {
   if (depth === 0 && bytes.subarray(0, 14).toString('latin1') === 'openssh-key-v1') return true;
-  if (depth > DEEPEST) return false;
+  if (depth > MAX_LEVELS) return false;
   for (const element of derElements(bytes)) {
     if (isPrivateKey(element) || holdsPrivateDer(insideOf(element), depth + 1)) return true;
   }
@@ -39,7 +39,9 @@ function isPrivateKey(element: DerElement): boolean {
   if (oid) return (version <= 1 && third?.tag === tag.OCTET_STRING) || (version === 3 && startsWith(oid, PKCS7)); // RFC 5958 2, RFC 7292 4
   // RFC 8017 A.1.2 and DSA have numbers, RFC 5915 3 a string; a public key starts with its modulus instead of a version.
   return (
-    version <= 1 && (second.tag === tag.INTEGER || second.tag === tag.OCTET_STRING) && second.length >= SHORTEST_KEY
+    version <= 1 &&
+    (second.tag === tag.INTEGER || second.tag === tag.OCTET_STRING) &&
+    second.length >= SHORTEST_KEY_BYTES
   );
 }
 

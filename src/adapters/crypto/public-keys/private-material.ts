@@ -12,17 +12,20 @@ const telltales = [
 ];
 const privateMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']);
 /** Characters of base64; a line of a PEM body has 64, the shortest private keys a little more than this. */
-const SHORTEST_BASE64 = 24;
-/** Characters of a text that is decoded and looked into; longer ones are no public key anyway, and only searched for words. */
-const LONGEST_TEXT = 32 * 1024;
+const SHORTEST_BASE64_CHARACTERS = 24;
+/** Characters of a text whose base64 is decoded; longer ones are no public key anyway, and only searched for words. */
+const LONGEST_TEXT_CHARACTERS = 32 * 1024;
 
 /** Whether a text has a private key in it: under any label or none, in any block, encrypted or not. */
 export function holdsPrivateKey(text: string): boolean {
   if (telltales.some((telltale) => telltale.test(text))) return true;
-  return text.length <= LONGEST_TEXT && base64In(text).some((base64) => holdsPrivateDer(Buffer.from(base64, 'base64')));
+  return (
+    text.length <= LONGEST_TEXT_CHARACTERS &&
+    base64In(text).some((base64) => holdsPrivateDer(Buffer.from(base64, 'base64')))
+  );
 }
 
-/** The same for what a JSON text means: names and strings may be written with escapes. */
+/** Whether parsed JSON has a private key in it: in the text, escapes may hide names and strings. */
 export function holdsPrivateMember(json: unknown): boolean {
   for (const open = [json]; open.length > 0;) {
     const value = open.pop();
@@ -39,5 +42,5 @@ function base64In(text: string): string[] {
   const unfolded = text.replaceAll(/\\[nr]/g, '\n');
   const bodies = unfolded.split(/-{4,}/).map((body) => body.replaceAll(/\s+/g, ''));
   const lines = unfolded.match(/[A-Za-z0-9+/_-]+/g) ?? [];
-  return [...bodies, ...lines].filter((base64) => base64.length >= SHORTEST_BASE64);
+  return [...bodies, ...lines].filter((base64) => base64.length >= SHORTEST_BASE64_CHARACTERS);
 }

@@ -4,8 +4,8 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 export function toBase62(value: bigint, width: number): string {
   const digits = Array.from<string>({ length: width });
   let rest = value;
-  for (let place = width - 1; place >= 0; place--) {
-    digits[place] = alphabet.charAt(Number(rest % 62n));
+  for (let index = width - 1; index >= 0; index--) {
+    digits[index] = alphabet.charAt(Number(rest % 62n));
     rest /= 62n;
   }
   if (rest !== 0n) throw new RangeError(`The value does not fit into ${width} base62 digits.`);

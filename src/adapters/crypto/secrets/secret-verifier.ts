@@ -5,7 +5,7 @@ import { DIGEST_BYTES, DIGEST_SCHEME, digestOf } from './digest.js';
 import type { Peppers } from '../peppers/peppers.js';
 
 /** Characters; a secret has 57. */
-const MAX_TEXT_LENGTH = 200;
+const MAX_TEXT_CHARACTERS = 200;
 /** Comparisons made at least: a client whose secrets are many, revoked ones included, costs what an unknown one does. */
 export const COMPARISONS = MAX_SECRETS * 2;
 const NO_DIGEST = Buffer.alloc(DIGEST_BYTES);
@@ -39,12 +39,12 @@ export function secretVerifier({ current, byVersion }: Peppers): SecretVerifier 
   return {
     peppers,
     find(plainText, candidates) {
-      const digests = digestsOf(plainText.slice(0, MAX_TEXT_LENGTH));
+      const digests = digestsOf(plainText.slice(0, MAX_TEXT_CHARACTERS));
       let found = -1;
       for (let index = 0; index < Math.max(candidates.length, COMPARISONS); index++) {
         if (matches(candidates[index] ?? padding, digests)) found = index; // no early exit
       }
-      return plainText.length <= MAX_TEXT_LENGTH ? candidates[found] : undefined;
+      return plainText.length <= MAX_TEXT_CHARACTERS ? candidates[found] : undefined;
     },
   };
 }

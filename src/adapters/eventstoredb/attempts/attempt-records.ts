@@ -1,8 +1,8 @@
 import { StoreUnavailable } from '../../../app/log/event-store.js';
 import type { IdempotencyRecords } from '../../../app/commands/idempotency/records.js';
-import { heldIn } from './attempt-events.js';
+import { storedAttemptIn } from './attempt-events.js';
 import type { Appending } from '../writing/append.js';
-import { attemptKeeper } from './save-attempt.js';
+import { attemptSaver } from './save-attempt.js';
 import type { Names } from '../names.js';
 import { eventsOf } from '../reading/read-events.js';
 import { reads } from '../reading/retrying-reads.js';
@@ -11,18 +11,18 @@ import { underWay } from '../client/pending-work.js';
 const FAULT = 'The records of idempotent commands cannot be read or written now.';
 
 /** Records of idempotent commands, each in a stream of its own, for every server over this log. The connection is the store's. */
-export function attemptRecords({ connection, places, names, boundMs }: Appending & { names: Names }) {
-  const [ask, work] = [reads(connection, boundMs, FAULT), underWay()];
+export function attemptRecords({ connection, permits, names, boundMs }: Appending & { names: Names }) {
+  const [run, work] = [reads(connection, boundMs, FAULT), underWay()];
   let closed = false;
-  const asking: typeof ask = async (question) => {
+  const request: typeof run = async (operation) => {
     if (closed) throw new StoreUnavailable('The records of idempotent commands are closed.');
-    return work.track(ask(question));
+    return work.track(run(operation));
   };
 
   const found = (id: string, now: string) =>
-    asking(async (client, milliseconds) => {
+    request(async (client, milliseconds) => {
       const events = await eventsOf(client, names.attempt(id), { milliseconds });
-      return heldIn(id, events, now).record;
+      return storedAttemptIn(id, events, now).record;
     });
 
   return {
@@ -32,14 +32,14 @@ export function attemptRecords({ connection, places, names, boundMs }: Appending
       return records.find((record) => record !== undefined);
     },
     async keep(record, now) {
-      const keep = attemptKeeper({ stream: names.attempt(record.id), record, now });
-      return asking(async (client, milliseconds) => {
+      const save = attemptSaver({ stream: names.attempt(record.id), record, now });
+      return request(async (client, milliseconds) => {
         const began = performance.now();
-        const leave = await places.enter(milliseconds);
+        const release = await permits.enter(milliseconds);
         try {
-          return await keep(client, milliseconds - (performance.now() - began));
+          return await save(client, milliseconds - (performance.now() - began));
         } finally {
-          leave();
+          release();
         }
       });
     },

@@ -2,22 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ErrorType, NO_STREAM, type EventData, type WrongExpectedVersionError } from '@eventstore/db-client';
 import type { ExpectedRevision } from '../../../app/log/event-store.js';
 import type { IdempotencyRecord } from '../../../app/commands/idempotency/records.js';
-import { LOOK_MS } from '../writing/append-once.js';
-import { endedEvents, heldIn, keptEvents, nothingHeld, soughtEvents, type Held } from './attempt-events.js';
+import { PROBE_AFTER_MS } from '../writing/append-once.js';
+import {
+  endingEvents,
+  storedAttemptIn,
+  newRecordEvents,
+  noAttempt,
+  probeEvents,
+  type StoredAttempt,
+} from './attempt-events.js';
 import type { Client } from '../client/connection.js';
 import { isType } from '../client/faults.js';
 import { eventsOf } from '../reading/read-events.js';
 import { TimedOut, within } from '../client/timeout.js';
 
-/** Appends within one call, if somebody else is faster each time. */
+/** Tries within one call, if other writers win each race. */
 const MAX_TRIES = 6;
-/** Looks at a stream that has more in it than can be seen, and milliseconds between them, more each time. */
-const PATIENCE = 4;
+/** Reads of a stream that shows fewer events than the server reports; the pause between them grows by `LAG_MS`. */
+const MAX_RECHECKS = 4;
 const LAG_MS = 5;
 /** Seconds that the server keeps a record beyond its time: its clock is not ours. */
 const MARGIN_S = 60 * 60;
 
-export interface Keeping {
+export interface SaveRequest {
   stream: string;
   record: IdempotencyRecord;
   /** As in `expiresAt`. */
@@ -25,20 +32,20 @@ export interface Keeping {
 }
 
 /**
- * Keeps a record, and resolves to what is kept. It takes the stream for a new one until the server says that it is not;
- * then, and when it says nothing, what counts is what is in it. Where less can be seen than the server says there is, it
- * is too old or too new: an append that says nothing tells, for it is seen only after what came before. May be asked
- * again after any error.
+ * Saves a record, and resolves to the record that the stream then has. It first assumes a new stream; after a conflict or a
+ * timeout it reads the stream, whose content counts. If fewer events are readable than the server reports, the rest has
+ * expired or is not visible yet. Appending an empty event tells which: once it is readable, so is everything before it.
+ * May be called again after any error.
  */
-export function attemptKeeper({ stream, record, now }: Keeping) {
-  const [kept, ended, sought] = [keptEvents(record), endedEvents(record), soughtEvents()]; // each try sends the same ids
+export function attemptSaver({ stream, record, now }: SaveRequest) {
+  const [created, ended, probe] = [newRecordEvents(record), endingEvents(record), probeEvents()]; // each try sends the same ids
   let isAged = false;
 
   /** How long the server shows the stream, said before there is anything in it: what a crash leaves goes as well. */
   async function age(client: Client, milliseconds: number): Promise<void> {
-    const maxAge = Math.ceil((Date.parse(record.expiresAt) - Date.parse(now)) / 1000) + MARGIN_S;
+    const maxAgeSeconds = Math.ceil((Date.parse(record.expiresAt) - Date.parse(now)) / 1000) + MARGIN_S;
     const options = { expectedRevision: NO_STREAM, requiresLeader: true } as const;
-    const setting = client.setStreamMetadata(stream, { maxAge }, options);
+    const setting = client.setStreamMetadata(stream, { maxAge: maxAgeSeconds }, options);
     await within(milliseconds, setting).catch((error: unknown) => {
       if (!isType(error, ErrorType.WRONG_EXPECTED_VERSION)) throw error; // said already
     });
@@ -49,51 +56,51 @@ export function attemptKeeper({ stream, record, now }: Keeping) {
     await within(milliseconds, client.appendToStream(stream, events, { expectedRevision, requiresLeader: true }));
   }
 
-  const look = async (client: Client, milliseconds: number) =>
-    heldIn(record.id, await eventsOf(client, stream, { milliseconds }), now);
+  const read = async (client: Client, milliseconds: number) =>
+    storedAttemptIn(record.id, await eventsOf(client, stream, { milliseconds }), now);
 
-  /** Looks again for a while: the server knows of an append before those who read can see it. */
-  async function lookFor(client: Client, end: number, left: () => number): Promise<Held> {
-    let held = await look(client, left());
-    for (let looks = 1; endOf(held) < end && looks < PATIENCE; looks++) {
-      await delay(LAG_MS * looks);
-      held = await look(client, left());
+  /** Rereads a few times: the server reports an append before reads return it. */
+  async function rereadUntil(client: Client, end: number, left: () => number): Promise<StoredAttempt> {
+    let stored = await read(client, left());
+    for (let rechecks = 1; endOf(stored) < end && rechecks < MAX_RECHECKS; rechecks++) {
+      await delay(LAG_MS * rechecks);
+      stored = await read(client, left());
     }
-    return held;
+    return stored;
   }
 
   return async (client: Client, leftMs: number): Promise<IdempotencyRecord> => {
     const deadline = performance.now() + leftMs;
     const left = () => deadline - performance.now();
-    const brief = () => Math.min(LOOK_MS, left());
-    let [held, end] = [nothingHeld, -1]; // the revision that the stream has reached, seen or only said
+    const brief = () => Math.min(PROBE_AFTER_MS, left());
+    let [stored, end] = [noAttempt, -1]; // the revision that the stream has reached, seen or only said
     for (let tries = 1; ; tries++) {
-      const { record: before, revision } = held;
+      const { record: before, revision } = stored;
       if (before && (before.seed !== record.seed || before.ending !== null || record.ending === null)) return before;
       try {
-        if (endOf(held) < end) {
-          await append(client, sought, end++, brief());
-          held = await look(client, left());
+        if (endOf(stored) < end) {
+          await append(client, probe, end++, brief());
+          stored = await read(client, left());
           continue;
         }
         if (!before && !isAged) await age(client, brief());
-        await append(client, before ? ended : kept, revision, brief());
+        await append(client, before ? ended : created, revision, brief());
         return before ? { ...before, ending: record.ending } : record;
       } catch (error) {
-        if (tries === MAX_TRIES || !saysLook(error)) throw error;
-        end = Math.max(end, endSaidBy(error));
-        held = await lookFor(client, end, left);
+        if (tries === MAX_TRIES || !mustReread(error)) throw error;
+        end = Math.max(end, endReportedBy(error));
+        stored = await rereadUntil(client, end, left);
       }
     }
   };
 }
 
-const endOf = ({ revision }: Held) => (revision === NO_STREAM ? -1 : revision);
+const endOf = ({ revision }: StoredAttempt) => (revision === NO_STREAM ? -1 : revision);
 
-/** Somebody may have been there, perhaps this very append. */
-const saysLook = (error: unknown) => error instanceof TimedOut || isType(error, ErrorType.WRONG_EXPECTED_VERSION);
+/** Another append, or this one, may have reached the stream. */
+const mustReread = (error: unknown) => error instanceof TimedOut || isType(error, ErrorType.WRONG_EXPECTED_VERSION);
 
-function endSaidBy(error: unknown): number {
+function endReportedBy(error: unknown): number {
   const { actualVersion } = error as Partial<WrongExpectedVersionError>;
   return typeof actualVersion === 'bigint' ? Number(actualVersion) : -1;
 }

@@ -8,20 +8,19 @@ export interface Call extends AsyncIterable<unknown> {
 }
 
 /**
- * Returns what ends a call for good, as leaving a loop over it does not: the call is cancelled, and what has already come
- * is let run out, without which the client would never be done with it. From now on its errors without anybody who
- * iterates over it no longer end the process.
+ * Returns a function that cancels the call. Breaking out of `for await` does not. Buffered messages are drained, or the
+ * client never finishes. From now on, errors of the call do not end the process while no loop reads it.
  */
-export function leaving(call: Call): () => void {
-  let [source, left]: [Readable | undefined, boolean] = [undefined, false];
+export function cancellation(call: Call): () => void {
+  let [source, cancelled]: [Readable | undefined, boolean] = [undefined, false];
   const stream = call as unknown as Readable; // it is one, whose type says less
   stream.on('error', () => undefined);
   stream.once('pipe', (from: Readable) => {
     source = from;
-    if (left) source.resume();
+    if (cancelled) source.resume();
   });
   return () => {
-    left = true;
+    cancelled = true;
     void (call.unsubscribe ?? call.cancel)?.call(call).catch(() => undefined);
     stream.destroy();
     setImmediate(() => source?.resume()); // not before the stream has let go of it

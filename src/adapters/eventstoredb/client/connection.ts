@@ -1,7 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { completed, wrong } from './connection-string.js';
 import { isOfServer } from './faults.js';
-import { guardAgainstClient } from './swallow-client-crashes.js';
+import { swallowClientCrashes } from './swallow-client-crashes.js';
 import { TimedOut, within } from './timeout.js';
 
 export type Client = EventStoreDBClient;
@@ -10,13 +10,13 @@ export type Connection = ReturnType<typeof connect>;
 /** Milliseconds for the client to end its calls; longer, and it never will. */
 const DISPOSAL_MS = 1000;
 
-/** The one client of this process, which is replaced when it has got into a state that it does not leave. Throws `EventStoreDbFault`. */
+/** The store's one client, replaced when it is stuck in a failed state. Throws `EventStoreDbFault`. */
 export function connect(connectionString: string) {
   const complete = completed(connectionString);
   let client = clientFor(complete);
   let answeredAt = performance.now();
   const disposals = new Set<Promise<void>>();
-  const unguard = guardAgainstClient(() => renew(client));
+  const unguard = swallowClientCrashes(() => renew(client));
 
   function dispose(old: Client): void {
     const disposal = within(DISPOSAL_MS, old.dispose())
@@ -25,9 +25,9 @@ export function connect(connectionString: string) {
     disposals.add(disposal);
   }
 
-  /** What is under way on the old one fails, and is in doubt. */
+  /** Pending calls on the old client fail, and their outcome is in doubt. */
   function renew(failed: Client): void {
-    if (failed !== client) return; // somebody else has seen it
+    if (failed !== client) return; // another call has replaced it already
     client = clientFor(complete);
     dispose(failed);
   }

@@ -2,7 +2,7 @@ import { ErrorType, isCommandError } from '@eventstore/db-client';
 import { StoreUnavailable } from '../../../app/log/event-store.js';
 import { TimedOut } from './timeout.js';
 
-/** What keeps the store away, in a word that an operator can act on. */
+/** Why the store is unavailable, as a code that an operator can act on. */
 export type FaultReason =
   | 'unreachable'
   | 'timed-out'
@@ -19,13 +19,13 @@ export class EventStoreDbFault extends Error {
   constructor(
     readonly reason: FaultReason,
     message: string,
-    /** False when it is sure that nothing reached the server. */
+    /** False when certainly nothing reached the server. */
     readonly inDoubt: boolean,
   ) {
     super(message);
   }
 
-  /** What waiting does not mend. */
+  /** Waiting does not mend this fault. */
   get lasting(): boolean {
     return ['wrong-credentials', 'access-denied', 'certificate', 'connection-string'].includes(this.reason);
   }
@@ -38,7 +38,7 @@ const certificate = /certificate|altnames|\bSSL\b|\bTLS\b|EPROTO|wrong version n
 const untold = /Failed to discover/;
 const neverSent = /No connection established|Failed to discover|Name resolution failed|Failed to connect/;
 
-/** Every shape in which the client says that something went wrong, as one. */
+/** Converts any error of the client to an `EventStoreDbFault`. */
 export function faultOf(error: unknown): EventStoreDbFault {
   if (error instanceof EventStoreDbFault) return error;
   if (error instanceof StoreUnavailable) return faultOf(error.cause);

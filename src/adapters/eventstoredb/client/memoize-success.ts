@@ -1,4 +1,4 @@
-/** The result of the first time that it works; those who ask meanwhile share a try, and a failure is tried anew. */
+/** Memoizes the first success of `work`. Concurrent calls share one try; the call after a failure tries again. */
 export function onceDone<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let result: Promise<Result> | undefined;
   return () => {

@@ -1,4 +1,4 @@
-/** Knows of everything that has begun and is not over, so that a close can wait for it. */
+/** Tracks pending promises, so that `close` can wait for them. */
 export function underWay() {
   const all = new Set<Promise<unknown>>();
   return {

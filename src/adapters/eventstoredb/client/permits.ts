@@ -1,39 +1,39 @@
 import { within } from './timeout.js';
 
-/** At most so many at the same time; the others wait, in the order in which they came. */
-export function inFlight(limit: number) {
+/** At most `limit` permits at a time; other callers wait in order of arrival. */
+export function permitsFor(limit: number) {
   let taken = 0;
   const waiting: (() => void)[] = [];
 
-  function leave(): void {
+  function release(): void {
     const next = waiting.shift();
     if (next) next();
     else taken--;
   }
 
   return {
-    /** Resolves to what gives the place back. Rejects with `TimedOut` after so many milliseconds without one. */
+    /** Resolves to the function that releases the permit. Rejects with `TimedOut` when none is free within `milliseconds`. */
     async enter(milliseconds: number): Promise<() => void> {
       if (taken < limit) {
         taken++;
-        return leave;
+        return release;
       }
       let turn = (): void => undefined;
-      const place = new Promise<void>((resolve) => {
+      const permit = new Promise<void>((resolve) => {
         turn = resolve;
         waiting.push(turn);
       });
       try {
-        await within(milliseconds, place);
-        return leave;
+        await within(milliseconds, permit);
+        return release;
       } catch (error) {
         const index = waiting.indexOf(turn);
         if (index >= 0) waiting.splice(index, 1);
-        else leave(); // given in the same turn as the time ran out
+        else release(); // granted in the same turn as the time ran out
         throw error;
       }
     },
   };
 }
 
-export type InFlight = ReturnType<typeof inFlight>;
+export type Permits = ReturnType<typeof permitsFor>;

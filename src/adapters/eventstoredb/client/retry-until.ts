@@ -13,11 +13,11 @@ export interface Clock {
 const realClock: Clock = { now: () => performance.now(), pause: (milliseconds) => delay(milliseconds) };
 
 /**
- * Tries until it works, until `giveUp` throws for an error, or until another try would be too late; then throws what
- * `giveUp` makes of the last error. `attempt` is told how many milliseconds are left; `because` is the last error that says
- * more than that they were over, which the last try may have had too few of to find out.
+ * Retries until `attempt` succeeds, `giveUp` throws, or the next try would start after `boundMs`; then calls `giveUp` with
+ * `isLast` and throws its error, or else the last one. `because` is the last error that is not a timeout: the final attempt
+ * may run into the deadline before it learns anything.
  */
-export async function persist<Result>(
+export async function retryUntil<Result>(
   boundMs: number,
   attempt: (leftMs: number) => Promise<Result>,
   giveUp: (error: unknown, isLast: boolean, because: unknown) => void,

@@ -1,24 +1,24 @@
 /**
  * The client (6.2.1) throws from handlers of its own: at a second answer to one append, and at a late one after its
  * stream had failed; and it rejects a promise that nobody can hold when a stream fails under back-pressure. Uncaught,
- * each ends the process. What is recognisably the client's is told here instead; everything else goes the way that it
- * would have gone.
+ * each ends the process. Exceptions from the client's own code are reported to the listeners; all others crash the
+ * process as usual.
  */
-const told = new Set<() => void>();
+const listeners = new Set<() => void>();
 
-/** Calls back when the client has thrown where nobody could catch it, until the returned function is called. */
-export function guardAgainstClient(tell: () => void): () => void {
-  if (told.size === 0) process.setUncaughtExceptionCaptureCallback(capture);
-  told.add(tell);
+/** Calls `listener` for each uncatchable exception of the client, until the returned function is called. */
+export function swallowClientCrashes(listener: () => void): () => void {
+  if (listeners.size === 0) process.setUncaughtExceptionCaptureCallback(capture);
+  listeners.add(listener);
   return () => {
-    if (told.delete(tell) && told.size === 0) process.setUncaughtExceptionCaptureCallback(null);
+    if (listeners.delete(listener) && listeners.size === 0) process.setUncaughtExceptionCaptureCallback(null);
   };
 }
 
 function capture(error: unknown): void {
-  if (isOfClient(error)) for (const tell of [...told]) tell();
+  if (isOfClient(error)) for (const listener of [...listeners]) listener();
   else if (process.listenerCount('uncaughtException') > 0)
-    process.listeners('uncaughtException').forEach((listen) => listen(error as Error, 'uncaughtException'));
+    process.listeners('uncaughtException').forEach((handle) => handle(error as Error, 'uncaughtException'));
   else {
     process.setUncaughtExceptionCaptureCallback(null);
     process.nextTick(() => {

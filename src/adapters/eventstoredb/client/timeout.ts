@@ -1,4 +1,4 @@
-/** Nobody answered within the time that there was. What was asked for may still happen. */
+/** The call was not answered within its time limit. It may still take effect. */
 export class TimedOut extends Error {
   override name = 'TimedOut';
   constructor() {
@@ -6,7 +6,7 @@ export class TimedOut extends Error {
   }
 }
 
-/** The result, or `TimedOut` after so many milliseconds: the client enforces no deadline of an append itself. */
+/** The result, or `TimedOut` after `milliseconds`: the client enforces no deadline of an append itself. */
 export async function within<Result>(milliseconds: number, result: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

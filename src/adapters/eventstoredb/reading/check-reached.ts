@@ -1,5 +1,5 @@
 import { ForeignPosition, PositionBeyondLog, type Position } from '../../../app/log/event-store.js';
-import { isAfter, type Place, type Positions } from '../positions.js';
+import { isAfter, type AllPosition, type Positions } from '../positions.js';
 import { backwards, readAt } from './read-events.js';
 import type { Read } from './retrying-reads.js';
 
@@ -8,17 +8,17 @@ import type { Read } from './retrying-reads.js';
  * from the first finds nothing and waits for ever, and from the second the server fails.
  */
 export async function checkReached(read: Read, position: Position, positions: Positions): Promise<void> {
-  const place = positions.placeOf(position);
-  let end: Place | undefined;
+  const allPosition = positions.allPositionOf(position);
+  let end: AllPosition | undefined;
   await read((client, milliseconds) =>
     backwards(client, { count: 1, milliseconds }, (event) => {
       end = event.position;
       return true;
     }),
   );
-  if (!end || isAfter(place, end)) throw new PositionBeyondLog();
+  if (!end || isAfter(allPosition, end)) throw new PositionBeyondLog();
   await read(
-    (client, milliseconds) => readAt(client, place, milliseconds),
+    (client, milliseconds) => readAt(client, allPosition, milliseconds),
     (error) => {
       if (/Unexpected ReadAllResult|Exception was thrown by handler/.test((error as Error).message))
         throw new ForeignPosition();

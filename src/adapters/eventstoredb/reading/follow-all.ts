@@ -24,11 +24,11 @@ export interface Following {
   stored: Stored;
   boundMs: number;
   signal: AbortSignal;
-  /** Throws `LogDamaged` when the server has another log than before, or none: it was put in the place of another. */
+  /** Throws `LogDamaged` when the server has another log than before, or none: the server's log was replaced. */
   checkLog: () => Promise<void>;
-  /** Told whenever the subscription is cut. */
+  /** Called whenever the subscription is cut. */
   onCut: (fault: EventStoreDbFault) => void;
-  /** Told whenever it has caught up after that, and the consumer has taken all of it. */
+  /** Called whenever it has caught up after that, and the consumer has taken all events. */
   onFollowing: () => void;
 }
 
@@ -45,8 +45,8 @@ export async function* followAll(following: Following, after: Position | undefin
       if (again) await checkLog();
       again = true;
       [client, since] = [connection.client(), performance.now()]; // the check may have replaced it
-      const place = last === undefined ? undefined : positions.placeOf(last);
-      for await (const page of pagesAfter({ client, begin, after: place, signal, boundMs })) {
+      const allPosition = last === undefined ? undefined : positions.allPositionOf(last);
+      for await (const page of pagesAfter({ client, begin, after: allPosition, signal, boundMs })) {
         const delivery = deliveries.from(page);
         connection.answered();
         last = deliveries.last();

@@ -13,10 +13,10 @@ export async function* readAll(
   after: Position | undefined,
 ): AsyncGenerator<StoredEvent[], void> {
   const deliveries = deliveriesAfter({ positions, stored }, after);
-  const place = after === undefined ? undefined : positions.placeOf(after);
+  const allPosition = after === undefined ? undefined : positions.allPositionOf(after);
   const [client, since] = [connection.client(), performance.now()];
   try {
-    for await (const page of pagesAfter({ client, begin, after: place, signal, boundMs })) {
+    for await (const page of pagesAfter({ client, begin, after: allPosition, signal, boundMs })) {
       const { events, caughtUp } = deliveries.from(page);
       if (events.length > 0) yield events;
       if (caughtUp) return;

@@ -1,13 +1,13 @@
 import { END, ErrorType, type RecordedEvent } from '@eventstore/db-client';
 import type { Client } from '../client/connection.js';
 import { isType } from '../client/faults.js';
-import { leaving, type Call } from '../client/cancel-call.js';
-import type { Place } from '../positions.js';
+import { cancellation, type Call } from '../client/cancel-call.js';
+import type { AllPosition } from '../positions.js';
 import { TimedOut } from '../client/timeout.js';
 
 /** Takes events until `take` says that it is enough. Rejects with `TimedOut` when so many milliseconds pass without one. */
 async function takeFrom(reading: Call, milliseconds: number, take: (event: RecordedEvent) => boolean): Promise<void> {
-  const leave = leaving(reading);
+  const cancel = cancellation(reading);
   const watch = setTimeout(() => reading.destroy(new TimedOut()), Math.max(0, milliseconds));
   try {
     for await (const { event } of reading as AsyncIterable<{ event?: RecordedEvent }>) {
@@ -16,7 +16,7 @@ async function takeFrom(reading: Call, milliseconds: number, take: (event: Recor
     }
   } finally {
     clearTimeout(watch);
-    leave();
+    cancel();
   }
 }
 
@@ -42,7 +42,7 @@ export async function eventsOf(
   return events;
 }
 
-/** Events of the whole server, whoever's they are, from the newest backwards, until `take` says that it is enough. */
+/** All events of the server, of other logs as well, from the newest backwards, until `take` says that it is enough. */
 export const backwards = (
   client: Client,
   { count, milliseconds }: { count?: number; milliseconds: number },
@@ -55,5 +55,5 @@ export const backwards = (
   );
 
 /** Is there an event to go on from here? Rejects as the server does where none begins. */
-export const readAt = (client: Client, { commit, prepare }: Place, milliseconds: number): Promise<void> =>
+export const readAt = (client: Client, { commit, prepare }: AllPosition, milliseconds: number): Promise<void> =>
   takeFrom(client.readAll({ ...leader, fromPosition: { commit, prepare }, maxCount: 1 }), milliseconds, () => true);

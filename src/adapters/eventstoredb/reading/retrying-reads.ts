@@ -1,13 +1,13 @@
 import { StoreUnavailable } from '../../../app/log/event-store.js';
 import type { Client, Connection } from '../client/connection.js';
 import { faultOf } from '../client/faults.js';
-import { persist } from '../client/retry-until.js';
+import { retryUntil } from '../client/retry-until.js';
 import { TimedOut } from '../client/timeout.js';
 
-/** Reads, and what can be asked again as they can, tried until one works, for so many milliseconds at most. */
+/** Retries reads, and other calls that are safe to repeat, for at most `boundMs` milliseconds. */
 export function reads(connection: Connection, boundMs: number, fault = 'The event store cannot be read now.') {
   return <Result>(read: (client: Client, leftMs: number) => Promise<Result>, refuse?: (error: unknown) => void) =>
-    persist(
+    retryUntil(
       boundMs,
       async (leftMs) => {
         const client = connection.client();

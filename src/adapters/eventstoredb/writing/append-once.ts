@@ -6,12 +6,12 @@ import type { Positions } from '../positions.js';
 import { foundAt, type Sought } from './find-append.js';
 import { TimedOut, within } from '../client/timeout.js';
 
-/** Milliseconds without an answer after which the stream is looked at: one of two that asked the same at once was seen to wait for 2.5 s. */
-export const LOOK_MS = 1000;
+/** Without an answer for so long, the stream is read: one of two identical concurrent appends was seen to wait for 2.5 s. */
+export const PROBE_AFTER_MS = 1000;
 
 /**
  * One try. Rejects with `RevisionConflict`, `LogDamaged`, a RangeError for more than the server is set to take, or with
- * an error that leaves open how it went.
+ * an error that leaves the outcome open.
  */
 export async function appendOnce(
   connection: Connection,
@@ -22,21 +22,21 @@ export async function appendOnce(
   const { stream, expected, positions } = sought;
   const [client, since] = [connection.client(), performance.now()];
   const left = () => leftMs - (performance.now() - since);
-  const look = () => foundAt(client, sought, left());
+  const probe = () => foundAt(client, sought, left());
   const expectedRevision = expected === NO_STREAM ? NO_STREAM : BigInt(expected);
   try {
     const answer = client.appendToStream(stream, [...events], { expectedRevision, requiresLeader: true });
-    answer.catch(() => undefined); // it may come when nobody waits for it any more
-    const appended = (await within(Math.min(LOOK_MS, left()), answer).catch(async (error: unknown) => {
+    answer.catch(() => undefined); // it may reject after the wait for it has ended
+    const appended = (await within(Math.min(PROBE_AFTER_MS, left()), answer).catch(async (error: unknown) => {
       if (!(error instanceof TimedOut)) throw error;
-      return (await look().catch(() => undefined)) ?? within(left(), answer);
+      return (await probe().catch(() => undefined)) ?? within(left(), answer);
     })) satisfies Appended | AppendResult;
     connection.answered();
-    const place = 'success' in appended ? placed(appended, positions) : appended;
-    return place ?? (await look()) ?? lost();
+    const result = 'success' in appended ? appendedFrom(appended, positions) : appended;
+    return result ?? (await probe()) ?? lost();
   } catch (error) {
     if (isType(error, ErrorType.WRONG_EXPECTED_VERSION)) {
-      const found = await look(); // a conflict with ourselves is none
+      const found = await probe(); // a conflict with ourselves is none
       if (found) return found;
       throw conflict(error as WrongExpectedVersionError);
     }
@@ -49,7 +49,7 @@ export async function appendOnce(
   }
 }
 
-const placed = ({ position, nextExpectedRevision }: AppendResult, positions: Positions): Appended | undefined =>
+const appendedFrom = ({ position, nextExpectedRevision }: AppendResult, positions: Positions): Appended | undefined =>
   position && { revision: Number(nextExpectedRevision), position: positions.at(position) };
 
 const conflict = ({ actualVersion }: WrongExpectedVersionError) =>

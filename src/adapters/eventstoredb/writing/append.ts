@@ -11,27 +11,27 @@ import { appendOnce } from './append-once.js';
 import { continued } from './append-marker.js';
 import type { Connection } from '../client/connection.js';
 import { faultOf } from '../client/faults.js';
-import type { InFlight } from '../client/permits.js';
-import { persist } from '../client/retry-until.js';
+import type { Permits } from '../client/permits.js';
+import { retryUntil } from '../client/retry-until.js';
 import type { Sought } from './find-append.js';
 
 export interface Appending {
   connection: Connection;
-  places: InFlight;
-  /** Milliseconds for everything: the wait for a place, the tries, the look at how it went. */
+  permits: Permits;
+  /** Milliseconds for everything: the wait for a permit, the tries, the probe of the outcome. */
   boundMs: number;
 }
 
-/** Appends, and asks again with the same ids and the same revision, which the server takes for what it is, until it knows how it went. */
-export async function append({ connection, places, boundMs }: Appending, sought: Sought): Promise<Appended> {
+/** Appends; retries with the same ids and revision, which the server treats as idempotent, until the outcome is known. */
+export async function append({ connection, permits, boundMs }: Appending, sought: Sought): Promise<Appended> {
   const began = performance.now();
-  const leave = await places.enter(boundMs).catch((error: unknown) => {
+  const release = await permits.enter(boundMs).catch((error: unknown) => {
     throw new StoreUnavailable('Too many appends are under way.', { cause: error });
   });
   const events = sought.texts.map((text, index) => eventOf(text, index < sought.texts.length - 1));
   let inDoubt = false;
   try {
-    return await persist(
+    return await retryUntil(
       boundMs - (performance.now() - began),
       (leftMs) => appendOnce(connection, sought, events, leftMs),
       (error, isLast, because) => {
@@ -45,7 +45,7 @@ export async function append({ connection, places, boundMs }: Appending, sought:
       },
     );
   } finally {
-    leave();
+    release();
   }
 }
 
@@ -54,8 +54,8 @@ const isSettled = (error: unknown) =>
 
 type Json = Record<string, never>;
 
-/** A copy that nobody changes meanwhile: every try sends the same. */
+/** A copy, which the caller cannot change: every try sends the same. */
 function eventOf({ id, type, data, metadata }: EventText, isContinued: boolean): EventData {
-  const told = JSON.parse(metadata) as Json;
-  return jsonEvent({ id, type, data: JSON.parse(data) as Json, metadata: isContinued ? continued(told) : told });
+  const parsed = JSON.parse(metadata) as Json;
+  return jsonEvent({ id, type, data: JSON.parse(data) as Json, metadata: isContinued ? continued(parsed) : parsed });
 }

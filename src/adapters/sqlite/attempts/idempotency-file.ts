@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openDatabase, prepare, type Database } from '../database/driver.js';
 
-const BUSY_TIMEOUT = 5000;
+const BUSY_TIMEOUT_MS = 5000;
 const VERSION = 1;
 
 /** As in the log, a commit is on the disk before it is answered: what was minted outlives a crash before its event. */
@@ -9,7 +9,7 @@ const settings = [
   'journal_mode = WAL',
   'synchronous = FULL',
   'wal_autocheckpoint = 0', // checkpoints are the thread's own
-  `busy_timeout = ${BUSY_TIMEOUT}`,
+  `busy_timeout = ${BUSY_TIMEOUT_MS}`,
   'temp_store = MEMORY', // VACUUM's own file: where no directory for it can be written, that looks like a broken disk
 ];
 

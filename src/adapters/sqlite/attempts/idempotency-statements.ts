@@ -3,17 +3,17 @@ import { prepare, type Database } from '../database/driver.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
 import { hasRoom, noRoom } from '../database/disk-space.js';
 
-export type RecordKeeper = ReturnType<typeof recordKeeper>;
+export type RecordCommands = ReturnType<typeof recordCommands>;
 
 /** What is asked of the records, in SQL. */
-export function recordKeeper(database: Database, dataDirectory: string) {
+export function recordCommands(database: Database, dataDirectory: string) {
   const find = prepare<[string, string], IdempotencyRecord>(
     database,
     'SELECT id, argumentsMac, seed, minted, ending, expiresAt FROM records WHERE id = ? AND expiresAt > ?',
   );
   const purge = prepare<[string]>(database, 'DELETE FROM records WHERE expiresAt <= ?');
   const forget = prepare<[string, string]>(database, 'DELETE FROM records WHERE id = ? AND expiresAt <= ?');
-  const keep = prepare<(string | null)[]>(
+  const save = prepare<(string | null)[]>(
     database,
     `INSERT INTO records (id, argumentsMac, seed, minted, ending, expiresAt) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET ending = excluded.ending WHERE ending IS NULL AND seed = excluded.seed`,
@@ -39,7 +39,7 @@ export function recordKeeper(database: Database, dataDirectory: string) {
           const { id, argumentsMac, seed, minted, ending, expiresAt } = record;
           forget.run(id, now);
           noteDeleted();
-          keep.run(id, argumentsMac, seed, minted, ending, expiresAt);
+          save.run(id, argumentsMac, seed, minted, ending, expiresAt);
           return { kind: 'record', record: found(id, now) };
         }
         case 'purge':

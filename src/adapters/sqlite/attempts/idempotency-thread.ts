@@ -3,24 +3,24 @@ import { checkpointer } from '../log/checkpoint.js';
 import type { Database } from '../database/driver.js';
 import { openRecordsFile } from './idempotency-file.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
-import { recordKeeper, type RecordKeeper } from './idempotency-statements.js';
+import { recordCommands, type RecordCommands } from './idempotency-statements.js';
 import { runThread } from '../threads/thread.js';
 import { transaction } from '../database/transaction.js';
 import { unlessBroken } from '../database/fault.js';
 
 runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
   const database = openRecordsFile(dataDirectory);
-  const keeper = recordKeeper(database, dataDirectory);
+  const commands = recordCommands(database, dataDirectory);
   const checkpoint = checkpointer(database);
   return {
     opened: null,
     handle(numbered, tell) {
       const answers = unlessBroken(
-        () => transaction(database, () => numbered.map(({ request }) => keeper.answer(request))),
+        () => transaction(database, () => numbered.map(({ request }) => commands.answer(request))),
         (fault): RecordsAnswer[] => numbered.map(() => ({ kind: 'unavailable', fault })),
       );
       const purged = numbered.some(({ request }) => request.kind === 'purge');
-      if (purged && keeper.traces()) unlessBroken(() => rewrite(database, keeper), ignored); // told when it is gone
+      if (purged && commands.traces()) unlessBroken(() => rewrite(database, commands), ignored); // answered after the rewrite
       tell(numbered.map(({ number }, index) => ({ number, answer: answers[index] as RecordsAnswer })));
       checkpoint(numbered.length);
     },
@@ -32,9 +32,9 @@ const ignored = () => undefined; // the traces are still there with the next pur
 
 /**
  * A deleted row stays readable in the gaps of its page and in the write-ahead log, `secure_delete` or not (cells that a
- * page was split from are not overwritten): the file is written anew from what still counts.
+ * page was split from are not overwritten): the file is rewritten from the remaining rows.
  */
-function rewrite(database: Database, keeper: RecordKeeper): void {
+function rewrite(database: Database, commands: RecordCommands): void {
   database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
-  keeper.noTraces();
+  commands.noTraces();
 }

@@ -5,7 +5,7 @@ import type { Position } from '../../../app/log/event-store.js';
 import { checkCopy, summaryOf } from './check-copy.js';
 import { prepare } from '../database/driver.js';
 import { emptyDirectory, fsync } from './empty-directory.js';
-import { lookInto } from '../database/open-read-only.js';
+import { openReadOnly } from '../database/open-read-only.js';
 import { positionsOf } from '../log/position.js';
 
 export interface BackedUp {
@@ -22,7 +22,7 @@ export interface BackedUp {
  * `TargetNotEmpty`, `LogFault`, `LogIsNewer`, `CopyIsBad`, or what SQLite or the file system throws.
  */
 export function backUp(dataDirectory: string, target: string): BackedUp {
-  const log = lookInto(dataDirectory);
+  const log = openReadOnly(dataDirectory);
   try {
     const { sync } = emptyDirectory(target);
     const file = join(target, 'events.db');

@@ -1,13 +1,13 @@
 import { statfsSync } from 'node:fs';
 
 /** Bytes. Views that cannot be written answer nothing, not even what they know: so the log leaves the last of the room to them. */
-const RESERVE = 2 * 1024 * 1024;
+const RESERVE_BYTES = 2 * 1024 * 1024;
 
 /** Is there more than the reserve on the disk of this directory? Yes where the file system does not say. */
 export function hasRoom(directory: string): boolean {
   try {
     const { blocks, bavail, bsize } = statfsSync(directory);
-    return blocks === 0 || bavail * bsize >= RESERVE;
+    return blocks === 0 || bavail * bsize >= RESERVE_BYTES;
   } catch {
     return true;
   }

@@ -30,13 +30,13 @@ const primary = (error: unknown) => (resultCodeOf(error) ?? 0) & 0xff;
 /** A statement that SQLite does not understand, or a file that it does not. */
 export const isGeneric = (error: unknown) => primary(error) === ERROR;
 
-/** Somebody else has the lock. */
+/** Another connection has the lock. */
 export const isBusy = (error: unknown) => primary(error) === BUSY;
 
-/** The disk failed. SQLite would go on after a failed fsync; what is on the disk is then anybody's guess. */
+/** The disk failed. SQLite would go on after a failed fsync; the content of the disk is then unknown. */
 export const isDiskFault = (error: unknown) => primary(error) === IOERR;
 
-/** Somebody has the lock, the disk is full or does not answer. Not a damaged file: that one stays damaged. */
+/** Another connection has the lock, the disk is full or does not answer. Not a damaged file: that one stays damaged. */
 export const mayPass = (error: unknown) => [BUSY, LOCKED, IOERR, FULL].includes(primary(error));
 
 /** The file is no database, or its pages contradict each other. */

@@ -12,7 +12,7 @@ export function transaction<Result>(database: Database, work: () => Result): Res
   }
 }
 
-/** The same, while the event loop turns. Who reads over this connection meanwhile sees what is not committed yet. */
+/** A transaction during which the event loop turns. Reads over this connection meanwhile see uncommitted rows. */
 export async function lastingTransaction(database: Database, work: () => Promise<void>): Promise<void> {
   database.exec('BEGIN IMMEDIATE');
   try {

@@ -1,24 +1,24 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Work that can pause between its steps. */
-export type Steps = Generator<void, void>;
+export type YieldingWork = Generator<void, void>;
 
-/** Milliseconds that others wait at most, when a step is short. */
+/** Other work waits so long at most, when a step is short. */
 const SLICE_MS = 20;
 
-/** All of it now. */
-export function toTheEnd(steps: Steps): void {
-  while (!steps.next().done);
+/** Runs all of the work now, without pauses. */
+export function runToEnd(work: YieldingWork): void {
+  while (!work.next().done);
 }
 
 /**
  * Runs one piece of work after the other in slices, between which the event loop turns. The clock runs on from piece to
  * piece: messages of a thread come in without a turn of the loop, so that short pieces would keep it still together.
  */
-export function slices(): (steps: Steps) => Promise<void> {
+export function slicedRunner(): (work: YieldingWork) => Promise<void> {
   let start = performance.now();
-  return async (steps) => {
-    while (!steps.next().done) {
+  return async (work) => {
+    while (!work.next().done) {
       if (performance.now() - start < SLICE_MS) continue;
       await setImmediate();
       start = performance.now();

@@ -2,7 +2,7 @@ import { prepare, type Database } from '../database/driver.js';
 import { unlessBroken } from '../database/fault.js';
 
 /** Events between two checkpoints; about 8 MB of write-ahead log when each has a commit of its own. */
-const INTERVAL = 1000;
+const CHECKPOINT_EVERY_EVENTS = 1000;
 
 /**
  * Carries the write-ahead log over into the database every so many events. SQLite would do it by itself inside a commit,
@@ -13,7 +13,7 @@ export function checkpointer(database: Database): (written: number) => void {
   let since = 0;
   return (written) => {
     since += written;
-    if (since < INTERVAL) return;
+    if (since < CHECKPOINT_EVERY_EVENTS) return;
     since = 0;
     unlessBroken(() => checkpoint.get(), later);
   };

@@ -5,13 +5,13 @@ import type { EventRow } from './messages.js';
 /** As it lies in the file. */
 export type ChecksummedRow = EventRow & { checksum: string };
 
-/** Hex digits: 128 bits of SHA-256. It is against failing disks; whoever can write the file can make checksums. */
-const LENGTH = 32;
+/** Hex digits: 128 bits of SHA-256. It detects failing disks, not attackers: a writer of the file can compute checksums. */
+const CHECKSUM_CHARACTERS = 32;
 
-/** Of all that the log says of an event, and of the log that it is in. No part can hold a NUL (app/log/check-append.ts), so none can reach into the next. */
+/** Covers every stored field and the log's id, joined by NUL, which no field can contain (app/log/check-append.ts). */
 export function checksumOf(logId: string, { sequence, stream, revision, id, type, data, metadata }: EventRow): string {
   const parts = [logId, sequence, stream, revision, id, type, data, metadata];
-  return hash('sha256', parts.join('\0')).slice(0, LENGTH);
+  return hash('sha256', parts.join('\0')).slice(0, CHECKSUM_CHARACTERS);
 }
 
 /** Gives the row back without its checksum, or throws `LogDamaged`: SQLite itself does not notice a bit that has flipped in a value. */

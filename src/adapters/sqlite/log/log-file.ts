@@ -9,7 +9,7 @@ import { verifyEvents, verifySchema } from './verify-log.js';
 import { refuseLost } from './refuse-lost-events.js';
 
 /** Milliseconds to wait for a tool outside that looks into the file, such as a backup. */
-const BUSY_TIMEOUT = 5000;
+const BUSY_TIMEOUT_MS = 5000;
 const file = (dataDirectory: string) => join(dataDirectory, 'events.db');
 
 /** Opens the log for writing, and makes it when there is none. Throws `LogIsNewer`, `LogDamaged`, `LogFault` or an SQLite error. */
@@ -17,7 +17,7 @@ export function openLog(dataDirectory: string): { database: Database; logId: str
   refuseOrphan(dataDirectory);
   const database = openDatabase(file(dataDirectory));
   try {
-    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     const mode = prepare<[], { journal_mode: string }>(database, 'PRAGMA journal_mode = WAL').get()?.journal_mode;
     if (mode !== 'wal') throw new LogFault('The file system of the data directory does not allow a write-ahead log.');
     // FULL: every commit is on the disk before it is acknowledged. Checkpoints are the writer's own (checkpoint.ts).
@@ -37,7 +37,7 @@ export function openLog(dataDirectory: string): { database: Database; logId: str
 /** A connection that cannot write, and that waits for no writer. The log has to be open for writing already. */
 export function openLogForReading(dataDirectory: string): Database {
   const database = openDatabase(file(dataDirectory), { readOnly: true });
-  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}; PRAGMA query_only = ON`);
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA query_only = ON`);
   return database;
 }
 

@@ -6,7 +6,7 @@ import type { Database } from '../database/driver.js';
 import { embeddedStore } from './embedded-store.js';
 import { damaged, damageIn, LogFault } from '../database/errors.js';
 import { faultOf } from '../database/fault.js';
-import { lookInto } from '../database/open-read-only.js';
+import { openReadOnly } from '../database/open-read-only.js';
 import type { Fault } from '../database/fault.js';
 import type { ReadAnswer, ReadRequest } from './messages.js';
 import { isGeneric } from '../database/result-code.js';
@@ -44,11 +44,11 @@ export async function openSqliteLogReader({ dataDirectory, onFatal }: SqliteLogR
 function logIdOf(dataDirectory: string): string {
   let log: Database | undefined;
   try {
-    log = lookInto(dataDirectory);
-    const looked = log;
+    log = openReadOnly(dataDirectory);
+    const opened = log;
     verifySchema(log);
     const { logId } = summaryOf(log);
-    refuseLost(dataDirectory, logId, () => summaryOf(looked).events);
+    refuseLost(dataDirectory, logId, () => summaryOf(opened).events);
     return logId;
   } catch (error) {
     if (isGeneric(error)) throw damaged('SQLite cannot make sense of it.');

@@ -2,7 +2,7 @@ import type { Delivery, StoredEvent } from '../../../app/log/event-store.js';
 import type { Commits } from './commit-feed.js';
 
 export interface Page extends Delivery {
-  /** Sequence of the last event, or the one asked for when there is none. */
+  /** Sequence of the last event, or the one requestPage for when there is none. */
   last: number;
 }
 /** The events after a sequence, some at a time. Rejects with `ForeignPosition` beyond the end, `StoreUnavailable` when closed. */
@@ -19,23 +19,23 @@ export async function* readToEnd(pageAfter: PageAfter, start: () => number): Asy
   }
 }
 
-/** The same, and then at each commit, until the signal aborts or the store closes. Reads one page ahead of who asks. */
+/** Reads to the end of the log, then at each commit, until the signal aborts or the store closes. One page ahead of the consumer. */
 export async function* follow(
   { pageAfter, commits, signal }: { pageAfter: PageAfter; commits: Commits; signal: AbortSignal },
   start: () => number,
 ): AsyncGenerator<Delivery, void> {
   const over = () => signal.aborted || commits.ended();
-  const asked = (after: number) => {
+  const requestPage = (after: number) => {
     const page = pageAfter(after);
     page.catch(() => undefined); // thrown where it is awaited, if it still is
     return page;
   };
-  for (let page = asked(start()); !over();) {
+  for (let page = requestPage(start()); !over();) {
     const { events, caughtUp, last } = await page;
     if (over()) return;
-    if (!caughtUp) page = asked(last);
+    if (!caughtUp) page = requestPage(last);
     yield { events, caughtUp };
     if (caughtUp) await commits.after(last, signal);
-    if (caughtUp && !over()) page = asked(last);
+    if (caughtUp && !over()) page = requestPage(last);
   }
 }

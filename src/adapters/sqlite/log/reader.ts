@@ -9,9 +9,9 @@ import type { ReadAnswer, ReadRequest } from './messages.js';
 import { runThread } from '../threads/thread.js';
 
 /** Events to a page of the whole log; more, where so many in a row are of one stream. */
-const PAGE = 500;
-/** Events that are worth a message of their own: more at a time, and who asks goes to work later than need be. */
-const TOGETHER = 20;
+const PAGE_EVENTS = 500;
+/** Events after which answers are posted: larger messages make callers start later than necessary. */
+const MESSAGE_EVENTS = 20;
 
 runThread<null, ReadRequest, ReadAnswer>((dataDirectory) => {
   const database = openLogForReading(dataDirectory);
@@ -24,7 +24,7 @@ runThread<null, ReadRequest, ReadAnswer>((dataDirectory) => {
         const found = read(request);
         together.push({ number, answer: found });
         rows += found.kind === 'events' ? found.rows.length : 0;
-        if (rows < TOGETHER) continue;
+        if (rows < MESSAGE_EVENTS) continue;
         answer(together);
         [together, rows] = [[], 0];
       }
@@ -55,7 +55,7 @@ function answering(database: Database): (request: ReadRequest) => ReadAnswer {
 
   /** Ends where another stream begins: what was appended together is in one page. */
   function pageOf(after: number): Found {
-    for (let most = PAGE; ; most *= 2) {
+    for (let most = PAGE_EVENTS; ; most *= 2) {
       const rows = page.all(after, most + 1); // one more than wanted tells whether the log goes on
       if (rows.length <= most) return { rows, more: false };
       const end = rows.findLastIndex(({ stream }) => stream !== rows.at(-1)?.stream) + 1;

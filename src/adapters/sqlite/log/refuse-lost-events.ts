@@ -19,9 +19,9 @@ export function refuseLost(dataDirectory: string, logId: string, headNow: () => 
     const isOfThisLog = position.startsWith(`${logId}_`);
     if (!isOfThisLog && head === 0)
       throw damaged(
-        `it is empty, and the views beside it were made from a log that was not. To begin anew, use an empty directory.`,
+        `it is empty, and the views beside it were made from a log that was not. To start over, use an empty directory.`,
       );
-    if (!isOfThisLog) continue; // another log was put here: its views are made anew
+    if (!isOfThisLog) continue; // another log was put here: its views are rebuilt
     const seen = positionsOf(logId).sequenceOf(position);
     if (seen > head)
       throw damaged(
@@ -43,6 +43,6 @@ function seenBefore(dataDirectory: string): Position[] {
       database.close();
     }
   } catch {
-    return []; // damaged, or of another release: it is going to be made anew
+    return []; // damaged, or of another release: the views are going to be rebuilt
   }
 }

@@ -4,15 +4,15 @@ import { damaged } from '../database/errors.js';
 import { schema } from './log-schema.js';
 
 /** Events read at a time. */
-const PAGE = 1000;
+const PAGE_EVENTS = 1000;
 
 /** Throws `LogDamaged` unless tables and triggers are those that this release makes, to the letter. */
 export function verifySchema(database: Database): void {
-  const kept = prepare<[], { sql: string }>(
+  const stored = prepare<[], { sql: string }>(
     database,
     'SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid',
   ).all();
-  if (JSON.stringify(kept.map(({ sql }) => sql)) !== JSON.stringify(schema))
+  if (JSON.stringify(stored.map(({ sql }) => sql)) !== JSON.stringify(schema))
     throw damaged('its tables are not those that this release makes.');
 }
 
@@ -29,7 +29,7 @@ export function verifyEvents(database: Database, logId: string): number {
   );
   const verified = verifiedBy(logId);
   let last = 0;
-  for (let rows = page.all(last, PAGE); rows.length > 0; rows = page.all(last, PAGE))
+  for (let rows = page.all(last, PAGE_EVENTS); rows.length > 0; rows = page.all(last, PAGE_EVENTS))
     for (const row of rows) {
       if (row.sequence !== ++last) throw damaged(`event ${last} is missing.`);
       verified(row);

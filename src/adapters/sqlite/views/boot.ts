@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { TransactionalDatabase } from './view-database.js';
 
-/** Linux makes it anew whenever the machine starts (random(4)); a container sees that of the kernel it runs on. */
+/** Linux generates a new id whenever the machine starts (random(4)); a container sees that of the kernel it runs on. */
 const LINUX = '/proc/sys/kernel/random/boot_id';
 
 /** Which boot of the machine this is. Where nobody says, another one each time: nothing is believed to be of this boot. */

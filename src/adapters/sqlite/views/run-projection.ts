@@ -1,15 +1,15 @@
 import type { Projection, ViewDatabase } from '../../../app/views/views.js';
 import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
-import type { Steps } from '../database/yielding.js';
+import type { YieldingWork } from '../database/yielding.js';
 
 /** Events or rows between two pauses: a pause costs as much as a fold. */
-const STEP = 32;
+const YIELD_EVERY = 32;
 
 /** One projection within a transaction. */
 export interface ProjectionRun {
-  fold(events: readonly RecordedKeyEvent[]): Steps;
+  fold(events: readonly RecordedKeyEvent[]): YieldingWork;
   /** Writes the rows that were folded, each once, however many events are of it. */
-  save(): Steps;
+  save(): YieldingWork;
 }
 
 /** Folds events after `seen` into the rows of a projection. */
@@ -29,14 +29,14 @@ export function project<Row>(db: ViewDatabase, projection: Projection<Row>, seen
           if (row) row.now = now;
           else rows.set(id, { before, now });
         } else projection.save(db, projection.fold(undefined, event), undefined);
-        if (++done % STEP === 0) yield;
+        if (++done % YIELD_EVERY === 0) yield;
       }
     },
     *save() {
       let done = 0;
       for (const { before, now } of rows.values()) {
         projection.save(db, now, before);
-        if (++done % STEP === 0) yield;
+        if (++done % YIELD_EVERY === 0) yield;
       }
     },
   };

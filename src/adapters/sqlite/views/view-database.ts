@@ -7,7 +7,7 @@ import { lastingTransaction, transaction } from '../database/transaction.js';
 export interface TransactionalDatabase extends ViewDatabase {
   /** All of it or nothing. */
   transaction(work: () => void): void;
-  /** The same, while the event loop turns. Who reads meanwhile sees what is not committed yet. */
+  /** A transaction during which the event loop turns. Reads meanwhile see uncommitted rows. */
   lastingTransaction(work: () => Promise<void>): Promise<void>;
 }
 
@@ -36,8 +36,8 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
     onDamage(error);
     return error;
   }
-  /** Conditions look into rows that nobody has verified yet. */
-  function asked<Result>(work: () => Result): Result {
+  /** SQL conditions read rows before their checksums are verified. */
+  function query<Result>(work: () => Result): Result {
     try {
       return telling(work);
     } catch (error) {
@@ -46,13 +46,13 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
   }
   return {
     value<Value>(sql: string, ...values: SqlValue[]) {
-      const found = asked(() => statement(sql).get(...values) as Checksummed | undefined);
+      const found = query(() => statement(sql).get(...values) as Checksummed | undefined);
       return found && verified<Value>(found);
     },
     values: <Value>(sql: string, ...values: SqlValue[]) =>
-      asked(() => statement(sql).all(...values) as Checksummed[]).map(verified<Value>),
-    get: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).get(...values) as Row | undefined),
-    all: <Row>(sql: string, ...values: SqlValue[]) => asked(() => statement(sql).all(...values) as Row[]),
+      query(() => statement(sql).all(...values) as Checksummed[]).map(verified<Value>),
+    get: <Row>(sql: string, ...values: SqlValue[]) => query(() => statement(sql).get(...values) as Row | undefined),
+    all: <Row>(sql: string, ...values: SqlValue[]) => query(() => statement(sql).all(...values) as Row[]),
     run: (sql, ...values) => telling(() => statement(sql).run(...values)),
     transaction: (work) => telling(() => transaction(database, work)),
     lastingTransaction: (work) => lastingTransaction(database, work).catch(tell),

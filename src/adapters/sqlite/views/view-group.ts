@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Projection, ViewGroup } from '../../../app/views/views.js';
 import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
-import { slices, toTheEnd, type Steps } from '../database/yielding.js';
+import { slicedRunner, runToEnd, type YieldingWork } from '../database/yielding.js';
 import { project } from './run-projection.js';
 import type { TransactionalDatabase } from './view-database.js';
-import { keepPassed, positionsIn } from './view-positions.js';
+import { savePassed, positionsIn } from './view-positions.js';
 
 /** Projections that follow the log together. `alone`: no other group is written, and nobody reads until this one has caught up. */
 export function viewGroup(
@@ -21,16 +21,16 @@ export function viewGroup(
     });
     let last = '';
     return {
-      *fold(events: readonly RecordedKeyEvent[]): Steps {
+      *fold(events: readonly RecordedKeyEvent[]): YieldingWork {
         last = events.at(-1)?.position ?? last;
         for (const { run } of all) yield* run.fold(events);
       },
-      *save(): Steps {
+      *save(): YieldingWork {
         for (const { projection, seen, run } of all) {
           if (seen >= last) continue;
           yield* run.save();
           const { name, version } = projection;
-          keepPassed(db, { name, version, position: last }); // and of no other: one that comes back later has not seen these
+          savePassed(db, { name, version, position: last }); // and of no other: one that comes back later has not seen these
         }
       },
     };
@@ -39,7 +39,7 @@ export function viewGroup(
   const apply = (events: readonly RecordedKeyEvent[]) =>
     db.transaction(() => {
       const work = folding();
-      [work.fold(events), work.save()].forEach(toTheEnd);
+      [work.fold(events), work.save()].forEach(runToEnd);
     });
 
   return {
@@ -53,7 +53,7 @@ export function viewGroup(
     async catchUp(pages) {
       if (alone)
         return db.lastingTransaction(async () => {
-          const [work, run] = [folding(), slices()];
+          const [work, run] = [folding(), slicedRunner()];
           for await (const events of pages) await run(work.fold(events));
           await run(work.save());
         });
@@ -63,6 +63,6 @@ export function viewGroup(
       }
     },
     saveReached: (position) =>
-      db.transaction(() => projections.forEach(({ name, version }) => keepPassed(db, { name, version, position }))),
+      db.transaction(() => projections.forEach(({ name, version }) => savePassed(db, { name, version, position }))),
   };
 }

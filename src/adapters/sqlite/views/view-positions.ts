@@ -31,7 +31,7 @@ export function positionsIn(db: ViewDatabase): Map<string, Position | null> {
   );
 }
 
-export function keepPassed(db: ViewDatabase, passed: Omit<PassedRow, 'checksum'>): void {
+export function savePassed(db: ViewDatabase, passed: Omit<PassedRow, 'checksum'>): void {
   db.run(
     'INSERT OR REPLACE INTO projection (name, version, position, checksum) VALUES (?, ?, ?, ?)',
     ...[passed.name, passed.version, passed.position, checksumOf(passed)],

@@ -14,4 +14,4 @@ export function verifyViewSchema(db: ViewDatabase): void {
 }
 
 /** After tables were made. A crash before it leaves a file that is thrown away. */
-export const keepViewSchema = (db: ViewDatabase): void => void db.get(`PRAGMA user_version = ${sumOf(db)}`);
+export const recordViewSchema = (db: ViewDatabase): void => void db.get(`PRAGMA user_version = ${sumOf(db)}`);

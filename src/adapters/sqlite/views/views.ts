@@ -4,13 +4,18 @@ import { openDatabase, type Database } from '../database/driver.js';
 import { removeViews } from './remove-views.js';
 import { viewDatabase } from './view-database.js';
 import { viewGroup } from './view-group.js';
-import { keepPassed, positionsIn, VIEWS_FILE } from './view-positions.js';
-import { keepViewSchema, verifyViewSchema } from './view-schema.js';
+import { savePassed, positionsIn, VIEWS_FILE } from './view-positions.js';
+import { recordViewSchema, verifyViewSchema } from './view-schema.js';
 import { bootId, checkBoot } from './boot.js';
 
-/** Milliseconds to wait for somebody who looks into the file. Short: the event loop waits as well. */
-const BUSY_TIMEOUT = 200;
-const settings = [`busy_timeout = ${BUSY_TIMEOUT}`, 'synchronous = OFF', 'journal_mode = WAL', 'cache_size = -65536'];
+/** Wait for another process that reads the file. Short: the event loop waits as well. */
+const BUSY_TIMEOUT_MS = 200;
+const settings = [
+  `busy_timeout = ${BUSY_TIMEOUT_MS}`,
+  'synchronous = OFF',
+  'journal_mode = WAL',
+  'cache_size = -65536',
+];
 
 /**
  * The read models in a file of their own. It can be made again from the log at any time, so it is never fsynced (which
@@ -48,7 +53,7 @@ function prepareViews(database: Database, projections: readonly Projection<never
   );
   positionsIn(db); // throws when one of them is damaged
   for (const projection of projections) if (!isPresent(projection)) db.transaction(() => renew(projection));
-  keepViewSchema(db);
+  recordViewSchema(db);
 
   function isPresent({ name, version }: Projection<never>): boolean {
     return db.get('SELECT 1 FROM projection WHERE name = ? AND version = ?', name, version) !== undefined;
@@ -63,7 +68,7 @@ function prepareViews(database: Database, projections: readonly Projection<never
     // The shadow tables of a full-text index go with it.
     const drops = old.map((table) => `DROP TABLE IF EXISTS ${table.name}`);
     for (const sql of [...drops, ...tables]) database.exec(sql);
-    keepPassed(db, { name, version, position: null });
+    savePassed(db, { name, version, position: null });
   }
 
   return {
