@@ -14,8 +14,8 @@ const slow = [
     'graphql/server/bad-input',
     'graphql/server/nothing-echoed',
     'house/event-schemas',
-    'http/operations/health',
-    'http/operations/views-outage',
+    'http/health/health',
+    'http/health/views-outage',
   ].map((file) => `/dist/test/${file}.test.js`),
 ];
 const served = inFolders('graphql', 'http');

@@ -6,7 +6,7 @@ import { ViewsUnavailable } from '../views/views.js';
 import { BadArgument } from './bad-argument.js';
 import type { Logger } from './logger.js';
 
-/** Codes are API. Each edge has its own form for them: `extensions.code` in GraphQL, a status in HTTP. */
+/** These codes are part of the public contract. Each edge has its own form for them: `extensions.code` in GraphQL, a status in HTTP. */
 export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'UNAVAILABLE';
 type Level = keyof Logger;
 type ErrorClass = new (...args: never[]) => Error;

@@ -2,7 +2,7 @@ import { addKeypair, type AddKeypair } from '../keypairs/add-keypair.js';
 import { addRedirectUri, type AddRedirectUri } from '../redirect-uris/add-redirect-uri.js';
 import { addSecret, type AddSecret } from '../secrets/add-secret.js';
 import { describeIntegratorKey } from '../details/describe-integrator-key.js';
-import { inSequence, type SavePart } from '../key/in-sequence.js';
+import { decideInOrder, type SavePart } from './decide-in-order.js';
 import type { KeyEvent } from '../key/facts.js';
 import type { ExistingKey } from '../key/key.js';
 import { markMobileApp } from '../details/mark-mobile-app.js';
@@ -24,7 +24,7 @@ export interface SaveIntegratorKey extends SetPolicyLinks {
 
 /** Details, then removals, then additions, each decided on the key as the earlier parts leave it; all of them or none. */
 export const saveIntegratorKey = (key: ExistingKey, changes: SaveIntegratorKey): KeyEvent[] =>
-  inSequence(key, [
+  decideInOrder(key, [
     ...detailParts(changes),
     ...changes.removeRedirectUriIds.map((redirectUriId, index): SavePart => ({
       decide: (now) => removeRedirectUri(now, { redirectUriId }),

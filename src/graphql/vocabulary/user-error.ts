@@ -7,10 +7,11 @@ export class UserError {
   @Field(() => UserErrorCode, { description: 'For programs: the meaning of a code never changes.' }) code!: RefusalCode;
   @Field(() => [String], {
     nullable: true,
-    description: 'Path below `input` of the refused field; null when the refusal concerns no single field.',
+    description:
+      'Path of the refused field, below the argument `input`; null when the refusal concerns no single field.',
   })
   field!: string[] | null;
   @Field(() => String, { description: 'For people. Never contains the refused value.' }) message!: string;
-  @Field(() => Int, { nullable: true, description: 'With REVISION_CONFLICT: the revision that the key is at now.' })
+  @Field(() => Int, { nullable: true, description: 'With REVISION_CONFLICT: the current revision of the key.' })
   currentRevision!: number | null;
 }

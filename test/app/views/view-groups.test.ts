@@ -6,7 +6,7 @@ import type { EventStore } from '../../../src/app/log/event-store.js';
 import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
 import { neverStale } from '../../../src/app/views/staleness.js';
 import type { Projection, Views } from '../../../src/app/views/views.js';
-import { health } from '../../../src/http/operations/health.js';
+import { health } from '../../../src/http/health/health.js';
 import { aKeyIn, aStore, closeAfterwards, following } from '../../kit/stores/shell.js';
 import { aDirectory, someViews } from '../../kit/views/views.js';
 

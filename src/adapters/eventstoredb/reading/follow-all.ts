@@ -14,8 +14,8 @@ import { pagesAfter } from './subscription-pages.js';
 import type { Positions } from '../positions.js';
 import type { Stored } from '../to-stored-event.js';
 
-/** Milliseconds before a subscription that was cut is asked for again. */
-const pauseAfter = backoff(50, 30_000);
+/** Delay in ms before the next subscription, after so many that were cut. */
+const resubscribeDelay = backoff(50, 30_000);
 
 export interface Following {
   connection: Connection;
@@ -61,6 +61,6 @@ export async function* followAll(following: Following, after: Position | undefin
       if (!(error instanceof StoreUnavailable)) connection.failed(error, client, since);
       onCut(faultOf(error));
     }
-    await delay(pauseAfter(cuts + 1), undefined, { signal }).catch(() => undefined);
+    await delay(resubscribeDelay(cuts + 1), undefined, { signal }).catch(() => undefined);
   }
 }

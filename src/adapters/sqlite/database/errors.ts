@@ -2,7 +2,7 @@ import { LogDamaged } from '../../../app/log/event-store.js';
 import type { Fault } from './fault.js';
 import { saysDamage } from './result-code.js';
 
-/** Another process, or another store in this one, has this data directory. */
+/** Another process, or another store in this process, is using this data directory. */
 export class DataDirectoryInUse extends Error {
   override name = 'DataDirectoryInUse';
   constructor(dataDirectory: string) {
@@ -21,7 +21,7 @@ export class DataDirectoryUnusable extends Error {
 export const unusable = (dataDirectory: string, why: string) =>
   `The data directory ${dataDirectory} cannot be used: ${why}`;
 
-/** A later release has written this log; this one cannot know what it means. */
+/** A newer release has written this log; this release cannot interpret it. */
 export class LogIsNewer extends Error {
   override name = 'LogIsNewer';
   constructor(dataDirectory: string) {

@@ -16,11 +16,11 @@ import { watchCommits } from './commit-feed.js';
 export type { SqliteEventStore };
 
 export interface SqliteEventStoreOptions {
-  /** Made if need be; it belongs to this store alone until closed. */
+  /** Created if it is missing. Locked by this store until the store is closed. */
   dataDirectory: string;
   /**
-   * The disk has failed and what it holds is uncertain: end the process. Appends under way are never answered; after a
-   * restart, a retry with the same ids tells how they went. Called at most once.
+   * Called at most once, when the disk has failed and its content is uncertain: the caller ends the process. Appends under way are
+   * never answered; after a restart, a retry with the same ids finds out whether they were written.
    */
   onFatal: (error: LogFault) => void;
 }

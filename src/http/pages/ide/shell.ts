@@ -2,16 +2,16 @@ import type { Variables } from '../../../examples/carry-over.js';
 import { jsonBlock } from '../json-block.js';
 import type { AssetName, Assets } from './assets.js';
 
-/** The configuration that `page.ts` reads from the page. */
+/** Embedded in the page as JSON; `page.ts` reads it in the browser. */
 export interface IdeConfiguration {
   document: string;
   variables: Variables;
   headers: Readonly<Record<string, string>>;
 }
 
-/** The HTML page around GraphiQL; every URL in it is on this server. */
+/** The HTML page around GraphiQL. It loads nothing from other hosts. */
 export function shell({ prefix }: Assets, configuration: IdeConfiguration): string {
-  const at = (name: AssetName) => prefix + name;
+  const assetUrl = (name: AssetName) => prefix + name;
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -19,7 +19,7 @@ export function shell({ prefix }: Assets, configuration: IdeConfiguration): stri
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Keyledger: GraphiQL</title>
     <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="${at('graphiql.css')}">
+    <link rel="stylesheet" href="${assetUrl('graphiql.css')}">
     <style>
       html, body, #graphiql { height: 100%; margin: 0 }
       #graphiql > p { font: 1.05rem/1.5 system-ui, sans-serif; padding: 2rem }
@@ -28,10 +28,10 @@ export function shell({ prefix }: Assets, configuration: IdeConfiguration): stri
   <body>
     <div id="graphiql"><p>GraphiQL is loading. It needs JavaScript; <code>npm run tour</code> plays the same ten steps in a terminal.</p></div>
     ${jsonBlock('configuration', configuration)}
-    <script defer src="${at('react.js')}"></script>
-    <script defer src="${at('react-dom.js')}"></script>
-    <script defer src="${at('graphiql.js')}"></script>
-    <script type="module" src="${at('http/pages/ide/page.js')}"></script>
+    <script defer src="${assetUrl('react.js')}"></script>
+    <script defer src="${assetUrl('react-dom.js')}"></script>
+    <script defer src="${assetUrl('graphiql.js')}"></script>
+    <script type="module" src="${assetUrl('http/pages/ide/page.js')}"></script>
   </body>
 </html>
 `;

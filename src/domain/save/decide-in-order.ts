@@ -1,24 +1,25 @@
 import { Refusal, Refusals, refusalsIn, together, type FieldPath } from '../refusal/refusal.js';
-import type { KeyEvent } from './facts.js';
-import { evolve, type ExistingKey } from './key.js';
+import type { KeyEvent } from '../key/facts.js';
+import { evolve, type ExistingKey } from '../key/key.js';
 
 export interface SavePart {
   decide: (key: ExistingKey) => KeyEvent[];
-  /** Path, from the root of the input, of a field that `decide` refuses. */
+  /** From the path of a field that `decide` refuses to the path of that field in the whole input. */
   fieldOf: (field: FieldPath) => FieldPath;
 }
 
-/** Decides the parts in order, each on the key as the earlier parts leave it. Throws the refusals of all parts together. */
-export function inSequence(key: ExistingKey, parts: readonly SavePart[]): KeyEvent[] {
+/** Decides the parts in order, each on the state that the earlier parts have made. Throws the refusals of all parts at once. */
+export function decideInOrder(key: ExistingKey, parts: readonly SavePart[]): KeyEvent[] {
+  let state = key;
   const checks = parts.map(({ decide, fieldOf }) => () => {
-    const decided = atField(() => decide(key), fieldOf);
-    key = decided.reduce(evolve, key) as ExistingKey;
+    const decided = atField(() => decide(state), fieldOf);
+    state = decided.reduce(evolve, state) as ExistingKey;
     return decided;
   });
   return together(...checks).flat();
 }
 
-/** Runs `decide`; a refusal names its field by the path from the root of the input. */
+/** Runs `decide`; its refusals name fields by their paths in the whole input. */
 function atField(decide: () => KeyEvent[], fieldOf: SavePart['fieldOf']): KeyEvent[] {
   try {
     return decide();

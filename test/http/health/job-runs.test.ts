@@ -3,7 +3,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import fastify from 'fastify';
 import { startJobs } from '../../../src/app/jobs/start-jobs.js';
 import { neverStale } from '../../../src/app/views/staleness.js';
-import { metrics } from '../../../src/http/operations/metrics.js';
+import { metrics } from '../../../src/http/health/metrics.js';
 
 const app = fastify();
 afterAll(() => app.close());
