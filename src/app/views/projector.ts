@@ -114,6 +114,7 @@ export function startProjector({ store, views, onFailure, onOutage, onOutageOver
     onAdvance: changed.onWake,
     async stop(): Promise<void> {
       stopping.abort();
+      changed.wake(); // a follower may wait for the others to catch up
       await running;
     },
   };

@@ -92,6 +92,20 @@ test('a raised view is built beside the others, which answer meanwhile', async (
   expect(failures).toEqual([]);
 });
 
+test('it can be stopped while a view still waits for the others to catch up', async () => {
+  const { store, directory } = await aPast(2);
+  const silent: EventStore = {
+    ...store,
+    async *subscribeToAll(_after, signal) {
+      yield* [];
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    },
+  };
+  const { projector } = following(silent, someViews(directory, withTally(2)));
+  expect(projector.behind()).toHaveLength(4);
+  await projector.stop();
+});
+
 test('a view that can never be built stops alone', async () => {
   const { store, directory } = await aPast(3);
   const { projector, failures } = following(store, someViews(directory, withTally(2, 'KeyCreated')));
