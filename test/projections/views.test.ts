@@ -14,9 +14,10 @@ import { describe, expect, test } from '@jest/globals';
 import { projections } from '../../projections/index.js';
 import { keyHistory } from '../../projections/key-history/index.js';
 import { openDatabase, prepare } from '../../src/adapters/sqlite/database/driver.js';
-import type { Projection, Views } from '../../src/app/views/views.js';
+import type { Projection } from '../../src/app/views/views.js';
 import { created, many, renamed, secretAdded, uriAdded } from '../kit/facts/facts.js';
 import { aLog, positionAt } from '../kit/facts/log.js';
+import { tally, talliedTypes } from '../kit/views/tally.js';
 import { aDirectory, dump, someViews } from '../kit/views/views.js';
 
 const log = aLog();
@@ -35,23 +36,6 @@ function filled() {
   views.close();
   return { directory, file: join(directory, 'views.db'), rows };
 }
-
-/** A projection whose rows are the types it has seen; it can be told to fail. */
-function seen(version: number, failsAt?: string): Projection<never> {
-  const projection: Projection<string> = {
-    name: 'seen',
-    version,
-    tables: ['CREATE TABLE seen (id TEXT PRIMARY KEY, type TEXT NOT NULL)'],
-    rowId: ({ id }) => id,
-    fold: (_, { type }) => type,
-    save(db, type) {
-      if (type === failsAt) throw new Error('the disk is full');
-      db.run('INSERT INTO seen (id, type) SELECT hex(randomblob(8)), ?', type);
-    },
-  };
-  return projection as Projection<never>;
-}
-const seenIn = ({ db }: Views) => db.all<{ type: string }>('SELECT type FROM seen').map(({ type }) => type);
 
 test('new views start at the beginning, and are where the last event was', () => {
   const views = someViews();
@@ -84,7 +68,7 @@ describe('a file that is damaged is made anew', () => {
     },
     'another database': (file) => {
       const other = aDirectory();
-      someViews(other, [seen(1)]).close();
+      someViews(other, [tally(1)]).close();
       writeFileSync(file, readFileSync(join(other, 'views.db')));
     },
   };
@@ -95,7 +79,7 @@ describe('a file that is damaged is made anew', () => {
     expect(views.checkpoint()).toBeUndefined();
     views.apply(all);
     expect(views.checkpoint()).toBe(last);
-    expect(dump(views.db, new RegExp(`${index.source}|^projection$|^seen$`))).toEqual({
+    expect(dump(views.db, new RegExp(`${index.source}|^projection$|^tally$`))).toEqual({
       ...rows,
       projection: undefined,
     });
@@ -107,16 +91,16 @@ describe('a projection of another version', () => {
   const others = () => [...projections] as Projection<never>[];
   test('is rebuilt alone', () => {
     const directory = aDirectory();
-    const views = someViews(directory, [...others(), seen(1)]);
+    const views = someViews(directory, [...others(), tally(1)]);
     views.apply(all.slice(0, 10));
     views.db.run(`UPDATE key_details SET name = 'not rebuilt'`);
     views.close();
 
-    const raised = someViews(directory, [...others(), seen(2)]);
+    const raised = someViews(directory, [...others(), tally(2)]);
     expect(raised.checkpoint()).toBeUndefined();
-    expect(seenIn(raised)).toEqual([]);
+    expect(talliedTypes(raised)).toEqual([]);
     raised.apply(all.slice(0, 10));
-    expect(seenIn(raised)).toHaveLength(10);
+    expect(talliedTypes(raised)).toHaveLength(10);
     expect(raised.db.get('SELECT count(*) AS count FROM key_history')).toEqual({ count: 10 });
     expect(raised.db.all('SELECT DISTINCT name FROM key_details')).toEqual([{ name: 'not rebuilt' }]);
     expect(raised.checkpoint()).toBe(positionAt(10));
@@ -133,22 +117,22 @@ describe('a projection of another version', () => {
   test('that goes away and comes back has not seen what was in between', () => {
     const directory = aDirectory();
     const [early, between] = [all.slice(0, 10), all.slice(10, 20)];
-    const withIt = someViews(directory, [...others(), seen(1)]);
+    const withIt = someViews(directory, [...others(), tally(1)]);
     withIt.apply(early);
     withIt.close();
     const without = someViews(directory);
     without.apply(between);
     without.close();
-    const back = someViews(directory, [...others(), seen(1)]);
+    const back = someViews(directory, [...others(), tally(1)]);
     expect(back.checkpoint()).toBe(positionAt(10));
     back.apply(between);
-    expect(seenIn(back)).toEqual([...early, ...between].map(({ type }) => type));
+    expect(talliedTypes(back)).toEqual([...early, ...between].map(({ type }) => type));
   });
 });
 
 test('rows and checkpoint move together or not at all', () => {
   const directory = aDirectory();
-  const views = someViews(directory, [...projections, seen(1, 'KeyRenamed')]);
+  const views = someViews(directory, [...projections, tally(1, 'KeyRenamed')]);
   views.apply(all);
   const before = dump(views.db);
   const more = aLog();
@@ -158,7 +142,7 @@ test('rows and checkpoint move together or not at all', () => {
   expect(dump(views.db)).toEqual(before);
   expect(views.checkpoint()).toBe(last);
   views.close();
-  const again = someViews(directory, [...projections, seen(1)]);
+  const again = someViews(directory, [...projections, tally(1)]);
   expect(dump(again.db)).toEqual(before);
   again.apply(renaming);
   expect(again.checkpoint()).toBe(positionAt(all.length + 2));
@@ -166,7 +150,7 @@ test('rows and checkpoint move together or not at all', () => {
 
 test('a catch-up that fails half-way leaves nothing, and the next one can begin', async () => {
   const directory = aDirectory();
-  const views = someViews(directory, [...projections, seen(1, 'SecretAdded')]);
+  const views = someViews(directory, [...projections, tally(1, 'SecretAdded')]);
   const before = dump(views.db, index);
   await expect(views.catchUp([all])).rejects.toThrow('the disk is full');
   expect(dump(views.db, index)).toEqual(before);

@@ -64,7 +64,7 @@ export function startJobs(
       log.debug({ job: name, due }, 'job done');
       measure(name, 'done');
     } catch (error) {
-      log.error({ job: name, due, ...withoutValues(error) }, 'job failed');
+      log.error({ job: name, due, ...withoutMessage(error) }, 'job failed');
       measure(name, 'failed');
     }
   }
@@ -86,7 +86,7 @@ function nextDueMs(everyMs: number, nowMs: number, lastMs: number | undefined): 
 }
 
 /** Class of an error and of its cause, and where it was thrown. Not its message, which may quote data of the job. */
-function withoutValues(error: unknown) {
+function withoutMessage(error: unknown) {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name, message, stack = '', cause } = error;
   const at = /^ +at .*$/m.exec(stack.replace(message, ''))?.[0].trim();

@@ -75,5 +75,5 @@ export function followLog(following: Following) {
     caughtUp = false;
     throw error;
   });
-  return { names: views.names, state: () => ({ position, caughtUp, failure }), pauseReading, ended };
+  return { names: views.names, state: () => ({ position, caughtUp, failure }), ended };
 }

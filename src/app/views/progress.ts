@@ -3,7 +3,7 @@ import type { condition } from './condition.js';
 import type { Follower } from './follow-log.js';
 import type { ViewsUnavailable } from './views.js';
 
-export interface Following {
+export interface ProgressSources {
   /** The current followers: a rebuild replaces them. */
   followers: () => readonly Follower[];
   /** Wakes whenever one of them has changed. */
@@ -16,7 +16,7 @@ export interface Following {
  * How far each view has come. `view` is the name of a projection; without it, the views that were furthest ahead when they
  * were opened.
  */
-export function progressOf({ followers, changed, common }: Following) {
+export function progressOf({ followers, changed, common }: ProgressSources) {
   function followerOf(view?: string): Follower {
     const found = followers().find(({ names }) => view === undefined || names.includes(view));
     if (!found) throw new Error(`There is no view ${view}.`);

@@ -42,8 +42,7 @@ export function startProjector({ store, views, onFailure, onOutage, onOutageOver
       onChange: changed.wake,
       onWritten: endOutage,
       onUnavailable: beginOutage,
-      onRebuildWanted: (error: ViewsDamaged | ForeignPosition) =>
-        error instanceof ViewsDamaged ? onDamaged(error) : scheduleRebuild(),
+      onRebuildWanted: scheduleRebuild,
     };
     const leading = first && followLog({ ...common, views: first });
     const caughtUp = () => changed.until(() => leading?.state().caughtUp === true, hasEnded, Infinity);
@@ -51,16 +50,12 @@ export function startProjector({ store, views, onFailure, onOutage, onOutageOver
     return [leading, second && followLog({ ...common, views: second, startsAfter: caughtUp() })].filter((one) => !!one);
   }
 
-  function scheduleRebuild(): void {
+  /** A reader or a follower may notice damage first; the outage is reported once. */
+  function scheduleRebuild(error: ViewsDamaged | ForeignPosition): void {
+    if (error instanceof ViewsDamaged) beginOutage(error);
     rebuildWanted = true;
     round.abort();
     changed.wake();
-  }
-
-  /** A reader or a follower may notice the damage first; the outage is reported once. */
-  function onDamaged(error: ViewsDamaged): void {
-    for (const follower of followers) follower.pauseReading(error);
-    scheduleRebuild();
   }
 
   function beginOutage(error: ViewsUnavailable): void {
@@ -102,7 +97,7 @@ export function startProjector({ store, views, onFailure, onOutage, onOutageOver
     }
   }
 
-  views.onDamage(onDamaged);
+  views.onDamage(scheduleRebuild);
   const running = run().catch((error: unknown) => {
     failure = error;
     report(error);

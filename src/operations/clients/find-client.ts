@@ -1,13 +1,22 @@
 import { findCredentials } from '../../../projections/credentials/find.js';
 import { credentials } from '../../../projections/credentials/index.js';
+import type { Environment } from '../../domain/values/environment.js';
 import { isUuid } from '../../domain/values/uuid.js';
 import type { Asking } from '../asking.js';
+
+/** What every question about a client says. */
+export interface ClientQuestion {
+  /** The OAuth client_id. */
+  clientId: string;
+  environment: Environment;
+  /** A position that the answer must not lack. */
+  atLeast?: string | null | undefined;
+}
 
 /** The credentials of a client once everything up to `atLeast` shows; undefined if it is unknown or beyond the caller's reach. */
 export async function findClient(
   { reads, views, caller }: Pick<Asking, 'reads' | 'views' | 'caller'>,
-  clientId: string,
-  atLeast: string | null | undefined,
+  { clientId, atLeast }: ClientQuestion,
 ) {
   await reads.ready(credentials.name, atLeast);
   return isUuid(clientId) ? findCredentials(views, caller.reach.account, clientId) : undefined;
