@@ -39,7 +39,7 @@ program
 program
   .command('rebuild')
   .description(
-    'Throws the views in KEYLEDGER_DATA_DIR away and makes them anew from the event log; no server may run on it.',
+    'Throws the views in KEYLEDGER_DATA_DIR away and builds them again from the event log; no server may run on it.',
   )
   .action(async () => (await import('./commands/rebuild.js')).rebuild());
 

@@ -19,7 +19,7 @@ export async function openSignIn(config: Config, log: Log): Promise<SignIn> {
   if (provider) {
     const keys = remoteKeys(provider.jwksUrl, {
       onOutage: (err, lastKnownUntil) =>
-        log.warn({ err, lastKnownUntil }, 'the keys of the identity provider cannot be fetched for now'),
+        log.warn({ err, lastKnownUntil }, 'the keys of the identity provider cannot be fetched'),
       onOutageOver: () => log.warn({}, 'the keys of the identity provider are fetched again'),
     });
     return { authenticator: jwtAuthenticator({ ...provider, keys }), developmentToken: undefined };

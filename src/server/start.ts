@@ -70,8 +70,8 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
     store,
     views,
     onFailure: (err) => log.fatal({ err }, 'projections stopped'),
-    onOutage: (err) => log.warn({ err }, 'the views cannot be used for now'),
-    onOutageOver: () => log.warn('the views can be used again'),
+    onOutage: (err) => log.warn({ err }, 'the views cannot be read'),
+    onOutageOver: () => log.warn('the views can be read again'),
   });
   opened.push(() => projector.stop());
 

@@ -55,7 +55,7 @@ test('the rows are as they were, and of a file that is new', async () => {
   mark.close();
   const { code, stdout, stderr } = await rebuildOfProcess();
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^Made 3 views anew from \d\d events, up to position [0-9a-f]{12}_[0-9a-f]{16}\.\n$/);
+  expect(stdout).toMatch(/^Built 3 views again from \d\d events, up to position [0-9a-f]{12}_[0-9a-f]{16}\.\n$/);
   expect(stderr).toMatch(/^\d\d events read\n$/);
   expect(readFileSync(path()).includes('of the old file')).toBe(false);
   expect(Object.keys(before)).toEqual(expect.arrayContaining(['key_details', 'credentials', 'key_history']));

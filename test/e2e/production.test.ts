@@ -180,7 +180,7 @@ test('that the identity provider is away, and that it is back, is one line each 
   await server.stop();
   const lines = server.output().match(/"level":40.*the keys of the identity provider[^"]*/g) ?? [];
   expect(lines.map((line) => line.replace(/.*the keys/, 'the keys'))).toEqual([
-    'the keys of the identity provider cannot be fetched for now',
+    'the keys of the identity provider cannot be fetched',
     'the keys of the identity provider are fetched again',
   ]);
 });

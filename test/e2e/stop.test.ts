@@ -13,7 +13,7 @@ const body = JSON.stringify({
 });
 
 /** A request of which the server has the headers and not yet the body: it is certainly under way. */
-async function underWay({ address, token }: ServerProcess) {
+async function pendingWork({ address, token }: ServerProcess) {
   const asking = request(`${address}/graphql`, {
     method: 'POST',
     headers: {
@@ -52,7 +52,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   async (signal) => {
     const dataDir = await newDirectory();
     const server = await startServer(dataDir);
-    const finish = await underWay(server);
+    const finish = await pendingWork(server);
     server.signal(signal);
     await closed(server);
     const { status, answer } = await finish();

@@ -29,19 +29,19 @@ test.each([...faults, ...more])('a record is kept once, and once ended, whatever
   const record = aRecord({ minted: 'sealed' });
   const types = () => double.log.eventsOf(`keyledgerAttempt-${record.id}`).map(({ type }) => type);
   double.faults.next('append', fault);
-  expect(await one.keep(record, noon)).toEqual(record); // the age
+  expect(await one.save(record, noon)).toEqual(record); // the age
   const [other, ended] = [
     { ...record, id: randomUUID() },
     { ...record, ending: 'an end' },
   ];
   double.faults.next('append', fault);
   double.faults.next('append', 'repeat');
-  expect(await one.keep(other, noon)).toEqual(other);
+  expect(await one.save(other, noon)).toEqual(other);
   await one.find([record.id], noon);
   double.faults.clear();
   double.faults.next('append', 'repeat', 2);
   double.faults.next('append', fault);
-  expect(await one.keep(ended, noon)).toEqual(ended);
+  expect(await one.save(ended, noon)).toEqual(ended);
   expect(await node().find([record.id], noon)).toEqual(ended);
   expect(types()).toEqual(['AttemptMinted', 'AttemptKept', 'AttemptEnded']);
   expect(double.faults.seen(fault)).toBeGreaterThanOrEqual(2);
@@ -55,12 +55,12 @@ test.each([
 ])('what cannot be seen yet is not taken for what is too old: in %s, at %i looks', async (where, looks) => {
   const { clock, double, one, node } = await open();
   const old = aRecord({ seed: 'old', ending: 'an end' });
-  if (where !== 'a new stream') await one.keep(old, noon);
+  if (where !== 'a new stream') await one.save(old, noon);
   clock.now += 26 * 60 * 60 * 1000;
   const [now, expiresAt] = ['2026-06-02T14:00:00.000Z', '2026-06-03T14:00:00.000Z'];
-  const first = await one.keep({ ...old, seed: 'first', ending: null, expiresAt }, now);
+  const first = await one.save({ ...old, seed: 'first', ending: null, expiresAt }, now);
   double.faults.next('read-stream', 'behind', looks);
-  expect(await node().keep({ ...first, seed: 'second' }, now)).toEqual(first);
+  expect(await node().save({ ...first, seed: 'second' }, now)).toEqual(first);
   expect(double.faults.seen('behind')).toBeGreaterThan(0);
   double.faults.clear();
   expect(await one.find([first.id], now)).toEqual(first);
@@ -73,10 +73,10 @@ test('two servers share nothing but the log: one that dies after saying the age 
   await dying.find([record.id], noon);
   double.faults.next('append', 'repeat');
   double.faults.next('append', 'stall', Infinity);
-  await expect(dying.keep(record, noon)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  await expect(dying.save(record, noon)).rejects.toMatchObject({ name: 'StoreUnavailable' });
   double.faults.clear();
   const name = `keyledgerAttempt-${record.id}`;
   expect([`$$${name}`, name].map((stream) => double.log.eventsOf(stream).length)).toEqual([1, 0]);
   const other = { ...record, seed: 'other' };
-  expect(await node().keep(other, noon)).toEqual(other);
+  expect(await node().save(other, noon)).toEqual(other);
 });

@@ -40,7 +40,7 @@ export function eventStoreDbAttempts(name: string, connectionStringOf: () => Pro
     test('are given an age by the server before they are there', async () => {
       const { records } = await open();
       const { read } = await rawClient();
-      const { id } = await records.keep(aRecord(), noon);
+      const { id } = await records.save(aRecord(), noon);
       const [[age], [first]] = [await read(`$$${streamOf(id)}`), await read(streamOf(id))];
       expect(age?.data).toEqual({ $maxAge: 25 * 60 * 60 });
       expect(first?.position?.commit).toBeGreaterThan(age?.position?.commit as bigint);
@@ -50,7 +50,7 @@ export function eventStoreDbAttempts(name: string, connectionStringOf: () => Pro
       const { records } = await open();
       const { read } = await rawClient();
       const record = aRecord({ minted: 'what was minted, sealed' });
-      await records.keep(record, noon);
+      await records.save(record, noon);
       const events = await read(streamOf(record.id));
       expect(JSON.stringify(events[0]?.data)).toContain(record.minted);
       expect(JSON.stringify(events.at(-1)?.data)).not.toContain(record.minted);
@@ -60,7 +60,7 @@ export function eventStoreDbAttempts(name: string, connectionStringOf: () => Pro
       const [one, other] = [(await open()).records, (await open()).records];
       const { client } = await rawClient();
       const first = aRecord({ minted: 'first', ending: 'an end' });
-      const { id } = await one.keep(first, noon);
+      const { id } = await one.save(first, noon);
       for (const seed of ['second', 'third']) {
         await client.setStreamMetadata(streamOf(id), { maxAge: 1 });
         await hidden(one, id);
@@ -69,11 +69,11 @@ export function eventStoreDbAttempts(name: string, connectionStringOf: () => Pro
           truncateBefore: await nextOf(client, id),
         });
         const wanted = [1, 2, 3, 4].map((n) => aRecord({ id, seed: `${seed} ${n}` }));
-        const kept = await Promise.all(wanted.map((record, n) => (n % 2 ? one : other).keep(record, noon)));
+        const kept = await Promise.all(wanted.map((record, n) => (n % 2 ? one : other).save(record, noon)));
         const [next = aRecord()] = kept;
         expect(kept).toEqual(kept.map(() => next));
         expect(wanted).toContainEqual(next);
-        expect(await one.keep({ ...next, ending: 'an end' }, noon)).toEqual({ ...next, ending: 'an end' });
+        expect(await one.save({ ...next, ending: 'an end' }, noon)).toEqual({ ...next, ending: 'an end' });
         expect(await other.find([id], noon)).toEqual({ ...next, ending: 'an end' });
       }
     });
@@ -88,7 +88,7 @@ export function eventStoreDbAttempts(name: string, connectionStringOf: () => Pro
     test('are no part of the log', async () => {
       const store = await open();
       const before = await store.head();
-      const { id } = await store.records.keep(aRecord(), noon);
+      const { id } = await store.records.save(aRecord(), noon);
       expect(await store.records.find([id], noon)).toBeDefined();
       expect(await allAfter(store, undefined)).toEqual([]);
       expect(await store.head()).toBe(before);
@@ -96,11 +96,11 @@ export function eventStoreDbAttempts(name: string, connectionStringOf: () => Pro
 
     test('are closed with the store, and before it', async () => {
       const [one, other] = [await open(), await open()];
-      const keeping = one.records.keep(aRecord(), noon);
+      const keeping = one.records.save(aRecord(), noon);
       await one.close();
       await expect(keeping).resolves.toMatchObject({ seed: 'first' });
       await other.records.close();
-      await expect(one.records.keep(aRecord(), noon)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+      await expect(one.records.save(aRecord(), noon)).rejects.toMatchObject({ name: 'StoreUnavailable' });
       await expect(other.records.find(['an id'], noon)).rejects.toMatchObject({ name: 'StoreUnavailable' });
       await other.head();
     });

@@ -11,7 +11,7 @@ test('nothing in the event store tells a secret or the key of a retry', async ()
   const store = await openEventStoreDb({ connectionString: double.url, boundMs: patienceMs });
   closeAfterwards(() => store.close());
   const world = await aWorld();
-  const server = world.server({ over: store, remembering: store.records });
+  const server = world.server({ over: store, records: store.records });
   const integratorKeyId = await aKeyIn(store);
   const idempotencyKey = 'canary of the idempotency key';
   const { plainText, secretId } = await addingSecret(server, idempotencyKey, {

@@ -25,7 +25,7 @@ async function aStoreAt(connectionString: string, boundMs: number) {
 async function twoNodes(connectionString: string) {
   const world = await aWorld();
   const stores = await Promise.all([1, 2].map(() => aStoreAt(connectionString, BOUND_MS)));
-  return stores.map((over) => world.server({ over, remembering: over.records })) as [Server, Server];
+  return stores.map((over) => world.server({ over, records: over.records })) as [Server, Server];
 }
 
 /** As a client does that knows no better: again, at the next node, until somebody says how it went. */

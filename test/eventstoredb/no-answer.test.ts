@@ -37,7 +37,7 @@ test.each([
     () => store.readStream(aStream()),
     () => store.head(),
     () => store.records.find(['an id', 'another'], noon),
-    () => store.records.keep(aRecord(), noon),
+    () => store.records.save(aRecord(), noon),
     () => store.readAll()[Symbol.asyncIterator]().next(),
     () => store.subscribeToAll(undefined, new AbortController().signal)[Symbol.asyncIterator]().next(),
     () => openEventStoreDb({ connectionString, boundMs }),

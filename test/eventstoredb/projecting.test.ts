@@ -55,7 +55,7 @@ test('what others have written is passed over once, and the checkpoint lies beyo
   await store.close();
 });
 
-test('views that have seen more than the log has left stand still, and are not made anew', async () => {
+test('views that have seen more than the log has left stand still, and are not built again', async () => {
   const store = await openEventStoreDb({ connectionString: double.url, prefix: 'ours', boundMs: patienceMs });
   const before = openViews(directory, projections);
   before.saveReached((await store.head()).slice(0, 13) + '00000fffffffffff'.repeat(2));

@@ -17,8 +17,8 @@ const aRecord = (days: number) => ({
   ...{ id: randomUUID(), argumentsMac: 'mac', seed: 'seed', minted: null, ending: 'x'.repeat(300) },
   expiresAt: later(days),
 });
-await records.keep(aRecord(1), later(0));
-await Promise.all(Array.from({ length: RECORDS }, () => records.keep(aRecord(3), later(0))));
+await records.save(aRecord(1), later(0));
+await Promise.all(Array.from({ length: RECORDS }, () => records.save(aRecord(3), later(0))));
 await records.purge(later(2));
 await records.close();
 process.stdout.write('purged\n');

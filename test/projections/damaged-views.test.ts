@@ -15,7 +15,7 @@ import { aDirectory, someViews } from '../kit/views/views.js';
 import { closedViews, flipsChangeNoAnswer, sight } from './flips.js';
 
 test(
-  'a bit that has flipped anywhere in the file changes no answer: they are right, refused, or made anew',
+  'a bit that has flipped anywhere in the file changes no answer: they are right, refused, or built again',
   async () => {
     await flipsChangeNoAnswer(40);
   },
@@ -83,7 +83,7 @@ describe('by the hand of another program', () => {
   );
 });
 
-test('a row that turns out to be damaged while it runs: nothing is answered until all are made anew', async () => {
+test('a row that turns out to be damaged while it runs: nothing is answered until all are built again', async () => {
   const store = await aStore();
   const id = await aKeyIn(store);
   const directory = aDirectory();

@@ -64,7 +64,7 @@ function truly(): Answers {
   return answers(views.db);
 }
 
-/** Flips a bit anywhere in views.db, so many times: every answer is right, or refused, or the views were made anew. */
+/** Flips a bit anywhere in views.db, so many times: every answer is right, or refused, or the views were built again. */
 export async function flipsChangeNoAnswer(runs: number): Promise<void> {
   const { directory, file } = closedViews();
   const truth = truly();

@@ -53,7 +53,7 @@ test('views opened again go on from there', () => {
   expect(dump(views.db, index)).toEqual(rows);
 });
 
-describe('a file that is damaged is made anew', () => {
+describe('a file that is damaged is built again', () => {
   const damages: Record<string, (file: string) => void> = {
     deleted: (file) => rmSync(file),
     emptied: (file) => truncateSync(file, 0),

@@ -34,7 +34,7 @@ export function idempotencyRecordsContract(name: string, openNodes: () => Promis
       const record = aRecord({ minted: 'sealed' });
       const { id } = record;
       const nodes = await open();
-      expect(await nodes[0].keep(record, noon)).toEqual(record);
+      expect(await nodes[0].save(record, noon)).toEqual(record);
       for (const { find } of nodes) {
         expect(await find([randomUUID(), id], justBefore)).toEqual(record);
         expect(await find([id], tomorrow)).toBeUndefined();
@@ -46,38 +46,38 @@ export function idempotencyRecordsContract(name: string, openNodes: () => Promis
     test('keep the first record, and its first ending', async () => {
       const [one, other] = await open();
       const first = aRecord({ minted: 'first' });
-      await one.keep(first, noon);
-      expect(await one.keep(first, noon)).toEqual(first);
+      await one.save(first, noon);
+      expect(await one.save(first, noon)).toEqual(first);
       const second = { ...first, seed: 'second', minted: 'second' };
-      expect(await other.keep(second, noon)).toEqual(first);
-      expect(await other.keep({ ...second, ending: 'second' }, noon)).toEqual(first);
+      expect(await other.save(second, noon)).toEqual(first);
+      expect(await other.save({ ...second, ending: 'second' }, noon)).toEqual(first);
       expect(await one.find([first.id], noon)).toEqual(first);
       const ended = { ...first, ending: 'an end' };
-      expect(await other.keep(ended, noon)).toEqual(ended);
-      expect(await one.keep({ ...first, ending: 'another' }, noon)).toEqual(ended);
-      expect(await one.keep(first, noon)).toEqual(ended);
+      expect(await other.save(ended, noon)).toEqual(ended);
+      expect(await one.save({ ...first, ending: 'another' }, noon)).toEqual(ended);
+      expect(await one.save(first, noon)).toEqual(ended);
       for (const { find } of [one, other]) expect(await find([first.id], noon)).toEqual(ended);
     });
 
     test('keep a record that comes with its ending', async () => {
       const [one, other] = await open();
       const record = aRecord({ ending: 'refused at once' });
-      expect(await one.keep(record, noon)).toEqual(record);
-      expect(await other.keep({ ...record, ending: 'another' }, noon)).toEqual(record);
+      expect(await one.save(record, noon)).toEqual(record);
+      expect(await other.save({ ...record, ending: 'another' }, noon)).toEqual(record);
       expect(await other.find([record.id], noon)).toEqual(record);
     });
 
     test('make room for a new record when one has expired, and mix nothing of the two', async () => {
       const [one, other] = await open();
-      const { id } = await one.keep(aRecord({ minted: 'first', ending: 'an end' }), noon);
+      const { id } = await one.save(aRecord({ minted: 'first', ending: 'an end' }), noon);
       const second = aRecord({ id, seed: 'second', expiresAt: dayAfter });
-      expect(await other.keep(second, tomorrow)).toEqual(second);
+      expect(await other.save(second, tomorrow)).toEqual(second);
       expect(await one.find([id], tomorrow)).toEqual(second);
       const ended = { ...second, ending: 'another end' };
-      expect(await one.keep(ended, tomorrow)).toEqual(ended);
+      expect(await one.save(ended, tomorrow)).toEqual(ended);
       expect(await other.find([id], dayAfter)).toBeUndefined();
       const third = aRecord({ id, minted: 'third', expiresAt: '2026-06-04T12:00:00.000Z' });
-      expect(await one.keep(third, dayAfter)).toEqual(third); // the seed of the first, and not its ending
+      expect(await one.save(third, dayAfter)).toEqual(third); // the seed of the first, and not its ending
       expect(await other.find([id], dayAfter)).toEqual(third);
     });
 
@@ -87,11 +87,11 @@ export function idempotencyRecordsContract(name: string, openNodes: () => Promis
       const at = (n: number) => nodes[n % 2] as IdempotencyRecords;
       for (let round = 0; round < 5; round++) {
         const id = randomUUID();
-        const kept = await Promise.all(records.map((record, n) => at(n).keep({ ...record, id }, noon)));
+        const kept = await Promise.all(records.map((record, n) => at(n).save({ ...record, id }, noon)));
         const [winner = aRecord()] = kept;
         expect(kept).toEqual(kept.map(() => winner));
         expect(records.map((record) => ({ ...record, id }))).toContainEqual(winner);
-        const ended = await Promise.all(records.map((_, n) => at(n).keep({ ...winner, ending: `${n}` }, noon)));
+        const ended = await Promise.all(records.map((_, n) => at(n).save({ ...winner, ending: `${n}` }, noon)));
         expect(new Set(ended.map(({ ending }) => ending)).size).toBe(1);
         for (const { find } of nodes) expect(await find([id], noon)).toEqual(ended[0]);
       }

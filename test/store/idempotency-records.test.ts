@@ -34,7 +34,7 @@ idempotencyRecordsContract('The embedded file', async () => {
 
 test('it is all there after a close, and after no close', async () => {
   const first = await open();
-  await first.keep(aRecord(), noon);
+  await first.save(aRecord(), noon);
   const second = await open(first.dataDirectory); // the file as a killed process leaves it
   expect(await second.find(['a record'], noon)).toEqual(aRecord());
   await first.close();
@@ -44,11 +44,11 @@ test('it is all there after a close, and after no close', async () => {
 });
 
 test('what has expired is no longer in any file', async () => {
-  const { keep, purge, find, dataDirectory } = await open();
+  const { save, purge, find, dataDirectory } = await open();
   const expiresLater = '2026-06-02T12:00:00.001Z';
   const sealed = (number: number) => `sealed text ${number} ${'x'.repeat(number % 7 === 0 ? 20_000 : 40)}`;
   for (let number = 0; number < 300; number++)
-    await keep(
+    await save(
       aRecord({ id: `id ${number}`, minted: sealed(number), expiresAt: number % 2 ? expiresLater : tomorrow }),
       noon,
     );
@@ -62,9 +62,9 @@ test('what has expired is no longer in any file', async () => {
 });
 
 test('what has expired and was replaced is gone with the next look as well', async () => {
-  const { keep, purge, dataDirectory } = await open();
-  await keep(aRecord({ minted: 'sealed text' }), noon);
-  await keep(aRecord({ seed: 'second', expiresAt: '2026-06-03T12:00:00.000Z' }), tomorrow);
+  const { save, purge, dataDirectory } = await open();
+  await save(aRecord({ minted: 'sealed text' }), noon);
+  await save(aRecord({ seed: 'second', expiresAt: '2026-06-03T12:00:00.000Z' }), tomorrow);
   expect(contains(dataDirectory, 'sealed text')).not.toEqual([]);
   await purge(tomorrow);
   expect(contains(dataDirectory, 'sealed text')).toEqual([]);
@@ -72,7 +72,7 @@ test('what has expired and was replaced is gone with the next look as well', asy
 
 test('what has expired while nobody was there is gone with the next start', async () => {
   const first = await open();
-  await first.keep(aRecord({ minted: 'sealed text' }), noon);
+  await first.save(aRecord({ minted: 'sealed text' }), noon);
   await first.close();
   expect(contains(first.dataDirectory, 'sealed text')).not.toEqual([]);
   await open(first.dataDirectory, tomorrow);
@@ -92,8 +92,8 @@ test.each([
   ['cut off', (file: string) => truncateSync(file, 5000)],
   ['damaged where only the purge looks', (file: string) => spoil(file, 8192)], // a page of the index by expiry
 ])('a file that is %s is refused with what to do', async (_, damage) => {
-  const { dataDirectory, close, keep } = await open();
-  for (let number = 0; number < 50; number++) await keep(aRecord({ id: `id ${number}` }), noon);
+  const { dataDirectory, close, save } = await open();
+  for (let number = 0; number < 50; number++) await save(aRecord({ id: `id ${number}` }), noon);
   await close();
   damage(join(dataDirectory, 'idempotency.db'));
   await expect(open(dataDirectory)).rejects.toThrow(/idempotency\.db cannot be opened: .*Without it the server starts/);

@@ -13,7 +13,7 @@ const MAX_TOKENS = 10_000;
  * to 160 (ES256) microseconds of CPU, looking one up 2. A clock that has gone back behind the verification forgets it: the
  * minute would last as long as the jump.
  */
-export function remembering(authenticator: Authenticator, now: () => number = Date.now): Authenticator {
+export function cacheTokens(authenticator: Authenticator, now: () => number = Date.now): Authenticator {
   const remembered = new Map<string, SignedIn & { from: number; until: number }>();
   return {
     async actorOf(bearerToken) {

@@ -1,7 +1,7 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { NotSignedIn, type Authenticator } from '../../app/access/actor.js';
 import { actorFrom, type ClaimNames } from './claims.js';
-import { remembering } from './cache-tokens.js';
+import { cacheTokens } from './cache-tokens.js';
 
 /** Asymmetric ones only (RFC 8725 3.1): with `none` or HS256 whoever knows the public key could sign. */
 const ALGORITHMS = [
@@ -41,7 +41,7 @@ export function jwtAuthenticator({ issuer, audience, keys, claims }: TrustedIssu
     clockTolerance: CLOCK_TOLERANCE_S,
     requiredClaims: ['exp', 'sub'],
   };
-  return remembering({
+  return cacheTokens({
     async actorOf(bearerToken) {
       if (bearerToken.length > MAX_TOKEN_CHARACTERS) throw new NotSignedIn('the token is too long');
       const { payload } = await jwtVerify(bearerToken, keys, rules).catch(refuse);

@@ -11,13 +11,13 @@ import { headPosition } from './reading/head.js';
 import { permitsFor } from './client/permits.js';
 import { checkLogId, logIdOf } from './log-id.js';
 import { namesUnder } from './names.js';
-import { onceDone } from './client/memoize-success.js';
+import { memoizeSuccess } from './client/memoize-success.js';
 import type { EventStoreDb, EventStoreDbOptions } from './options.js';
 import { positionsOf } from './positions.js';
 import { readAll } from './reading/read-all.js';
 import { eventsOf } from './reading/read-events.js';
 import { storedBy } from './to-stored-event.js';
-import { underWay } from './client/pending-work.js';
+import { pendingWork } from './client/pending-work.js';
 
 const nothing = () => undefined;
 
@@ -26,12 +26,12 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   const { boundMs = 2500, maxInFlight = 128, check = nothing, onCut = nothing, onFollowing = nothing } = options;
   const names = namesUnder(options.prefix ?? '');
   const connection = connect(options.connectionString);
-  const [read, permits, work] = [reads(connection, boundMs), permitsFor(maxInFlight), underWay()];
+  const [read, permits, work] = [reads(connection, boundMs), permitsFor(maxInFlight), pendingWork()];
   const records = attemptRecords({ connection, permits, names, boundMs });
   const closed = new AbortController();
   let closing: Promise<void> | undefined;
 
-  const log = onceDone(async () => {
+  const log = memoizeSuccess(async () => {
     const { logId, isNew } = await logIdOf(read, names);
     const positions = positionsOf(logId);
     const checkLog = () => checkLogId(read, names, logId);

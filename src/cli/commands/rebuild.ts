@@ -9,7 +9,7 @@ import { progress } from '../terminal/progress.js';
 import { configuredStore } from '../stores/store-address.js';
 
 const summary = ({ events, position }: Rebuilt) =>
-  `Made ${projections.length} views anew from ${events} events${position === undefined ? '' : `, up to position ${position}`}.`;
+  `Built ${projections.length} views again from ${events} events${position === undefined ? '' : `, up to position ${position}`}.`;
 
 /**
  * `keyledger rebuild`: the views, from the first event on. The log first, the lock second: what cannot be made again is not

@@ -255,10 +255,10 @@ describe('a retry that is refused while another server may be at the first try',
         return store.append(...all);
       },
     };
-    const remembering = { ...world.records, inFlightMs };
+    const slowRecords = { ...world.records, inFlightMs };
     for (let count = 1; count < MAX_SECRETS; count++) await addingSecret(server(), key(), { integratorKeyId });
     const idempotencyKey = key();
-    const first = addingSecret(server({ over: slow, remembering }), idempotencyKey, { integratorKeyId });
+    const first = addingSecret(server({ over: slow, records: slowRecords }), idempotencyKey, { integratorKeyId });
     first.catch(() => undefined);
     await reached.opened;
     const { secretId } = await addingSecret(server(), key(), { integratorKeyId }); // now there is no room
@@ -270,7 +270,7 @@ describe('a retry that is refused while another server may be at the first try',
     const retry = (during: () => Promise<unknown>) =>
       addingSecret(
         server({
-          remembering,
+          records: slowRecords,
           async pause(milliseconds) {
             pauses.push(milliseconds);
             clock.now = new Date(clock.now.getTime() + milliseconds);

@@ -8,7 +8,7 @@ const HOUR_MS = 60 * 60 * 1000;
 test('what has expired by the clock of the run is gone, and what counts stays', async () => {
   const { records } = await aWorld();
   const [expired, counts] = [aRecord(), aRecord({ expiresAt: '2026-06-02T12:00:00.001Z' })];
-  for (const record of [expired, counts]) await records.keep(record, noon);
+  for (const record of [expired, counts]) await records.save(record, noon);
   await purgeIdempotencyRecords({ records, now: () => new Date(tomorrow) }).run(noon);
   const found = ({ id }: typeof expired) => records.find([id], noon); // as if it had not expired
   expect([await found(expired), await found(counts)]).toEqual([undefined, counts]);

@@ -68,7 +68,7 @@ describe('an event that is not known', () => {
   });
 });
 
-test('views of another log are thrown away and made anew', async () => {
+test('views of another log are thrown away and built again', async () => {
   const store = await aStore();
   const id = await aKeyIn(store);
   const views = someViews();

@@ -51,10 +51,10 @@ test('the log says when it begins, and when it is over', async () => {
     const locking = openDatabase(join(directory, 'views.db'));
     locking.exec('BEGIN IMMEDIATE');
     await apart.mutate('createIntegratorKey', { name: 'Meanwhile' });
-    expect(await apart.saidUpTo('the views cannot be used for now')).not.toContain('the views can be used again');
+    expect(await apart.saidUpTo('the views cannot be read')).not.toContain('the views can be read again');
     locking.exec('ROLLBACK');
     locking.close();
-    expect(await apart.saidUpTo('the views can be used again')).toMatch(/"level":40[^\n]*the views can be used again/);
+    expect(await apart.saidUpTo('the views can be read again')).toMatch(/"level":40[^\n]*the views can be used again/);
   } finally {
     await apart.end();
   }

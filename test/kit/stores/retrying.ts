@@ -28,7 +28,7 @@ const mintOf = (peppers: Peppers, count: { minted: number }): Mint => ({
 interface Equipment extends Pick<Idempotence, 'pause'> {
   peppers?: Peppers;
   over?: EventStore;
-  remembering?: IdempotencyRecords;
+  records?: IdempotencyRecords;
 }
 
 /** Stores, a clock, and servers over them: each server has its own queue, as in a process of its own. */
@@ -42,7 +42,7 @@ export async function aWorld() {
   const records = await openSqliteIdempotencyRecords({ dataDirectory: aDirectory(), now, onFatal });
   closeAfterwards(() => records.close());
 
-  function server({ peppers = peppersOf(1), over = store, remembering = records, pause }: Equipment = {}) {
+  function server({ peppers = peppersOf(1), over = store, records: kept = records, pause }: Equipment = {}) {
     const handle = handler({ store: over, shown: async () => undefined, newId: randomUUID, now });
     const count = { minted: 0 };
     const mint = mintOf(peppers, count);
@@ -50,7 +50,7 @@ export async function aWorld() {
       count,
       handle,
       idempotently: idempotence({
-        records: remembering,
+        records: kept,
         keysOf: idempotencyKeys(peppers),
         handle,
         mint,

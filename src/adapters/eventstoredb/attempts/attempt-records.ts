@@ -6,13 +6,13 @@ import { attemptSaver } from './save-attempt.js';
 import type { Names } from '../names.js';
 import { eventsOf } from '../reading/read-events.js';
 import { reads } from '../reading/retrying-reads.js';
-import { underWay } from '../client/pending-work.js';
+import { pendingWork } from '../client/pending-work.js';
 
 const FAULT = 'The records of idempotent commands cannot be read or written now.';
 
 /** Records of idempotent commands, each in a stream of its own, for every server over this log. The connection is the store's. */
 export function attemptRecords({ connection, permits, names, boundMs }: Appending & { names: Names }) {
-  const [run, work] = [reads(connection, boundMs, FAULT), underWay()];
+  const [run, work] = [reads(connection, boundMs, FAULT), pendingWork()];
   let closed = false;
   const request: typeof run = async (operation) => {
     if (closed) throw new StoreUnavailable('The records of idempotent commands are closed.');
@@ -31,7 +31,7 @@ export function attemptRecords({ connection, permits, names, boundMs }: Appendin
       const records = await Promise.all(ids.map((id) => found(id, now)));
       return records.find((record) => record !== undefined);
     },
-    async keep(record, now) {
+    async save(record, now) {
       const save = attemptSaver({ stream: names.attempt(record.id), record, now });
       return request(async (client, milliseconds) => {
         const began = performance.now();

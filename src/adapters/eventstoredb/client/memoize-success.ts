@@ -1,5 +1,5 @@
 /** Memoizes the first success of `work`. Concurrent calls share one try; the call after a failure tries again. */
-export function onceDone<Result>(work: () => Promise<Result>): () => Promise<Result> {
+export function memoizeSuccess<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let result: Promise<Result> | undefined;
   return () => {
     result ??= work().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 /** Tracks pending promises, so that `close` can wait for them. */
-export function underWay() {
+export function pendingWork() {
   const all = new Set<Promise<unknown>>();
   return {
     async track<Result>(work: Promise<Result>): Promise<Result> {

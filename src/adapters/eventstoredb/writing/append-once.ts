@@ -3,7 +3,7 @@ import { LogDamaged, NO_STREAM, RevisionConflict, type Appended } from '../../..
 import type { Connection } from '../client/connection.js';
 import { isType } from '../client/faults.js';
 import type { Positions } from '../positions.js';
-import { foundAt, type Sought } from './find-append.js';
+import { findAppend, type Sought } from './find-append.js';
 import { TimedOut, within } from '../client/timeout.js';
 
 /** Without an answer for so long, the stream is read: one of two identical concurrent appends was seen to wait for 2.5 s. */
@@ -22,7 +22,7 @@ export async function appendOnce(
   const { stream, expected, positions } = sought;
   const [client, since] = [connection.client(), performance.now()];
   const left = () => leftMs - (performance.now() - since);
-  const probe = () => foundAt(client, sought, left());
+  const probe = () => findAppend(client, sought, left());
   const expectedRevision = expected === NO_STREAM ? NO_STREAM : BigInt(expected);
   try {
     const answer = client.appendToStream(stream, [...events], { expectedRevision, requiresLeader: true });

@@ -12,7 +12,7 @@ export interface Sought {
 }
 
 /** Where these events are, if they are where this append would have put them, all of them and in their order. */
-export async function foundAt(
+export async function findAppend(
   client: Client,
   { stream, expected, texts, positions }: Sought,
   milliseconds: number,

@@ -44,7 +44,7 @@ export async function openSqliteIdempotencyRecords({ dataDirectory, now, onFatal
   return {
     inFlightMs: 0,
     find: (ids, at) => ask({ kind: 'find', ids, now: at }),
-    keep: async (record, at) => (await ask({ kind: 'keep', record, now: at })) ?? record,
+    save: async (record, at) => (await ask({ kind: 'save', record, now: at })) ?? record,
     async purge(at) {
       await ask({ kind: 'purge', now: at });
     },

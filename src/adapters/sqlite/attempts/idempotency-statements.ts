@@ -33,7 +33,7 @@ export function recordCommands(database: Database, dataDirectory: string) {
           const { ids, now } = request;
           return { kind: 'record', record: ids.map((id) => found(id, now)).find((record) => record !== undefined) };
         }
-        case 'keep': {
+        case 'save': {
           if (!hasRoom(dataDirectory)) return { kind: 'unavailable', fault: noRoom };
           const { record, now } = request;
           const { id, argumentsMac, seed, minted, ending, expiresAt } = record;

@@ -6,7 +6,7 @@ import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
 import { recordCommands, type RecordCommands } from './idempotency-statements.js';
 import { runThread } from '../threads/thread.js';
 import { transaction } from '../database/transaction.js';
-import { unlessBroken } from '../database/fault.js';
+import { unlessDiskFails } from '../database/fault.js';
 
 runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
   const database = openRecordsFile(dataDirectory);
@@ -15,12 +15,12 @@ runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
   return {
     opened: null,
     handle(numbered, tell) {
-      const answers = unlessBroken(
+      const answers = unlessDiskFails(
         () => transaction(database, () => numbered.map(({ request }) => commands.answer(request))),
         (fault): RecordsAnswer[] => numbered.map(() => ({ kind: 'unavailable', fault })),
       );
       const purged = numbered.some(({ request }) => request.kind === 'purge');
-      if (purged && commands.traces()) unlessBroken(() => rewrite(database, commands), ignored); // answered after the rewrite
+      if (purged && commands.traces()) unlessDiskFails(() => rewrite(database, commands), ignored); // answered after the rewrite
       tell(numbered.map(({ number }, index) => ({ number, answer: answers[index] as RecordsAnswer })));
       checkpoint(numbered.length);
     },

@@ -15,7 +15,7 @@ export function faultOf(error: unknown): Fault {
 }
 
 /** What cannot be done now (a full disk, a lock) can be tried again; but a broken disk ends everything: that is thrown. */
-export function unlessBroken<Result, Otherwise>(
+export function unlessDiskFails<Result, Otherwise>(
   work: () => Result,
   otherwise: (fault: Fault) => Otherwise,
 ): Result | Otherwise {

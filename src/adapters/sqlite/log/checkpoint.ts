@@ -1,5 +1,5 @@
 import { prepare, type Database } from '../database/driver.js';
-import { unlessBroken } from '../database/fault.js';
+import { unlessDiskFails } from '../database/fault.js';
 
 /** Events between two checkpoints; about 8 MB of write-ahead log when each has a commit of its own. */
 const CHECKPOINT_EVERY_EVENTS = 1000;
@@ -15,7 +15,7 @@ export function checkpointer(database: Database): (written: number) => void {
     since += written;
     if (since < CHECKPOINT_EVERY_EVENTS) return;
     since = 0;
-    unlessBroken(() => checkpoint.get(), later);
+    unlessDiskFails(() => checkpoint.get(), later);
   };
 }
 

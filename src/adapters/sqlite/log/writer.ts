@@ -8,7 +8,7 @@ import { openLog } from './log-file.js';
 import type { AppendAnswer, AppendRequest, WriterOpened } from './messages.js';
 import type { Fault } from '../database/fault.js';
 import { runThread } from '../threads/thread.js';
-import { unlessBroken } from '../database/fault.js';
+import { unlessDiskFails } from '../database/fault.js';
 
 runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
   const lock = takeDataDirectory(dataDirectory);
@@ -25,7 +25,7 @@ runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
           answer(numbered.map(({ number }, index) => ({ number, answer: answerOf(index) })));
         const batch = hasRoom(dataDirectory)
           ? delay.timed(numbered.length, () =>
-              unlessBroken(() => appendAll(numbered.map(({ request }) => request)), refused),
+              unlessDiskFails(() => appendAll(numbered.map(({ request }) => request)), refused),
             )
           : { fault: noRoom };
         if ('fault' in batch) return toEach(() => ({ kind: 'unavailable', fault: batch.fault }));

@@ -32,7 +32,7 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
     throw damage();
   }
   function damage(): ViewsDamaged {
-    const error = new ViewsDamaged('A row of the views is not what was written; they are made anew.');
+    const error = new ViewsDamaged('A row of the views is not what was written; they are built again.');
     onDamage(error);
     return error;
   }

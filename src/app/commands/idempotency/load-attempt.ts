@@ -48,9 +48,9 @@ export async function loadAttempt(
   if (ending && 'refused' in ending) throw refusalOf(ending.refused);
 
   const fresh = { id: keys.recordId, argumentsMac, seed, minted: null, ending: null };
-  async function keep(more: Partial<IdempotencyRecord>): Promise<void> {
+  async function save(more: Partial<IdempotencyRecord>): Promise<void> {
     const expiresAt = new Date(now().getTime() + LIFETIME_MS).toISOString();
-    const kept = await records.keep({ expiresAt, ...(known ?? fresh), ...more }, at);
+    const kept = await records.save({ expiresAt, ...(known ?? fresh), ...more }, at);
     if (kept.seed !== seed) throw new Overtaken();
   }
   return {
@@ -59,7 +59,7 @@ export async function loadAttempt(
     ageMs: known ? Date.parse(at) - (Date.parse(known.expiresAt) - LIFETIME_MS) : 0,
     minted: known?.minted ? keys.open(known.minted) : null,
     unchanged: ending?.unchanged,
-    saveMinted: (text) => keep({ minted: text === null ? null : keys.seal(text) }),
-    saveEnding: (how) => keep({ ending: keys.seal(JSON.stringify(how)) }),
+    saveMinted: (text) => save({ minted: text === null ? null : keys.seal(text) }),
+    saveEnding: (how) => save({ ending: keys.seal(JSON.stringify(how)) }),
   };
 }

@@ -26,7 +26,7 @@ export interface IdempotencyRecords {
    * Durable when the promise resolves, to the stored record: the first record of this id that has not expired, with the
    * first ending that was given for it.
    */
-  keep(record: IdempotencyRecord, now: string): Promise<IdempotencyRecord>;
+  save(record: IdempotencyRecord, now: string): Promise<IdempotencyRecord>;
   /** Deletes expired records, where the store does not do so by itself. `now` as in `expiresAt`. */
   purge(now: string): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { remembering } from '../../src/adapters/auth/cache-tokens.js';
+import { cacheTokens } from '../../src/adapters/auth/cache-tokens.js';
 import { NotSignedIn, type Actor } from '../../src/app/access/actor.js';
 
 const START = Date.UTC(2030, 0, 1);
@@ -8,7 +8,7 @@ const START = Date.UTC(2030, 0, 1);
 function counted({ lifetime = 3_600_000 } = {}) {
   const asked: Record<string, number> = {};
   const clock = { now: START };
-  const authenticator = remembering(
+  const authenticator = cacheTokens(
     {
       async actorOf(token) {
         asked[token] = (asked[token] ?? 0) + 1;
