@@ -9,7 +9,7 @@ export async function openEmbeddedStore({ config, log, now }: Surroundings): Pro
   const disk = {
     dataDirectory: config.dataDir,
     onFatal(error: Error) {
-      log.fatal({ err: error }, 'the disk failed; what was not acknowledged has an unknown outcome');
+      log.fatal({ err: error }, 'the event log failed; what was not acknowledged has an unknown outcome');
       process.exit(70); // EX_SOFTWARE: nothing after a failed fsync may be believed
     },
   };

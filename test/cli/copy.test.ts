@@ -8,7 +8,7 @@ import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-s
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { patienceMs } from '../kit/patience.js';
 import { textsIn, textsOf, write, type Append } from '../kit/stores/some-log.js';
-import { closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
 import { aDirectory } from '../kit/views/views.js';
 import { writeLogIn } from '../kit/stores/written-log.js';
 import { run, started } from './run.js';

@@ -9,7 +9,7 @@ import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { serve } from '../kit/server/server.js';
 import { newDataDirectory } from '../kit/server/settings.js';
-import { closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
 import { aDirectory, dump } from '../kit/views/views.js';
 import { captured } from './captured.js';
 import { run } from './run.js';

@@ -4,7 +4,7 @@ import { eventStoreDb } from '../../src/adapters/eventstoredb/store.js';
 import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import type { AppendFault } from '../kit/eventstoredb/faults.js';
 import { patienceMs } from '../kit/patience.js';
-import { closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
 import { aRecord, noon } from '../store/idempotency-records-contract.js';
 
 async function open() {

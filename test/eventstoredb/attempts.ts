@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import type { IdempotencyRecords } from '../../src/app/commands/idempotency/records.js';
 import { patienceMs } from '../kit/patience.js';
-import { closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
 import { aRecord, noon } from '../store/idempotency-records-contract.js';
 import { allAfter } from '../store/some-events.js';
 

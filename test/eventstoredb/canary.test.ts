@@ -3,7 +3,8 @@ import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { patienceMs } from '../kit/patience.js';
 import { addingSecret, aWorld } from '../kit/stores/retrying.js';
-import { aKeyIn, closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
+import { aKeyIn } from '../kit/stores/shell.js';
 
 test('nothing in the event store tells a secret or the key of a retry', async () => {
   const double = await openEventStoreDbDouble();

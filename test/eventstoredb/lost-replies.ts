@@ -7,7 +7,8 @@ import { MAX_SECRETS } from '../../src/domain/secrets/refusals.js';
 import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { patienceMs } from '../kit/patience.js';
 import { addingSecret, aWorld, type Server } from '../kit/stores/retrying.js';
-import { aKeyIn, closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
+import { aKeyIn } from '../kit/stores/shell.js';
 
 /** Commands under way at the same time. */
 const CALLERS = 32;

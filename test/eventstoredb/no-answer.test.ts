@@ -5,7 +5,7 @@ import { eventStoreDb } from '../../src/adapters/eventstoredb/store.js';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { NO_STREAM, StoreUnavailable } from '../../src/app/log/event-store.js';
 import { patienceMs } from '../kit/patience.js';
-import { closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
 import { aRecord, noon } from '../store/idempotency-records-contract.js';
 import { anEvent, aStream } from '../store/some-events.js';
 

@@ -53,7 +53,7 @@ export function eventStoreDbPromises(name: string, connectionStringOf: () => Pro
       const { position } = await one.append(stream, NO_STREAM, ours);
       await other.append(stream, NO_STREAM, theirs);
       const foreign = await rawClient();
-      await foreign.appendToStream(`x${stream}`, [rawEvent()], { expectedRevision: 'no_stream' });
+      await foreign.appendToStream(`${aPrefix()}${stream}`, [rawEvent()], { expectedRevision: 'no_stream' });
       expect(idsOf(await one.readStream(stream))).toEqual(idsOf(ours));
       expect(idsOf(await allAfter(one, undefined))).toEqual(idsOf(ours));
       expect(idsOf(await allAfter(other, undefined))).toEqual(idsOf(theirs));
@@ -69,7 +69,7 @@ export function eventStoreDbPromises(name: string, connectionStringOf: () => Pro
       const start = await store.head();
       const foreign = await rawClient();
       const others = Array.from({ length: 3000 }, () => rawEvent());
-      await foreign.appendToStream(`other-${randomUUID()}`, others, { expectedRevision: 'no_stream' });
+      await foreign.appendToStream(`${aPrefix()}-${randomUUID()}`, others, { expectedRevision: 'no_stream' });
       const subscription = following(store, start);
       let reached = start;
       await subscription.until((delivery) => {
@@ -134,16 +134,18 @@ export function eventStoreDbPromises(name: string, connectionStringOf: () => Pro
     });
 
     test('takes a stream that something else has written or truncated for a damaged log', async () => {
-      const store = await openWith({ prefix: '' });
+      const prefix = aPrefix();
+      const store = await openWith({ prefix });
       const foreign = await rawClient();
       const [written, truncated] = [aStream(), aStream()];
+      const ours = (stream: string) => `${prefix}${stream}`;
       await foreign.appendToStream(
-        truncated,
+        ours(truncated),
         someEvents(3).map(({ id }) => ({ ...rawEvent(), id })),
       );
-      await foreign.setStreamMetadata(truncated, { truncateBefore: 2 });
+      await foreign.setStreamMetadata(ours(truncated), { truncateBefore: 2 });
       await expect(store.readStream(truncated)).rejects.toBeInstanceOf(LogDamaged);
-      await foreign.appendToStream(written, [jsonEvent({ id: randomUUID(), type: 'Foreign', data: 'text' })]);
+      await foreign.appendToStream(ours(written), [jsonEvent({ id: randomUUID(), type: 'Foreign', data: 'text' })]);
       await expect(store.readStream(written)).rejects.toBeInstanceOf(LogDamaged);
     });
 

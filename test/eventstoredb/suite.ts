@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { eventStoreContract } from '../store/contract.js';
 import { patienceMs } from '../kit/patience.js';
-import { closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
 import { idempotencyRecordsContract } from '../store/idempotency-records-contract.js';
 import { eventStoreDbAttempts } from './attempts.js';
 import { eventStoreDbPromises } from './promises.js';

@@ -44,7 +44,7 @@ for (const when of [1, 2, 3, 7, 20])
       const server = await startServer(directory, settings, through);
       const acknowledged = await untilGone(server);
       expect(await server.ended).toEqual([70, null]);
-      expect(server.output()).toMatch(/the disk failed; what was not acknowledged has an unknown outcome/);
+      expect(server.output()).toMatch(/the event log failed; what was not acknowledged has an unknown outcome/);
 
       const events = await eventsIn(directory);
       const ids = events.map(({ keyId }) => keyId);

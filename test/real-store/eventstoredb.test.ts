@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { beforeAll, expect, test } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
@@ -18,12 +19,13 @@ beforeAll(async () => {
 eventStoreDbSuite('EventStoreDB', async () => connectionString);
 
 test('a stream that was deleted for good is a damaged log', async () => {
-  const store = await openEventStoreDb({ connectionString, boundMs: patienceMs });
+  const prefix = `t${randomBytes(6).toString('hex')}`;
+  const store = await openEventStoreDb({ connectionString, prefix, boundMs: patienceMs });
   const foreign = EventStoreDBClient.connectionString(connectionString);
   try {
     const stream = aStream();
     await store.append(stream, NO_STREAM, [anEvent()]);
-    await foreign.tombstoneStream(stream);
+    await foreign.tombstoneStream(`${prefix}${stream}`);
     await expect(store.append(stream, 0, [anEvent()])).rejects.toBeInstanceOf(LogDamaged);
   } finally {
     await foreign.dispose();

@@ -11,7 +11,8 @@ import {
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { backUp } from '../../src/adapters/sqlite/backup/back-up.js';
-import { checkCopy, CopyIsBad, summaryOf } from '../../src/adapters/sqlite/backup/check-copy.js';
+import { checkCopy, CopyIsBad } from '../../src/adapters/sqlite/backup/check-copy.js';
+import { summaryOf } from '../../src/adapters/sqlite/log/log-summary.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { TargetNotEmpty } from '../../src/adapters/sqlite/backup/empty-directory.js';
 import { LogFault, LogIsNewer } from '../../src/adapters/sqlite/database/errors.js';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   ForeignPosition,
+  LogDamaged,
   NO_STREAM,
   RevisionConflict,
   StoreUnavailable,
@@ -307,6 +308,26 @@ export function eventStoreContract(name: string, openStore: () => Promise<EventS
         await between.next();
         between.abort();
         expect(await between.next()).toBeUndefined();
+      });
+
+      test('goes on after the last event that its consumer has seen, and not where the log holds another', async () => {
+        const [before, seen, later] = someEvents(3) as [EventToAppend, EventToAppend, EventToAppend];
+        for (const event of [before, seen, later]) await store.append(aStream(), NO_STREAM, [event]);
+        const all = await allAfter(store, undefined);
+        const positionOf = (wanted: EventToAppend) => all.find(({ id }) => id === wanted.id)?.position ?? '';
+        const position = positionOf(seen);
+        const held = following(store, position, { id: seen.id, position });
+        await held.until(() => held.seen.length > 0);
+        expect(held.seen[0]?.id).toBe(later.id);
+        held.abort();
+        const last = positionOf(later);
+        const beyond = `${last.slice(0, -16)}00000fffffffffff`.replace(/_0{16}(?=.{16}$)/, '_00000fffffffffff');
+        for (const lost of [
+          { id: before.id, position },
+          { id: seen.id, position: last },
+          { id: seen.id, position: beyond },
+        ])
+          await expect(following(store, lost.position, lost).next()).rejects.toBeInstanceOf(LogDamaged);
       });
 
       test('left by its consumer does not hinder the others', async () => {

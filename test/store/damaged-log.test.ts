@@ -5,7 +5,7 @@ import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { LogDamaged, NO_STREAM } from '../../src/app/log/event-store.js';
 import { copyAsKilled, flipBit } from '../kit/stores/flip-bit.js';
-import { closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
 import { aDirectory } from '../kit/views/views.js';
 import { afterwards, eventsIn, expectTrueOrRefused, flips, opened, someLogs, walIn } from './flips.js';
 import { allAfter, anEvent, aStream, someEvents } from './some-events.js';

@@ -1,9 +1,9 @@
-import type { Delivery, EventStore, StoredEvent } from '../../src/app/log/event-store.js';
+import type { Delivery, EventStore, SeenEvent, StoredEvent } from '../../src/app/log/event-store.js';
 
 /** A subscription that takes as it is told to, for tests. */
-export function following(store: EventStore, after: string | undefined) {
+export function following(store: EventStore, after: string | undefined, lastSeen?: SeenEvent) {
   const controller = new AbortController();
-  const deliveries = store.subscribeToAll(after, controller.signal)[Symbol.asyncIterator]();
+  const deliveries = store.subscribeToAll(after, controller.signal, lastSeen)[Symbol.asyncIterator]();
   const seen: StoredEvent[] = [];
   const next = async (): Promise<Delivery | undefined> => {
     const { value, done } = await deliveries.next();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { IdempotencyRecord, IdempotencyRecords } from '../../src/app/commands/idempotency/records.js';
-import { closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
 
 export const noon = '2026-06-01T12:00:00.000Z';
 export const tomorrow = '2026-06-02T12:00:00.000Z';

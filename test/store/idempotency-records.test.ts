@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openSqliteIdempotencyRecords } from '../../src/adapters/sqlite/attempts/idempotency-records.js';
 import type { IdempotencyRecord } from '../../src/app/commands/idempotency/records.js';
-import { closeAfterwards } from '../kit/stores/shell.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
 import { aDirectory } from '../kit/views/views.js';
 import { aRecord as anyRecord, idempotencyRecordsContract, noon, tomorrow } from './idempotency-records-contract.js';
 

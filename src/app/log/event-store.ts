@@ -47,6 +47,12 @@ export interface Delivery {
   reached?: Position;
 }
 
+/** An event that a reader has seen, and where it was: tells whether a log still holds it. */
+export interface SeenEvent {
+  id: string;
+  position: Position;
+}
+
 export interface EventStore {
   /** Every event of a stream, oldest first; none for a stream that does not exist. */
   readStream(stream: string): Promise<StoredEvent[]>;
@@ -58,8 +64,11 @@ export interface EventStore {
   append(stream: string, expected: ExpectedRevision, events: EventToAppend[]): Promise<Appended>;
   /** The log after a position (exclusive), or from its beginning, up to the end that it has when the reader gets there. */
   readAll(after?: Position): AsyncIterable<StoredEvent[]>;
-  /** The log after a position as `readAll` gives it, then every later append, until the signal aborts. Reads no faster than the consumer. */
-  subscribeToAll(after: Position | undefined, signal: AbortSignal): AsyncIterable<Delivery>;
+  /**
+   * The log after a position as `readAll` gives it, then every later append, until the signal aborts. Reads no faster than the
+   * consumer. `lastSeen`: the last event that the consumer has seen. Rejects with `LogDamaged` when the log no longer holds it there.
+   */
+  subscribeToAll(after: Position | undefined, signal: AbortSignal, lastSeen?: SeenEvent): AsyncIterable<Delivery>;
   /** Position of the newest event; the log's beginning when it is empty. */
   head(): Promise<Position>;
   close(): Promise<void>;

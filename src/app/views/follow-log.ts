@@ -35,7 +35,7 @@ export function followLog(following: Following) {
   let absences = 0;
 
   const follow = (): Promise<void> =>
-    writeBatches(store.subscribeToAll(position, signal), {
+    writeBatches(store.subscribeToAll(position, signal, views.lastEvent()), {
       isLive: () => caughtUp,
       views,
       onWritten(upTo, toTheEnd) {

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
-import type { Position } from '../log/event-store.js';
+import type { Position, SeenEvent } from '../log/event-store.js';
 
 export type SqlValue = string | number | bigint | null;
 
@@ -56,6 +56,8 @@ export interface ViewGroup {
   readonly names: readonly string[];
   /** The position that every projection has passed; undefined when one of them starts with the first event. */
   checkpoint(): Position | undefined;
+  /** The newest event that any of the projections has seen. */
+  lastEvent(): SeenEvent | undefined;
   /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
   apply(events: readonly RecordedKeyEvent[]): void;
   /**

@@ -8,10 +8,9 @@ import { extended, type RequestContext } from '../../graphql/server/context.js';
 import { makeSchema } from '../../graphql/server/schema.js';
 import { serveSubscriptions } from '../../graphql/server/subscriptions.js';
 import type { Services } from '../../operations/asking.js';
+import { GRAPHQL_PATH } from '../server/app.js';
 import { crossOrigin } from '../server/cross-origin.js';
 import { plainly } from '../server/plain-errors.js';
-
-const PATH = '/graphql';
 
 /** Do the parts form a URL? Apollo's handler builds one from them, and would answer 500 for a missing or invalid Host. */
 const hasAddress = ({ url, protocol, hostname }: FastifyRequest) => URL.canParse(url, `${protocol}://${hostname}/`);
@@ -33,13 +32,13 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
   const schema = makeSchema();
   const apollo = makeApollo({ schema, log: services.log, introspection });
   await apollo.start();
-  if (corsOrigins) await crossOrigin(app, PATH, corsOrigins);
+  if (corsOrigins) await crossOrigin(app, GRAPHQL_PATH, corsOrigins);
 
   const contextFrom = async ({ overGet, ...source }: Source & { overGet: boolean }): Promise<RequestContext> =>
     extended(services, { overGet, session: await openSession(authenticator, source) });
 
   app.route({
-    url: PATH,
+    url: GRAPHQL_PATH,
     method: ['GET', 'POST'],
     onRequest: (request, reply, done) => {
       if (hasAddress(request)) return done();
@@ -72,7 +71,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
     log,
     introspection,
     server: app.server,
-    path: PATH,
+    path: GRAPHQL_PATH,
     maxPayload: bodyLimit,
     contextOf,
   });

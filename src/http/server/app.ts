@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { isUuid } from '../../domain/values/uuid.js';
 import { answerBadUrl, answerPlainly } from './plain-errors.js';
+import { webSocketUpgradeAt } from './web-socket-upgrade.js';
 import { takeOnlyUtf8 } from './strict-json.js';
 
 export interface AppOptions {
@@ -13,6 +14,9 @@ export interface AppOptions {
   /** Receives the log, one line of JSON per call; without it the log goes to the standard output. */
   logTo?: { write(line: string): void } | undefined;
 }
+
+/** Of operations, and of the one WebSocket. */
+export const GRAPHQL_PATH = '/graphql';
 
 /** The longest time for a whole request to arrive; without it, a slow sender would hold its socket for ever. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -29,6 +33,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
       return typeof given === 'string' && isUuid(given) ? given : randomUUID(); // it goes into events and logs
     },
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { IncomingMessage: webSocketUpgradeAt(GRAPHQL_PATH) },
     frameworkErrors: answerBadUrl,
     forceCloseConnections: 'idle',
   });

@@ -7,7 +7,7 @@ import type { EventStore, EventToAppend } from '../../../src/app/log/event-store
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../../kit/eventstoredb/double.js';
 import { patienceMs } from '../../kit/patience.js';
 import { someAppends, textsIn, textsOf, write, type Append } from '../../kit/stores/some-log.js';
-import { closeAfterwards } from '../../kit/stores/shell.js';
+import { closeAfterwards } from '../../kit/close-afterwards.js';
 import { aDirectory } from '../../kit/views/views.js';
 import { aWrittenLog } from '../../kit/stores/written-log.js';
 

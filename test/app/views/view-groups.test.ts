@@ -6,7 +6,8 @@ import type { EventStore } from '../../../src/app/log/event-store.js';
 import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
 import { neverStale } from '../../../src/app/views/staleness.js';
 import { health } from '../../../src/http/health/health.js';
-import { aKeyIn, aStore, closeAfterwards, following } from '../../kit/stores/shell.js';
+import { closeAfterwards } from '../../kit/close-afterwards.js';
+import { aKeyIn, aStore, following } from '../../kit/stores/shell.js';
 import { tally, talliedTypes } from '../../kit/views/tally.js';
 import { aDirectory, someViews } from '../../kit/views/views.js';
 

@@ -7,7 +7,8 @@ import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-wr
 import { ViewsUnavailable, type Views } from '../../../src/app/views/views.js';
 import { created } from '../../kit/facts/facts.js';
 import { aLog } from '../../kit/facts/log.js';
-import { aKeyIn, aStore, closeAfterwards, following } from '../../kit/stores/shell.js';
+import { closeAfterwards } from '../../kit/close-afterwards.js';
+import { aKeyIn, aStore, following } from '../../kit/stores/shell.js';
 import { aDirectory, someViews } from '../../kit/views/views.js';
 
 const LONG = patienceMs;

@@ -55,10 +55,6 @@ describe('the handshake', () => {
     expect(text).not.toContain(protocol);
     expect(answer.readUInt16BE(answer.indexOf('\r\n\r\n') + 6)).toBe(4406);
   });
-
-  test.each(['/', '/elsewhere', '/health/live'])('at %s is 400', async (path) => {
-    expect((await upgrade(path, PROTOCOL)).toString('latin1')).toMatch(/^HTTP\/1\.1 400 /);
-  });
 });
 
 describe('the connection', () => {

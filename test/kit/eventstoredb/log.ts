@@ -83,6 +83,22 @@ export function openLog(now: () => number) {
     return wrong ? { conflict: current } : write(`$$${stream}`, [metadataEvent(DELETED)]);
   }
 
+  /** What a copy of the server's files holds. */
+  function copy() {
+    const kept = { all: [...all], places: [...places], newest: [...newest], end };
+    return { ...kept, streams: [...streams].map(([name, events]) => [name, [...events]] as const) };
+  }
+
+  /** The files of the copy in the place of those that are there; for a server that does not run meanwhile. */
+  function putBack(kept: ReturnType<typeof copy>): void {
+    all.splice(0, Infinity, ...kept.all);
+    for (const each of [streams, newest, places, recent]) each.clear();
+    for (const [name, events] of kept.streams) streams.set(name, [...events]);
+    for (const [name, revision] of kept.newest) newest.set(name, revision);
+    for (const place of kept.places) places.add(place);
+    end = kept.end;
+  }
+
   write('$$$scavenges', [metadataEvent('{"$maxAge":2592000}')]); // a server's log has events of its own, and the first place is theirs
   return {
     all: all as readonly Recorded[],
@@ -96,5 +112,7 @@ export function openLog(now: () => number) {
       position === 0 || position === end || places.has(position) || (position > end && direction === 'forwards'),
     /** What only lived in memory. */
     forget: () => recent.clear(),
+    copy,
+    putBack,
   };
 }

@@ -12,7 +12,8 @@ import type { IdempotencyRecords } from '../../../src/app/commands/idempotency/r
 import { addSecret } from '../../../src/domain/secrets/add-secret.js';
 import { peppersOf } from '../../crypto/some-peppers.js';
 import { aSecret, now as noon } from '../facts/facts.js';
-import { aCaller, aStore, closeAfterwards } from './shell.js';
+import { closeAfterwards } from '../close-afterwards.js';
+import { aCaller, aStore } from './shell.js';
 import { aDirectory } from '../views/views.js';
 
 /** A mint of secrets under these peppers, counted; nothing here asks it for keypairs. */

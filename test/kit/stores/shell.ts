@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach } from '@jest/globals';
+import { closeAfterwards } from '../close-afterwards.js';
 import { openSqliteEventStore } from '../../../src/adapters/sqlite/log/open-event-store.js';
 import type { Actor, Role } from '../../../src/app/access/actor.js';
 import type { EventStore } from '../../../src/app/log/event-store.js';
@@ -10,12 +10,6 @@ import type { Caller } from '../../../src/app/access/session.js';
 import { createIntegratorKey } from '../../../src/domain/life/create-integrator-key.js';
 import { created } from '../facts/facts.js';
 import { aDirectory, someViews } from '../views/views.js';
-
-const opened: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0).reverse()) await close();
-});
-export const closeAfterwards = (close: () => unknown) => void opened.push(close);
 
 /** The real embedded store in a directory of its own; closed after the test. */
 export async function aStore() {

@@ -1,28 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from '@jest/globals';
+import { closeAfterwards } from '../close-afterwards.js';
 import { projections as every } from '../../../projections/index.js';
 import { openViews } from '../../../src/adapters/sqlite/views/views.js';
 import type { Projection, ViewDatabase, Views } from '../../../src/app/views/views.js';
 
-const opened: Views[] = [];
-const directories: string[] = [];
-afterEach(() => {
-  for (const views of opened.splice(0)) {
-    try {
-      views.close();
-    } catch {
-      // the test has closed them itself
-    }
-  }
-  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
-});
-
 /** A directory that is gone after the test. */
 export function aDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'keyledger-views-'));
-  directories.push(directory);
+  closeAfterwards(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
 
@@ -33,7 +20,13 @@ export function someViews(
   boot = 'this boot',
 ): Views {
   const views = openViews(directory, projections, boot);
-  opened.push(views);
+  closeAfterwards(() => {
+    try {
+      views.close();
+    } catch {
+      // the test has closed them itself
+    }
+  });
   return views;
 }
 

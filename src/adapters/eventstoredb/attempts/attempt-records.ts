@@ -10,13 +10,19 @@ import { pendingWork } from '../client/pending-work.js';
 
 const FAULT = 'The records of idempotent commands cannot be read or written now.';
 
+interface Recording extends Omit<Appending, 'verifier'> {
+  names: Names;
+  /** Resolves when the log on the server is the known one: nothing is to be written beside another. */
+  verified: () => Promise<unknown>;
+}
+
 /** Records of idempotent commands, each in a stream of its own, for every server over this log. The connection is the store's. */
-export function attemptRecords({ connection, permits, names, boundMs }: Appending & { names: Names }) {
+export function attemptRecords({ connection, permits, names, boundMs, verified }: Recording) {
   const [run, work] = [reads(connection, boundMs, FAULT), pendingWork()];
   let closed = false;
   const request: typeof run = async (operation) => {
     if (closed) throw new StoreUnavailable('The records of idempotent commands are closed.');
-    return work.track(run(operation));
+    return work.track(verified().then(() => run(operation)));
   };
 
   const found = (id: string, now: string) =>

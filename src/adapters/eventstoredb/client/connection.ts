@@ -15,6 +15,8 @@ export function connect(connectionString: string) {
   const complete = completed(connectionString);
   let client = clientFor(complete);
   let answeredAt = performance.now();
+  let cuts = 0;
+  const waiting = new Set<() => void>();
   const disposals = new Set<Promise<void>>();
   const unguard = swallowClientCrashes(() => renew(client));
 
@@ -34,12 +36,33 @@ export function connect(connectionString: string) {
 
   return {
     client: () => client,
-    answered: () => void (answeredAt = performance.now()),
+    answered(): void {
+      answeredAt = performance.now();
+      for (const wake of waiting) wake();
+    },
+    /** When the server last answered, by `performance.now()`. */
+    answeredAt: () => answeredAt,
+    /** Resolves at the next answer to any call, or when the signal aborts. */
+    nextAnswer: (signal: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        const wake = () => {
+          waiting.delete(wake);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        waiting.add(wake);
+        signal.addEventListener('abort', wake);
+      }),
+    /** Counts the times that calls have failed: the server at the other end may be another one since. */
+    cuts: () => cuts,
+    /** A subscription has ended without an error. */
+    ended: () => void cuts++,
     /**
      * A call that began at `since` has failed. A failed look at the server's features is kept for ever by the client, and
      * so is a node that does not answer, as long as its connection stands: then the next call has a new client.
      */
     failed(error: unknown, on: Client, since: number): void {
+      cuts++;
       if (error instanceof TimedOut ? answeredAt < since : !isOfServer(error)) renew(on);
     },
     async dispose(): Promise<void> {

@@ -1,6 +1,6 @@
-import { ForeignPosition, PositionBeyondLog, type Position } from '../../../app/log/event-store.js';
+import { PositionBeyondLog, type Position } from '../../../app/log/event-store.js';
 import { isAfter, type AllPosition, type Positions } from '../positions.js';
-import { backwards, readAt } from './read-events.js';
+import { backwards, readAt, refuseNoPlace } from './read-events.js';
 import type { Read } from './retrying-reads.js';
 
 /**
@@ -17,11 +17,5 @@ export async function checkReached(read: Read, position: Position, positions: Po
     }),
   );
   if (!end || isAfter(allPosition, end)) throw new PositionBeyondLog();
-  await read(
-    (client, milliseconds) => readAt(client, allPosition, milliseconds),
-    (error) => {
-      if (/Unexpected ReadAllResult|Exception was thrown by handler/.test((error as Error).message))
-        throw new ForeignPosition();
-    },
-  );
+  await read((client, milliseconds) => readAt(client, allPosition, milliseconds), refuseNoPlace);
 }

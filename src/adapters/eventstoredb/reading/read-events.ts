@@ -1,4 +1,6 @@
 import { END, ErrorType, type RecordedEvent } from '@eventstore/db-client';
+import { ForeignPosition } from '../../../app/log/event-store.js';
+import type { Read } from './retrying-reads.js';
 import type { Client } from '../client/connection.js';
 import { isType } from '../client/faults.js';
 import { cancellation, type Call } from '../client/cancel-call.js';
@@ -53,6 +55,29 @@ export const backwards = (
     milliseconds,
     take,
   );
+
+/** Does this very event begin here? */
+export async function isHeldAt(read: Read, { commit, prepare }: AllPosition, id: string): Promise<boolean> {
+  let found: RecordedEvent | undefined;
+  const first = { ...leader, fromPosition: { commit, prepare }, maxCount: 1 };
+  await read(
+    (client, milliseconds) =>
+      takeFrom(client.readAll(first), milliseconds, (event) => {
+        found = event;
+        return true;
+      }),
+    refuseNoPlace,
+  ).catch((error: unknown) => {
+    if (!(error instanceof ForeignPosition)) throw error;
+  });
+  return found?.id === id;
+}
+
+/** The server's words for a position where no event begins. */
+export function refuseNoPlace(error: unknown): void {
+  if (/Unexpected ReadAllResult|Exception was thrown by handler/.test((error as Error).message))
+    throw new ForeignPosition();
+}
 
 /** Is there an event to go on from here? Rejects as the server does where none begins. */
 export const readAt = (client: Client, { commit, prepare }: AllPosition, milliseconds: number): Promise<void> =>

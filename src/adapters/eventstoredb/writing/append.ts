@@ -6,6 +6,7 @@ import {
   RevisionConflict,
   StoreUnavailable,
   type Appended,
+  type SeenEvent,
 } from '../../../app/log/event-store.js';
 import { appendOnce } from './append-once.js';
 import { continued } from './append-marker.js';
@@ -14,24 +15,27 @@ import { faultOf } from '../client/faults.js';
 import type { Permits } from '../client/permits.js';
 import { retryUntil } from '../client/retry-until.js';
 import type { Sought } from './find-append.js';
+import type { LogVerifier } from '../verify-log.js';
 
 export interface Appending {
   connection: Connection;
   permits: Permits;
   /** Milliseconds for everything: the wait for a permit, the tries, the probe of the outcome. */
   boundMs: number;
+  verifier: LogVerifier;
 }
 
 /** Appends; retries with the same ids and revision, which the server treats as idempotent, until the outcome is known. */
-export async function append({ connection, permits, boundMs }: Appending, sought: Sought): Promise<Appended> {
+export async function append({ connection, permits, boundMs, verifier }: Appending, sought: Sought): Promise<Appended> {
   const began = performance.now();
   const release = await permits.enter(boundMs).catch((error: unknown) => {
     throw new StoreUnavailable('Too many appends are under way.', { cause: error });
   });
   const events = sought.texts.map((text, index) => eventOf(text, index < sought.texts.length - 1));
+  const [known, cuts] = [verifier.newest(), connection.cuts()];
   let inDoubt = false;
   try {
-    return await retryUntil(
+    const appended = await retryUntil(
       boundMs - (performance.now() - began),
       (leftMs) => appendOnce(connection, sought, events, leftMs),
       (error, isLast, because) => {
@@ -44,10 +48,20 @@ export async function append({ connection, permits, boundMs }: Appending, sought
         throw new StoreUnavailable('The event store cannot be written now.', { cause: faultOf(because) });
       },
     );
+    const isOlder = known !== undefined && appended.position <= known.position; // of an earlier try; or the log has gone back
+    if (known && (isOlder || connection.cuts() !== cuts)) await verifyAgain(verifier, known);
+    verifier.saw({ id: sought.texts.at(-1)?.id ?? '', position: appended.position });
+    return appended;
   } finally {
     release();
   }
 }
+
+/** What the server has acknowledged may be written into another log than the known one. */
+const verifyAgain = (verifier: LogVerifier, known: SeenEvent) =>
+  verifier.require(known).catch((error: unknown) => {
+    throw new OutcomeUnknown('It is not sure that the append is in the known log.', { cause: error });
+  });
 
 const isSettled = (error: unknown) =>
   error instanceof RevisionConflict || error instanceof LogDamaged || error instanceof RangeError;

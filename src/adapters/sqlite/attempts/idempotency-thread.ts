@@ -1,6 +1,8 @@
 /** The thread that keeps records of idempotent commands: it waits for the disk, and what has queued up shares one fsync. */
+import { join } from 'node:path';
 import { checkpointer } from '../log/checkpoint.js';
 import type { Database } from '../database/driver.js';
+import { openedFiles } from '../database/opened-files.js';
 import { openRecordsFile } from './idempotency-file.js';
 import type { RecordsAnswer, RecordsRequest } from './idempotency-messages.js';
 import { recordCommands, type RecordCommands } from './idempotency-statements.js';
@@ -12,6 +14,7 @@ runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
   const database = openRecordsFile(dataDirectory);
   const commands = recordCommands(database, dataDirectory);
   const checkpoint = checkpointer(database);
+  const files = openedFiles(['idempotency.db', 'idempotency.db-wal'].map((name) => join(dataDirectory, name)));
   return {
     opened: null,
     handle(numbered, tell) {
@@ -21,6 +24,7 @@ runThread<null, RecordsRequest, RecordsAnswer>((dataDirectory) => {
       );
       const purged = numbered.some(({ request }) => request.kind === 'purge');
       if (purged && commands.traces()) unlessDiskFails(() => rewrite(database, commands), ignored); // answered after the rewrite
+      files.verify();
       tell(numbered.map(({ number }, index) => ({ number, answer: answers[index] as RecordsAnswer })));
       checkpoint(numbered.length);
     },

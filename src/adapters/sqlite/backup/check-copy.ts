@@ -1,5 +1,6 @@
 import { LogDamaged } from '../../../app/log/event-store.js';
-import { openDatabase, prepare, type Database } from '../database/driver.js';
+import { openDatabase, type Database } from '../database/driver.js';
+import { eventIdAt, summaryOf, type LogSummary } from '../log/log-summary.js';
 import { verifyEvents, verifySchema } from '../log/verify-log.js';
 
 /** A copy that is not what it was made from must not be taken for a backup. */
@@ -9,18 +10,6 @@ export class CopyIsBad extends Error {
     super(`The copy is not good (${because}); it was not kept. Try again, and look at the disks.`);
   }
 }
-
-/** What a log is known by. Sequences have no gaps: the last one is the number of events. */
-export interface LogSummary {
-  logId: string;
-  events: number;
-}
-
-/** Throws what SQLite throws for a file that is no log. */
-export const summaryOf = (log: Database): LogSummary => ({
-  logId: prepare<[], { id: string }>(log, 'SELECT id FROM log').get()?.id ?? '',
-  events: prepare<[], { last: number }>(log, 'SELECT coalesce(max(sequence), 0) AS last FROM events').get()?.last ?? 0,
-});
 
 /**
  * Reads a copy from its file and holds it against the log, which may have gone on meanwhile: every event is as it was
@@ -33,7 +22,8 @@ export function checkCopy(file: string, log: Database, before: LogSummary): LogS
     const summary = summaryOf(copy);
     if (summary.logId !== before.logId) throw new CopyIsBad('it is of another log');
     if (summary.events < before.events) throw new CopyIsBad('its end is missing');
-    if (idAt(copy, summary.events) !== idAt(log, summary.events)) throw new CopyIsBad('its end is not that of the log');
+    if (eventIdAt(copy, summary.events) !== eventIdAt(log, summary.events))
+      throw new CopyIsBad('its end is not that of the log');
     verifyEvents(copy, summary.logId); // damage that the log itself has is copied with it
     verifySchema(copy);
     return summary;
@@ -44,6 +34,3 @@ export function checkCopy(file: string, log: Database, before: LogSummary): LogS
     copy.close();
   }
 }
-
-const idAt = (log: Database, sequence: number) =>
-  prepare<[number], { id: string }>(log, 'SELECT id FROM events WHERE sequence = ?').get(sequence)?.id;

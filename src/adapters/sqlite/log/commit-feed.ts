@@ -1,16 +1,22 @@
 import type { AppendAnswer } from './messages.js';
 
+/** Since the store was opened: appends that wrote something, and the commits (an fsync each) that they shared. */
+export interface AppendCounts {
+  appends: number;
+  commits: number;
+}
+
 export type Commits = ReturnType<typeof watchCommits>;
 
 /** What the writer has committed, counted, and where subscriptions wait for it. A wake-up cannot be missed: sequences only grow. */
 export function watchCommits() {
-  const counts = { appends: 0, commits: 0 };
+  const counts: AppendCounts = { appends: 0, commits: 0 };
   let newest = 0;
   let ended = false;
   const sleepers = new Set<() => void>();
   const wakeAll = () => [...sleepers].forEach((wake) => wake());
   return {
-    counts: () => ({ ...counts }),
+    counts: (): AppendCounts => ({ ...counts }),
     ended: () => ended,
     /** The answers of one commit. */
     take(answers: readonly AppendAnswer[]) {

@@ -7,22 +7,17 @@ import {
   type EventStore,
   type EventToAppend,
   type ExpectedRevision,
+  type SeenEvent,
   type StoredEvent,
 } from '../../../app/log/event-store.js';
-import type { Commits } from './commit-feed.js';
-import { damageIn, LogFault } from '../database/errors.js';
+import type { AppendCounts, Commits } from './commit-feed.js';
+import { damaged, damageIn, LogFault } from '../database/errors.js';
 import { BEFORE_FIRST, type AppendAnswer, type AppendRequest, type EventRow } from './messages.js';
 import { type Fault } from '../database/fault.js';
 import type { ReadAnswer, ReadRequest, WriterOpened } from './messages.js';
 import { positionsOf } from './position.js';
 import { follow, readToEnd, type PageAfter } from './read-log.js';
 import type { ThreadLink } from '../threads/thread-link.js';
-
-/** Since the store was opened: appends that wrote something, and the commits (an fsync each) that they shared. */
-export interface AppendCounts {
-  appends: number;
-  commits: number;
-}
 
 export interface SqliteEventStore extends EventStore {
   counts(): AppendCounts;
@@ -62,6 +57,12 @@ export function embeddedStore({ writer, reader, commits, hasFailed }: Parts): Sq
     return { events: rows.map(stored), caughtUp: !more, last: rows.at(-1)?.sequence ?? after };
   };
 
+  async function requireSeen({ id, position }: SeenEvent): Promise<void> {
+    const sequence = positions.sequenceOf(position);
+    const { rows } = await read({ kind: 'page', after: sequence - 1 });
+    if (rows[0]?.id !== id) throw damaged(`event ${sequence} is not the one that was there.`);
+  }
+
   return {
     counts: commits.counts,
     async readStream(stream) {
@@ -70,10 +71,11 @@ export function embeddedStore({ writer, reader, commits, hasFailed }: Parts): Sq
     },
     head: async () => positions.at((await read({ kind: 'head' })).head),
     readAll: (after) => readToEnd(pageAfter, () => positions.sequenceOf(after)),
-    subscribeToAll(after, signal) {
+    subscribeToAll(after, signal, lastSeen) {
       const wasClosed = closing !== undefined; // closed before: an error; closed later: the end
-      return follow({ pageAfter, commits, signal }, () => {
+      return follow({ pageAfter, commits, signal }, async () => {
         if (wasClosed) throw new StoreUnavailable('The event store is closed.');
+        if (lastSeen) await requireSeen(lastSeen);
         return positions.sequenceOf(after);
       });
     },

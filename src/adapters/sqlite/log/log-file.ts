@@ -24,8 +24,8 @@ export function openLog(dataDirectory: string): { database: Database; logId: str
     database.exec('PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864');
     database.exec('BEGIN IMMEDIATE; ROLLBACK'); // what cannot be written is to be known now
     const logId = identify(database, dataDirectory);
-    const head = verifyEvents(database, logId);
-    refuseLost(dataDirectory, logId, () => head);
+    verifyEvents(database, logId);
+    refuseLost(dataDirectory, database);
     return { database, logId };
   } catch (error) {
     database.close();

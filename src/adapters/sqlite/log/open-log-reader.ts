@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../../../app/log/event-store.js';
 import type { LogReader } from '../../../app/log/log-reader.js';
-import { summaryOf } from '../backup/check-copy.js';
+import { summaryOf } from './log-summary.js';
 import { watchCommits } from './commit-feed.js';
 import type { Database } from '../database/driver.js';
 import { embeddedStore } from './embedded-store.js';
@@ -45,11 +45,9 @@ function logIdOf(dataDirectory: string): string {
   let log: Database | undefined;
   try {
     log = openReadOnly(dataDirectory);
-    const opened = log;
     verifySchema(log);
-    const { logId } = summaryOf(log);
-    refuseLost(dataDirectory, logId, () => summaryOf(opened).events);
-    return logId;
+    refuseLost(dataDirectory, log);
+    return summaryOf(log).logId;
   } catch (error) {
     if (isGeneric(error)) throw damaged('SQLite cannot make sense of it.');
     throw damageIn(faultOf(error)) ?? error;

@@ -22,7 +22,7 @@ export async function* readToEnd(pageAfter: PageAfter, start: () => number): Asy
 /** Reads to the end of the log, then at each commit, until the signal aborts or the store closes. One page ahead of the consumer. */
 export async function* follow(
   { pageAfter, commits, signal }: { pageAfter: PageAfter; commits: Commits; signal: AbortSignal },
-  start: () => number,
+  start: () => Promise<number>,
 ): AsyncGenerator<Delivery, void> {
   const over = () => signal.aborted || commits.ended();
   const requestPage = (after: number) => {
@@ -30,7 +30,7 @@ export async function* follow(
     page.catch(() => undefined); // thrown where it is awaited, if it still is
     return page;
   };
-  for (let page = requestPage(start()); !over();) {
+  for (let page = requestPage(await start()); !over();) {
     const { events, caughtUp, last } = await page;
     if (over()) return;
     if (!caughtUp) page = requestPage(last);

@@ -8,7 +8,11 @@ import { openLog } from './log-file.js';
 import type { AppendAnswer, AppendRequest, WriterOpened } from './messages.js';
 import type { Fault } from '../database/fault.js';
 import { runThread } from '../threads/thread.js';
+import type { Numbered } from '../threads/messages.js';
+import type { Database } from '../database/driver.js';
 import { unlessDiskFails } from '../database/fault.js';
+import { eventIdAt, summaryOf } from './log-summary.js';
+import { watchLogFiles } from './watch-log-files.js';
 
 runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
   const lock = takeDataDirectory(dataDirectory);
@@ -17,10 +21,15 @@ runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
     const appendAll = batchAppender(database, logId);
     const checkpoint = checkpointer(database);
     const delay = commitDelay();
+    const files = watchLogFiles(dataDirectory, logId);
+    let newest = newestIn(database);
+    const watch = () => files.verify(newest);
     return {
       opened: { logId },
       delay: delay.next,
+      watch,
       handle(numbered, answer) {
+        watch();
         const toEach = (answerOf: (index: number) => AppendAnswer) =>
           answer(numbered.map(({ number }, index) => ({ number, answer: answerOf(index) })));
         const batch = hasRoom(dataDirectory)
@@ -28,9 +37,12 @@ runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
               unlessDiskFails(() => appendAll(numbered.map(({ request }) => request)), refused),
             )
           : { fault: noRoom };
+        files.written();
         if ('fault' in batch) return toEach(() => ({ kind: 'unavailable', fault: batch.fault }));
+        newest = newestOf(numbered, batch.answers) ?? newest;
         toEach((index) => batch.answers[index] as AppendAnswer);
         checkpoint(batch.written); // after the answers: nobody waits for it but the next batch
+        files.written();
       },
       close() {
         database.close();
@@ -44,3 +56,24 @@ runThread<WriterOpened, AppendRequest, AppendAnswer>((dataDirectory) => {
 });
 
 const refused = (fault: Fault) => ({ fault });
+
+interface NumberedEvent {
+  sequence: number;
+  id: string;
+}
+
+function newestIn(log: Database): NumberedEvent | undefined {
+  const { events } = summaryOf(log);
+  const id = eventIdAt(log, events);
+  return id === undefined ? undefined : { sequence: events, id };
+}
+
+/** Of those that these appends have written, if any. */
+function newestOf(
+  appends: readonly Numbered<AppendRequest>[],
+  answers: readonly AppendAnswer[],
+): NumberedEvent | undefined {
+  const last = answers.findLastIndex((answer) => answer.kind === 'appended' && answer.fresh);
+  const [answer, id] = [answers[last], appends[last]?.request.events.at(-1)?.id];
+  return answer?.kind === 'appended' && id !== undefined ? { sequence: answer.sequence, id } : undefined;
+}

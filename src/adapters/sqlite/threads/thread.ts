@@ -8,8 +8,12 @@ export interface Work<Opened, Request, Answer> {
   delay?(): number;
   /** Has to answer each. A throw is fatal: the thread does nothing more. */
   handle(requests: readonly Numbered<Request>[], answer: (answers: readonly Answered<Answer>[]) => void): void;
+  /** Called each second, also when nothing is asked. A throw is fatal. */
+  watch?(): void;
   close(): void;
 }
+
+const WATCH_EVERY_MS = 1000;
 
 /** The life of a thread of the store: open, then everything that has queued up at once, until told to close. */
 export function runThread<Opened, Request, Answer>(
@@ -25,6 +29,17 @@ export function runThread<Opened, Request, Answer>(
     return post({ kind: 'failed', fault: faultOf(error) });
   }
   let failed = false;
+  const fail = (error: unknown) => {
+    failed = true;
+    post({ kind: 'failed', fault: faultOf(error) });
+  };
+  const watching = setInterval(() => {
+    try {
+      if (!failed) work.watch?.();
+    } catch (error) {
+      fail(error);
+    }
+  }, WATCH_EVERY_MS);
   port.on('message', (first: ToThread<Request>) => {
     if (failed) return; // the process is about to end; whoever waits has an unknown outcome
     const messages = [first];
@@ -36,12 +51,12 @@ export function runThread<Opened, Request, Answer>(
     try {
       if (requests.length > 0) work.handle(requests, (answers) => post({ kind: 'answers', answers }));
       if (messages.at(-1)?.kind === 'close') {
+        clearInterval(watching);
         work.close();
         port.close();
       }
     } catch (error) {
-      failed = true;
-      post({ kind: 'failed', fault: faultOf(error) });
+      fail(error);
     }
   });
   post({ kind: 'opened', opened: work.opened });

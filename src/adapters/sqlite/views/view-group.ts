@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Position, SeenEvent } from '../../../app/log/event-store.js';
 import type { Projection, ViewGroup } from '../../../app/views/views.js';
 import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
 import { slicedRunner, runToEnd, type YieldingWork } from '../database/yielding.js';
 import { project } from './run-projection.js';
 import type { TransactionalDatabase } from './view-database.js';
-import { savePassed, positionsIn } from './view-positions.js';
+import { passedOf, savePassed } from './view-positions.js';
 
 /** Projections that follow the log together. `alone`: no other group is written, and nobody reads until this one has caught up. */
 export function viewGroup(
@@ -14,23 +15,22 @@ export function viewGroup(
 ): ViewGroup {
   /** Every projection that has not seen all of it yet, within a transaction. */
   function folding() {
-    const passed = positionsIn(db);
+    const passed = passedOf(db);
     const all = projections.map((projection) => {
-      const seen = passed.get(projection.name) ?? '';
+      const seen = passed.get(projection.name)?.position ?? '';
       return { projection, seen, run: project(db, projection, seen) };
     });
-    let last = '';
+    let last: SeenEvent | undefined;
     return {
       *fold(events: readonly RecordedKeyEvent[]): YieldingWork {
-        last = events.at(-1)?.position ?? last;
+        last = events.at(-1) ?? last;
         for (const { run } of all) yield* run.fold(events);
       },
       *save(): YieldingWork {
         for (const { projection, seen, run } of all) {
-          if (seen >= last) continue;
+          if (!last || seen >= last.position) continue;
           yield* run.save();
-          const { name, version } = projection;
-          savePassed(db, { name, version, position: last }); // and of no other: one that comes back later has not seen these
+          savePassed(db, projection, { position: last.position, lastEvent: last }); // and of no other: one that comes back later has not seen these
         }
       },
     };
@@ -45,9 +45,14 @@ export function viewGroup(
   return {
     names: projections.map(({ name }) => name),
     checkpoint() {
-      const passed = positionsIn(db);
-      const all = projections.map(({ name }) => passed.get(name) ?? undefined);
+      const passed = passedOf(db);
+      const all = projections.map(({ name }) => passed.get(name)?.position ?? undefined);
       return all.includes(undefined) ? undefined : all.sort()[0];
+    },
+    lastEvent() {
+      const passed = passedOf(db);
+      const all = projections.flatMap(({ name }) => passed.get(name)?.lastEvent ?? []);
+      return all.sort((one, other) => (one.position < other.position ? -1 : 1)).at(-1);
     },
     apply,
     async catchUp(pages) {
@@ -62,7 +67,11 @@ export function viewGroup(
         await setImmediate(); // the other group reads and writes between two pages
       }
     },
-    saveReached: (position) =>
-      db.transaction(() => projections.forEach(({ name, version }) => savePassed(db, { name, version, position }))),
+    saveReached: (position: Position) =>
+      db.transaction(() => {
+        const passed = passedOf(db);
+        for (const projection of projections)
+          savePassed(db, projection, { position, lastEvent: passed.get(projection.name)?.lastEvent ?? null });
+      }),
   };
 }

@@ -4,7 +4,7 @@ import { openDatabase, type Database } from '../database/driver.js';
 import { removeViews } from './remove-views.js';
 import { viewDatabase } from './view-database.js';
 import { viewGroup } from './view-group.js';
-import { savePassed, positionsIn, VIEWS_FILE } from './view-positions.js';
+import { PASSED_TABLE, passedOf, savePassed, VIEWS_FILE } from './view-positions.js';
 import { recordViewSchema, verifyViewSchema } from './view-schema.js';
 import { bootId, checkBoot } from './boot.js';
 
@@ -48,10 +48,8 @@ function prepareViews(database: Database, projections: readonly Projection<never
   checkBoot(db, boot);
   const [check] = db.all<{ integrity_check: string }>('PRAGMA integrity_check(1)');
   if (check?.integrity_check !== 'ok') throw new Error('the read models are damaged');
-  db.run(
-    `CREATE TABLE IF NOT EXISTS projection (name TEXT PRIMARY KEY, version INTEGER NOT NULL, position TEXT, checksum INTEGER NOT NULL)`,
-  );
-  positionsIn(db); // throws when one of them is damaged
+  db.run(PASSED_TABLE);
+  passedOf(db); // throws when one of them is damaged
   for (const projection of projections) if (!isPresent(projection)) db.transaction(() => renew(projection));
   recordViewSchema(db);
 
@@ -60,7 +58,8 @@ function prepareViews(database: Database, projections: readonly Projection<never
   }
 
   /** Makes the tables of a projection that is new, of another version, or to be forgotten. */
-  function renew({ name, version, tables }: Projection<never>): void {
+  function renew(projection: Projection<never>): void {
+    const { name, tables } = projection;
     const old = db.all<{ name: string }>(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND (name = ? OR name GLOB ? || '_*') AND sql NOT NULL`,
       ...[name, name],
@@ -68,15 +67,15 @@ function prepareViews(database: Database, projections: readonly Projection<never
     // The shadow tables of a full-text index go with it.
     const drops = old.map((table) => `DROP TABLE IF EXISTS ${table.name}`);
     for (const sql of [...drops, ...tables]) database.exec(sql);
-    savePassed(db, { name, version, position: null });
+    savePassed(db, projection, { position: null, lastEvent: null });
   }
 
   return {
     ...viewGroup(db, projections, { alone: true }),
     db,
     groups() {
-      const passed = positionsIn(db);
-      const positionOf = ({ name }: Projection<never>) => passed.get(name) ?? '';
+      const passed = passedOf(db);
+      const positionOf = ({ name }: Projection<never>) => passed.get(name)?.position ?? '';
       const furthest = projections.map(positionOf).sort().at(-1);
       const leading = projections.filter((projection) => positionOf(projection) === furthest);
       const behind = projections.filter((projection) => positionOf(projection) !== furthest);
