@@ -40,7 +40,7 @@ export class VerifyClientSecret {
     @Args(() => VerifyClientSecretArgs) { clientId, environment, secret }: VerifyClientSecretArgs,
     @Ctx() { actor, db, verifier }: StockContext,
   ): ClientSecretVerification {
-    const client = findCredentials(db, actor.account, clientId);
+    const client = findCredentials(db, { account: actor.account, owner: null }, clientId);
     return verifyClientSecret(verifier, client, { environment, secret, now: new Date().toISOString() });
   }
 }

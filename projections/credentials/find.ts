@@ -1,12 +1,17 @@
 import type { PepperName } from '../../src/app/credentials/ports.js';
+import type { Reach } from '../../src/domain/key/reach.js';
 import type { ViewDatabase } from '../../src/app/views/views.js';
 import type { Credentials } from './fold.js';
 
-/** The credentials of a client of `account`; null: of any account. */
-export const findCredentials = (db: ViewDatabase, account: string | null, clientId: string): Credentials | undefined =>
+/** The credentials of a client within reach. */
+export const findCredentials = (
+  db: ViewDatabase,
+  { account, owner }: Reach,
+  clientId: string,
+): Credentials | undefined =>
   db.value(
-    'SELECT row, checksum FROM credentials WHERE client_id = ? AND account = coalesce(?, account)',
-    ...[clientId, account],
+    'SELECT row, checksum FROM credentials WHERE client_id = ? AND account = coalesce(?, account) AND owner = coalesce(?, owner)',
+    ...[clientId, account, owner],
   );
 
 /** Rows per read. */

@@ -20,6 +20,8 @@ export interface KeypairCredential extends Pick<
 export interface Credentials {
   clientId: string;
   account: string;
+  /** Whose key it is: a developer may ask about own keys alone. */
+  owner: string;
   status: ExistingKey['status'];
   redirectUris: readonly { redirectUriId: string; environment: Environment; redirectUri: string }[];
   secrets: readonly SecretCredential[];
@@ -61,12 +63,13 @@ function change(client: Credentials, event: RecordedKeyEvent): Partial<Credentia
       return { status: 'ACTIVE' };
     case 'KeyDeleted':
       return { status: 'DELETED' };
+    case 'OwnershipTransferred':
+      return { owner: event.data.to };
     case 'KeyRenamed':
     case 'KeyDescribed':
     case 'PolicyLinksSet':
     case 'MobileAppMarked':
     case 'MobileAppUnmarked':
-    case 'OwnershipTransferred':
       return undefined; // verification does not read these
     default:
       return event satisfies never;
@@ -77,7 +80,8 @@ export function foldCredentials(client: Credentials | undefined, event: Recorded
   if (!client) {
     if (event.type !== 'KeyCreated') throw new Error(`${event.type} before KeyCreated`);
     const nothingYet = { redirectUris: [], secrets: [], keypairs: [] };
-    return { clientId: event.keyId, account: event.data.account, status: 'ACTIVE', ...nothingYet };
+    const { account, owner } = event.data;
+    return { clientId: event.keyId, account, owner, status: 'ACTIVE', ...nothingYet };
   }
   const changed = change(client, event);
   return changed ? { ...client, ...changed } : client;

@@ -4,12 +4,12 @@ import { foldCredentials, type Credentials } from './fold.js';
 /** One row per client with the data that verification reads; the only view that contains digests. */
 export const credentials: Projection<Credentials> = {
   name: 'credentials',
-  version: 3,
+  version: 4,
   tables: [
     `CREATE TABLE credentials (
-      client_id TEXT PRIMARY KEY, account TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL)`,
-    // repeats account and id of each row: SQLite's check at start compares the two, and so detects a row under a wrong id
-    'CREATE UNIQUE INDEX credentials_by_account ON credentials (account, client_id)',
+      client_id TEXT PRIMARY KEY, account TEXT NOT NULL, owner TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL)`,
+    // repeats account, owner and id of each row: SQLite's check at start compares the two, and so detects a row under a wrong id
+    'CREATE UNIQUE INDEX credentials_by_account ON credentials (account, owner, client_id)',
   ],
   rowId: ({ keyId }) => keyId,
   fold: foldCredentials,
@@ -17,9 +17,9 @@ export const credentials: Projection<Credentials> = {
   save(db, client, before) {
     if (client === before) return;
     db.run(
-      `INSERT INTO credentials (client_id, account, row, checksum) VALUES (?, ?, ?, ?)
-       ON CONFLICT (client_id) DO UPDATE SET row = excluded.row, checksum = excluded.checksum`,
-      ...[client.clientId, client.account, ...withChecksum(client)],
+      `INSERT INTO credentials (client_id, account, owner, row, checksum) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (client_id) DO UPDATE SET owner = excluded.owner, row = excluded.row, checksum = excluded.checksum`,
+      ...[client.clientId, client.account, client.owner, ...withChecksum(client)],
     );
   },
 };

@@ -1,4 +1,5 @@
 import type { SecretVerifier } from '../../src/app/credentials/ports.js';
+import { statusAt } from '../../src/domain/credentials/usable.js';
 import type { Environment } from '../../src/domain/values/environment.js';
 import type { Credentials, SecretCredential } from './fold.js';
 
@@ -41,8 +42,7 @@ function failure(
 ): VerificationFailure | null {
   if (status === 'DELETED' || secret.status === 'REVOKED') return 'REVOKED';
   if (secret.environment !== environment) return 'WRONG_ENVIRONMENT';
-  if (status === 'DISABLED' || secret.status === 'DISABLED') return 'DISABLED';
-  if (secret.expiresAt !== null && secret.expiresAt <= now) return 'EXPIRED';
-  if (secret.notBefore !== null && now < secret.notBefore) return 'NOT_YET_VALID';
-  return null;
+  if (status === 'DISABLED') return 'DISABLED';
+  const found = statusAt(secret, now);
+  return found === 'ACTIVE' ? null : found;
 }

@@ -3,7 +3,7 @@ import { isUsable } from '../../src/domain/credentials/usable.js';
 import type { KeyDetails } from './row.js';
 
 export type Method = 'IMPLICIT' | 'AUTHORIZATION_CODE' | 'SERVICE_INTEGRATION';
-export type Missing = 'REDIRECT_URI' | 'SECRET' | 'KEYPAIR';
+export type Missing = 'ACTIVE_KEY' | 'REDIRECT_URI' | 'SECRET' | 'KEYPAIR';
 export interface MethodReadiness {
   method: Method;
   ready: boolean;
@@ -15,15 +15,16 @@ export function authenticationMethods(key: KeyDetails, environment: Environment,
   const usable = (credentials: readonly (Parameters<typeof isUsable>[0] & { environment: Environment })[]) =>
     credentials.some((credential) => credential.environment === environment && isUsable(credential, now));
   const has: Record<Missing, boolean> = {
+    ACTIVE_KEY: key.status === 'ACTIVE',
     REDIRECT_URI: key.redirectUris.some((uri) => uri.environment === environment),
     SECRET: usable(key.secrets),
     KEYPAIR: usable(key.keypairs.map((keypair) => ({ ...keypair, notBefore: null }))),
   };
   // a public client has no secret and uses PKCE (RFC 7636), so it needs none
   const needs: Record<Method, Missing[]> = {
-    IMPLICIT: ['REDIRECT_URI'],
-    AUTHORIZATION_CODE: key.mobileApp ? ['REDIRECT_URI'] : ['REDIRECT_URI', 'SECRET'],
-    SERVICE_INTEGRATION: ['KEYPAIR'],
+    IMPLICIT: ['ACTIVE_KEY', 'REDIRECT_URI'],
+    AUTHORIZATION_CODE: key.mobileApp ? ['ACTIVE_KEY', 'REDIRECT_URI'] : ['ACTIVE_KEY', 'REDIRECT_URI', 'SECRET'],
+    SERVICE_INTEGRATION: ['ACTIVE_KEY', 'KEYPAIR'],
   };
   return (Object.keys(needs) as Method[]).map((method) => {
     const missing = needs[method].filter((ingredient) => !has[ingredient]);

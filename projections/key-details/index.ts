@@ -1,14 +1,15 @@
 import { withChecksum, type Projection, type ViewDatabase } from '../../src/app/views/views.js';
+import { foldCase } from './fold-case.js';
 import { foldKeyDetails } from './fold.js';
 import type { KeyDetails } from './row.js';
 
 /**
  * The read model of a key for people. The column `row` is the whole key as JSON; the other columns serve to filter and
- * sort lists. Each index ends in the id, so that a page can start at any row. The column `name` is in lower case.
+ * sort lists. Each index ends in the id, so that a page can start at any row. Names are in folded case where they are searched and sorted.
  */
 export const keyDetails: Projection<KeyDetails> = {
   name: 'key_details',
-  version: 3,
+  version: 4,
   tables: [
     `CREATE TABLE key_details (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,
@@ -30,7 +31,7 @@ export const keyDetails: Projection<KeyDetails> = {
       `INSERT INTO key_details (id, account, owner, status, name, created_at, updated_at, row, checksum)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, status = excluded.status,
        name = excluded.name, updated_at = excluded.updated_at, row = excluded.row, checksum = excluded.checksum`,
-      ...[key.id, key.account, key.owner, key.status, key.name.toLowerCase()],
+      ...[key.id, key.account, key.owner, key.status, foldCase(key.name)],
       ...[key.createdAt, key.updatedAt, ...withChecksum(key)],
     );
     if (before?.name !== key.name) saveName(db, key, before);
@@ -43,7 +44,7 @@ const NUMBER = '(SELECT number FROM key_details WHERE id = ?)';
 /** Deletes the old name and inserts the new one, because FTS5 tables have no UPSERT. */
 function saveName(db: ViewDatabase, { id, account, name }: KeyDetails, before: KeyDetails | undefined): void {
   if (before) db.run(`DELETE FROM key_details_text WHERE rowid = ${NUMBER}`, id);
-  db.run(`INSERT INTO key_details_text (rowid, account, name) VALUES (${NUMBER}, ?, ?)`, id, account, name);
+  db.run(`INSERT INTO key_details_text (rowid, account, name) VALUES (${NUMBER}, ?, ?)`, id, account, foldCase(name));
 }
 
 function saveRedirectUris(db: ViewDatabase, { id, redirectUris }: KeyDetails, before: KeyDetails | undefined): void {

@@ -3,6 +3,7 @@ import type { Environment } from '../../src/domain/values/environment.js';
 import type { Reach } from '../../src/domain/key/reach.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { Page, PageRequest } from '../page.js';
+import { foldCase } from './fold-case.js';
 import type { KeyDetails } from './row.js';
 
 export interface KeyFilter {
@@ -25,7 +26,7 @@ type Condition = [sql: string, ...values: SqlValue[]];
 
 /** The column to sort by, and the value that `save` writes into it. */
 const sortings: Record<SortField, readonly [column: string, (key: KeyDetails) => string]> = {
-  NAME: ['name', ({ name }) => name.toLowerCase()],
+  NAME: ['name', ({ name }) => foldCase(name)],
   CREATED_AT: ['created_at', ({ createdAt }) => createdAt],
   UPDATED_AT: ['updated_at', ({ updatedAt }) => updatedAt],
 };
@@ -88,8 +89,8 @@ function conditionsOf({ account, owner }: Reach, filter: KeyFilter, now: string)
 
 /** Finds three characters or more by trigram; searches all names of the account for fewer, which have no trigram. */
 function nameContains(account: string | null, text: string): Condition {
-  const needle = text.normalize('NFC');
-  if ([...needle].length < 3) return ['instr(name, ?) > 0', needle.toLowerCase()];
+  const needle = foldCase(text.normalize('NFC'));
+  if ([...needle].length < 3) return ['instr(name, ?) > 0', needle];
   const phrase = (words: string) => `"${words.replaceAll('"', '""')}"`;
   const inAccount = account === null || [...account].length < 3 ? '' : `account : ${phrase(account)} AND `;
   return [
@@ -102,5 +103,6 @@ function usableSecret(wanted: boolean, environment: Environment | null, now: str
   const field = (name: string) => `json_extract(value, '$.${name}')`;
   const usable = `${field('status')} = 'ACTIVE' AND coalesce(${field('notBefore')}, '') <= ? AND coalesce(${field('expiresAt')}, '~') > ?`;
   const sql = `EXISTS (SELECT 1 FROM json_each(row, '$.secrets') WHERE ${usable} AND ${field('environment')} = coalesce(?, ${field('environment')}))`;
-  return [wanted ? sql : `NOT ${sql}`, now, now, environment];
+  const counts = `(status = 'ACTIVE' AND ${sql})`; // no secret of a key that is not active does
+  return [wanted ? counts : `NOT ${counts}`, now, now, environment];
 }

@@ -70,7 +70,7 @@ test('a secret counts by the clock of the moment it is presented in, and by no o
   clock.days = 10; // what is recorded meanwhile, and when, changes nothing
   await rename('Later');
   await shown();
-  const client = findCredentials(views.db, 'acme', integratorKeyId);
+  const client = findCredentials(views.db, { account: 'acme', owner: null }, integratorKeyId);
   const presented = (days: number) =>
     verifyClientSecret(secretVerifier(peppers), client, {
       environment: 'DEMO',

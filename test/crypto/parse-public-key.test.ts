@@ -52,6 +52,13 @@ function refusalOf(text: string): Refusal {
 describe('takes', () => {
   test.each([
     ['SPKI PEM', spki],
+    ['SPKI PEM after lines that explain it', `subject=CN = x\nissuer=CN = y\n${spki}`],
+    [
+      'SPKI PEM after the attributes of a bag',
+      `Bag Attributes\n    localKeyID: 01\nKey Attributes: <No Attributes>\n${spki}`,
+    ],
+    ['SPKI PEM with its line breaks as two characters each', spki.replaceAll('\n', '\\n')],
+    ['SPKI PEM with its line breaks as four characters each', spki.replaceAll('\n', '\\r\\n')],
     ['SPKI PEM with CRLF', spki.replaceAll('\n', '\r\n')],
     ['SPKI PEM with space and a byte order mark around', `\uFEFF \n${spki}\n\t`],
     ['SPKI PEM in one line', `-----BEGIN PUBLIC KEY-----${body(spki).join('')}-----END PUBLIC KEY-----`],
@@ -105,6 +112,8 @@ describe('PRIVATE_KEY_MATERIAL for', () => {
     ['a block that is cut off', pkcs8.slice(0, 40)],
     ['a private block after a public one', spki + pkcs8],
     ['a private block before a public one', pkcs8 + spki],
+    ['a private block with its line breaks as two characters each', pkcs8.replaceAll('\n', '\\n')],
+    ['a private block after lines that explain it', `Bag Attributes\n${pkcs8}`],
     ['a private block after a certificate', certificateV3 + pkcs8],
     ['a private block in a text of a megabyte', spki + ' '.repeat(1_000_000) + pkcs8],
     ['PKCS#8 labelled as public', pemOf('PUBLIC KEY', pkcs8Der)],

@@ -77,7 +77,7 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   const saved = await run<{ secrets: ShownSecret[]; keypairs: ShownKeypair[] }>('saveIntegratorKey', changes, more);
 
   await run('transferOwnership', { newOwner: 'grace@acme.example' });
-  if (!spare) await run('deleteIntegratorKey');
+  if (!spare) await run('deleteIntegratorKey', { confirmName: name });
   return {
     keyId,
     name,

@@ -7,11 +7,22 @@ const released = textOf('schema/released.graphql');
 const now = textOf('schema/schema.graphql');
 
 /** Dangerous changes since the last release that are meant, and why; emptied by a release. */
-const meant: Record<string, string> = {};
+const meant: Record<string, string> = {
+  'VALUE_ADDED_TO_ENUM: ACTIVE_KEY was added to enum type AuthenticationIngredient.':
+    'a disabled key was said to be ready',
+  'VALUE_ADDED_TO_ENUM: EXPIRED was added to enum type CredentialStatus.': 'an expired secret was said to be active',
+  'VALUE_ADDED_TO_ENUM: NOT_YET_VALID was added to enum type CredentialStatus.': 'likewise one that is not valid yet',
+};
+
+/** Breaking changes since the last release that are meant, and why nobody is broken; emptied by a release. */
+const meantBreaks: Record<string, string> = {
+  'FIELD_CHANGED_KIND: KeyEvent.type changed type from String! to KeyEventType!.':
+    'answers have the same text, letter for letter: the values of the enum are the types of the log',
+};
 
 describe('the contract since the last release (schema/released.graphql)', () => {
   test('breaks nobody', () => {
-    expect(breaksOf(released, now)).toEqual([]);
+    expect(breaksOf(released, now)).toEqual(Object.keys(meantBreaks));
   });
 
   test('surprises nobody but where it is meant', () => {

@@ -20,7 +20,7 @@ function clientWith(...facts: KeyEvent[]) {
   happens('a-key', [f.created, ...facts]);
   const { db, apply } = someViews();
   apply(all);
-  return findCredentials(db, null, 'a-key');
+  return findCredentials(db, { account: null, owner: null }, 'a-key');
 }
 
 describe('verifyClientSecret', () => {
@@ -115,10 +115,13 @@ test('the credentials of a client are found by everybody or by its account alone
   happens('a-key', [f.created]);
   const { db, apply } = someViews();
   apply(all);
-  expect(findCredentials(db, null, 'a-key')).toMatchObject({ clientId: 'a-key', account: 'acme' });
-  expect(findCredentials(db, 'acme', 'a-key')).toBeDefined();
-  expect(findCredentials(db, 'globex', 'a-key')).toBeUndefined();
-  expect(findCredentials(db, null, 'another')).toBeUndefined();
+  expect(findCredentials(db, { account: null, owner: null }, 'a-key')).toMatchObject({
+    clientId: 'a-key',
+    account: 'acme',
+  });
+  expect(findCredentials(db, { account: 'acme', owner: null }, 'a-key')).toBeDefined();
+  expect(findCredentials(db, { account: 'globex', owner: null }, 'a-key')).toBeUndefined();
+  expect(findCredentials(db, { account: null, owner: null }, 'another')).toBeUndefined();
 });
 
 test.each<[string, KeyEvent[], string]>([
@@ -136,12 +139,22 @@ test.each<[string, KeyEvent[], string]>([
   ).toBe(statuses);
 });
 
-test.each<KeyEvent>([
-  ...[f.renamed('New'), f.described('Text'), f.linked('p', 't'), f.mobile, f.notMobile, f.transferred('ada', 'bob')],
-])('$type changes nothing that verification looks at', (fact) => {
-  const [first, second] = aLog().happens('a-key', [f.created, fact]);
-  const client = foldCredentials(undefined, first!);
-  expect(foldCredentials(client, second!)).toBe(client);
+test.each<KeyEvent>([...[f.renamed('New'), f.described('Text'), f.linked('p', 't'), f.mobile, f.notMobile]])(
+  '$type changes nothing that verification looks at',
+  (fact) => {
+    const [first, second] = aLog().happens('a-key', [f.created, fact]);
+    const client = foldCredentials(undefined, first!);
+    expect(foldCredentials(client, second!)).toBe(client);
+  },
+);
+
+test('only the present owner, and whoever sees the whole account, finds a client', () => {
+  const { all, happens } = aLog();
+  happens('a-key', [f.created, f.transferred('ada', 'bob')]);
+  const { db, apply } = someViews();
+  apply(all);
+  const find = (owner: string | null) => findCredentials(db, { account: 'acme', owner }, 'a-key');
+  expect([find('bob')?.owner, find(null)?.owner, find('ada')]).toEqual(['bob', 'bob', undefined]);
 });
 
 test('keypairs come and go', () => {

@@ -26,7 +26,7 @@ const last = positionAt(all.length);
 
 /** Every answer that the views give, as one value. */
 const answers = (db: ViewDatabase) => ({
-  credentials: ids.map((id) => findCredentials(db, null, id)),
+  credentials: ids.map((id) => findCredentials(db, { account: null, owner: null }, id)),
   peppers: peppersInUse(db),
   keys: ids.map((id) => findKey(db, sight, id)),
   listed: listKeys(db, {

@@ -7,6 +7,7 @@ import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { projections } from '../../projections/index.js';
 import type { SqlValue, ViewDatabase } from '../../src/app/views/views.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';
+import { foldCase } from '../../projections/key-details/fold-case.js';
 import { isUsable } from '../../src/domain/credentials/usable.js';
 import type { Reach } from '../../src/domain/key/reach.js';
 import * as f from '../kit/facts/facts.js';
@@ -77,10 +78,11 @@ const wanted = (sight: Reach, filter: KeyFilter) => (key: KeyDetails) =>
   (filter.status == null ? key.status !== 'DELETED' : key.status === filter.status) &&
   (filter.environment == null || key.environments.includes(filter.environment)) &&
   (filter.redirectUri == null || key.redirectUris.some(({ uri }) => uri === filter.redirectUri)) &&
-  (!filter.nameContains || key.name.toLowerCase().includes(filter.nameContains.normalize('NFC').toLowerCase())) &&
+  (!filter.nameContains || foldCase(key.name).includes(foldCase(filter.nameContains.normalize('NFC')))) &&
   (filter.hasUsableSecret == null ||
     filter.hasUsableSecret ===
-      key.secrets.some((one) => (filter.environment ?? one.environment) === one.environment && isUsable(one, now)));
+      (key.status === 'ACTIVE' &&
+        key.secrets.some((one) => (filter.environment ?? one.environment) === one.environment && isUsable(one, now))));
 
 const idsOf = (keys: readonly KeyDetails[]) => keys.map(({ id }) => id).sort();
 const listed = (sight: Reach, filter: KeyFilter) => {

@@ -31,7 +31,7 @@ export const graphqlPermissions = {
   integratorKey: readers,
   integratorKeys: readers,
   keyEvents: readers,
-  checkRedirectUri: checkers,
+  checkRedirectUri: { ...checkers, DEVELOPER: 'own' },
   verifyClientSecret: checkers,
 
   createIntegratorKey: writers,

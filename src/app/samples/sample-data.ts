@@ -55,7 +55,7 @@ async function contractPortal({ key, change, uri, secret, keypair }: Samples): P
 
 async function fieldApp({ key, change, uri }: Samples): Promise<void> {
   const app = await key(40, 'Field App', 'Signatures on the road');
-  await change(app, 40, markMobileApp);
+  await change(app, 40, (key, now) => markMobileApp(key, { now }));
   await uri(app, 39, 'com.acme.field:/callback');
   await uri(app, 39, 'http://127.0.0.1/callback');
 }

@@ -1,10 +1,30 @@
-import type { Credential } from './credential.js';
+import type { Credential, CredentialStatus } from './credential.js';
+import type { Environment } from '../values/environment.js';
 import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';
 
-/** Is the credential usable at `now`? All times are ISO 8601 UTC with milliseconds, and so compare as text. */
-export const isUsable = ({ status, notBefore, expiresAt }: Omit<Credential, 'environment'>, now: string) =>
-  status === 'ACTIVE' && (notBefore === null || notBefore <= now) && (expiresAt === null || now < expiresAt);
+/** The status of a credential at a time. */
+export type StatusAt = CredentialStatus | 'EXPIRED' | 'NOT_YET_VALID';
+type Dated = Omit<Credential, 'environment'>;
+
+/** What somebody has done comes before what the clock has. All times are ISO 8601 UTC with milliseconds, and so compare as text. */
+export function statusAt({ status, notBefore, expiresAt }: Dated, now: string): StatusAt {
+  if (status !== 'ACTIVE') return status;
+  if (hasExpired(expiresAt, now)) return 'EXPIRED';
+  return notBefore !== null && now < notBefore ? 'NOT_YET_VALID' : 'ACTIVE';
+}
+
+/** Is the credential usable at `now`? */
+export const isUsable = (credential: Dated, now: string) => statusAt(credential, now) === 'ACTIVE';
+
+/** May the credential ever be usable again? */
+export const isOver = ({ status, expiresAt }: Dated, now: string) => status === 'REVOKED' || hasExpired(expiresAt, now);
+
+const hasExpired = (expiresAt: string | null, now: string) => expiresAt !== null && expiresAt <= now;
+
+/** Credentials that count against a cap: those of the environment that are not over for good. */
+export const counted = <C extends Credential>(credentials: readonly C[], environment: Environment, now: string) =>
+  credentials.filter((credential) => credential.environment === environment && !isOver(credential, now));
 
 /**
  * Refuses to remove the last usable credential of an environment, because that locks the application out.

@@ -1,6 +1,5 @@
 import { Refusal, type FieldPath } from '../refusal/refusal.js';
 import type { Environment } from '../values/environment.js';
-import type { Credential } from '../credentials/credential.js';
 import type { ExistingKey, Key, Keypair, RedirectUri, Secret } from './key.js';
 
 /** The keys that a caller may act on. */
@@ -47,7 +46,3 @@ export function keypairOf(key: ExistingKey, keypairId: string): Keypair {
   if (!found) throw new Refusal('KEYPAIR_NOT_FOUND', ['keypairId']);
   return found;
 }
-
-/** Credentials that count against a cap: those of the environment that are not revoked. */
-export const counted = <C extends Credential>(credentials: readonly C[], environment: Environment) =>
-  credentials.filter((credential) => credential.environment === environment && credential.status !== 'REVOKED');

@@ -3,5 +3,7 @@ export const keyRefusals = {
   KEY_DELETED: 'The integrator key has been deleted; nothing about it can change.',
   KEY_NOT_LIVE: 'The integrator key is not live; it takes nothing for production before it goes live.',
   KEYS_ARE_CREATED_IN_DEMO: 'Keys are created in the demo environment only; a key reaches production by going live.',
+  KEY_IN_USE:
+    'The integrator key is not disabled: disable it first and see that nobody misses it, or give its name in `confirmName`.',
   REVISION_CONFLICT: 'The integrator key is not at the expected revision; read it again.',
 } as const;

@@ -1,11 +1,11 @@
 import type { KeyEvent } from '../key/facts.js';
 import type { KeypairAdded } from './facts.js';
-import { counted, livesIn } from '../key/reach.js';
+import { livesIn } from '../key/reach.js';
 import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';
 import { MAX_KEYPAIRS } from './refusals.js';
 import { labelOf } from '../values/text.js';
-import { validityIsAhead } from '../credentials/usable.js';
+import { counted, validityIsAhead } from '../credentials/usable.js';
 
 export interface AddKeypair extends KeypairAdded {
   /** ISO 8601 UTC. */
@@ -16,7 +16,7 @@ export function addKeypair(key: ExistingKey, { now, ...keypair }: AddKeypair): K
   livesIn(key, keypair.environment);
   const label = labelOf(keypair.label);
   validityIsAhead(null, keypair.expiresAt, now);
-  if (counted(key.keypairs, keypair.environment).length >= MAX_KEYPAIRS)
+  if (counted(key.keypairs, keypair.environment, now).length >= MAX_KEYPAIRS)
     throw new Refusal('KEYPAIR_LIMIT_REACHED', ['environment']);
   // field by field: other properties of the input must not get into the log
   const { keypairId, environment, source, expiresAt } = keypair;

@@ -1,4 +1,4 @@
-/** Most keypairs of one key in one environment; revoked ones do not count. */
+/** Most keypairs of one key in one environment; revoked and expired ones do not count. */
 export const MAX_KEYPAIRS = 5;
 
 /** Bits of an RSA modulus. */
@@ -9,7 +9,7 @@ export const keypairRefusals = {
   KEYPAIR_NOT_FOUND: 'There is no such keypair at this integrator key.',
   KEYPAIR_REVOKED: 'The keypair is revoked, for good.',
   KEYPAIR_EXISTS: 'A keypair with this modulus is already at this integrator key.',
-  KEYPAIR_LIMIT_REACHED: `A key has at most ${MAX_KEYPAIRS} keypairs in an environment; delete one first.`,
+  KEYPAIR_LIMIT_REACHED: `A key has at most ${MAX_KEYPAIRS} keypairs in an environment that are neither revoked nor expired; revoke one first.`,
   MODULUS_LENGTH_INVALID: 'An RSA key is generated with 2048, 3072 or 4096 bits.',
   PUBLIC_KEY_INVALID: 'A public key is one RSA key: SPKI PEM, an X.509 certificate in PEM, or a JWK.',
   PUBLIC_KEY_WEAK: `An RSA key has a modulus of ${MIN_MODULUS_LENGTH} to ${MAX_MODULUS_LENGTH} bits and an odd public exponent from 65537 to 64 bits.`,

@@ -45,13 +45,14 @@ const textRules: readonly [RefusalCode, (uri: string) => boolean][] = [
 /** Faults of the parts of the URI. */
 const partRules: readonly [RefusalCode, (parts: UriParts) => boolean][] = [
   ['REDIRECT_URI_SCHEME_FORBIDDEN', ({ scheme }) => executed.has(scheme.toLowerCase())],
+  ['REDIRECT_URI_UNDERSCORE', ({ scheme }) => scheme.includes('_')],
   [
     'REDIRECT_URI_PRIVATE_SCHEME',
     (parts) => !isWeb(parts) && !/^[A-Za-z0-9+-]+(\.[A-Za-z0-9+-]+)+$/.test(parts.scheme),
   ],
   ['REDIRECT_URI_USER_INFO', ({ authority }) => authority?.includes('@') ?? false],
   ['REDIRECT_URI_HOST', (parts) => (isWeb(parts) || parts.authority !== undefined) && authorityOf(parts) === undefined],
-  ['REDIRECT_URI_NOT_ABSOLUTE', ({ authority, path }) => authority === undefined && !/^\/./.test(path)],
+  ['REDIRECT_URI_NOT_ABSOLUTE', ({ authority, path }) => authority === undefined && !path.startsWith('/')],
   ['REDIRECT_URI_CHARACTER', ({ path, query }) => /[[\]]/.test(path + query)],
   [
     'REDIRECT_URI_PATH_TRAVERSAL',

@@ -17,6 +17,8 @@ export const redirectUriRefusals = {
   REDIRECT_URI_SCHEME_FORBIDDEN:
     'A redirect URI never has a scheme that a browser executes or opens locally, such as javascript: or file:.',
   REDIRECT_URI_PRIVATE_SCHEME: 'A private-use scheme has a dot, as in com.example.app:/callback (RFC 8252 7.1).',
+  REDIRECT_URI_UNDERSCORE:
+    'The scheme of a redirect URI has no underscore: RFC 3986 3.1 allows letters, digits, plus, minus and dot.',
   REDIRECT_URI_HTTP: 'A redirect URI uses https; http only for exactly 127.0.0.1, [::1] or localhost (RFC 8252 7.3).',
   REDIRECT_URI_USER_INFO: 'A redirect URI has no user info before the host.',
   REDIRECT_URI_HOST: 'A redirect URI has a well-formed host, and a port from 1 to 65535 if any.',

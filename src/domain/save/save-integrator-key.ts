@@ -20,6 +20,8 @@ export interface SaveIntegratorKey extends SetPolicyLinks {
   addRedirectUris: readonly AddRedirectUri[];
   addSecrets: readonly AddSecret[];
   addKeypairs: readonly AddKeypair[];
+  /** ISO 8601 UTC. */
+  now: string;
 }
 
 /** Details, then removals, then additions, each decided on the key as the earlier parts leave it; all of them or none. */
@@ -27,7 +29,7 @@ export const saveIntegratorKey = (key: ExistingKey, changes: SaveIntegratorKey):
   decideInOrder(key, [
     ...detailParts(changes),
     ...changes.removeRedirectUriIds.map((redirectUriId, index): SavePart => ({
-      decide: (now) => removeRedirectUri(now, { redirectUriId }),
+      decide: (left) => removeRedirectUri(left, { redirectUriId }),
       fieldOf: () => ['removeRedirectUriIds', String(index)],
     })),
     ...each('addRedirectUris', changes.addRedirectUris, addRedirectUri),
@@ -35,14 +37,17 @@ export const saveIntegratorKey = (key: ExistingKey, changes: SaveIntegratorKey):
     ...each('addKeypairs', changes.addKeypairs, addKeypair),
   ]);
 
-function detailParts({ name, description, mobileApp, ...links }: SaveIntegratorKey): SavePart[] {
+function detailParts({ name, description, mobileApp, now, ...links }: SaveIntegratorKey): SavePart[] {
   const sameField: SavePart['fieldOf'] = (field) => field;
   const parts: SavePart[] = [{ decide: (key) => setPolicyLinks(key, links), fieldOf: sameField }];
   if (name !== undefined) parts.push({ decide: (key) => renameIntegratorKey(key, { name }), fieldOf: sameField });
   if (description !== undefined)
     parts.push({ decide: (key) => describeIntegratorKey(key, { description }), fieldOf: sameField });
   if (mobileApp !== undefined)
-    parts.push({ decide: mobileApp ? markMobileApp : unmarkMobileApp, fieldOf: () => ['mobileApp'] });
+    parts.push({
+      decide: mobileApp ? (key) => markMobileApp(key, { now }) : unmarkMobileApp,
+      fieldOf: () => ['mobileApp'],
+    });
   return parts;
 }
 

@@ -24,5 +24,5 @@ export const valueRefusals = {
   DESCRIPTION_INVALID: `A description has at most ${MAX_DESCRIPTION_LENGTH} characters and no control characters.`,
   LABEL_INVALID: `A label has 1 to ${MAX_LABEL_LENGTH} characters, is not blank, and has no control characters.`,
   LINK_INVALID: `A link is an absolute http or https URL of at most ${MAX_URL_LENGTH} characters, without user info.`,
-  OWNER_INVALID: `An owner is an actor id of 1 to ${MAX_ACTOR_ID_LENGTH} characters without control characters.`,
+  OWNER_INVALID: `An owner is an actor id of 1 to ${MAX_ACTOR_ID_LENGTH} characters without control characters, and without white space around it; it is compared byte for byte with the subject of tokens.`,
 } as const;

@@ -7,7 +7,8 @@ export interface UriParts {
   query: string;
 }
 
-const form = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/;
+/** The underscore is none of RFC 3986's characters of a scheme; it is taken here so that a refusal can name it. */
+const form = /^([A-Za-z][A-Za-z0-9+._-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/;
 
 export function splitUri(uri: string): UriParts | undefined {
   const match = form.exec(uri);

@@ -21,6 +21,7 @@ export class MarkMobileApp {
     description: 'Marks a key as a mobile or client-side app: a public client, which gets no secret.',
   })
   markMobileApp(@Input(() => MarkMobileAppInput) input: MarkMobileAppInput, @Ctx() context: Context) {
-    return change(context, input, (key) => markMobileApp(key));
+    const now = context.now().toISOString();
+    return change(context, input, (key) => markMobileApp(key, { now }));
   }
 }

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
 import { Actor } from '../vocabulary/actor.js';
 import { connectionOf } from '../vocabulary/connection.js';
+import { KeyEventType } from '../vocabulary/enums.js';
 import { DateTimeScalar, PositionScalar } from '../vocabulary/scalars.js';
 
 @ObjectType({ description: 'One value of an event.', simpleResolvers: true })
@@ -16,7 +17,7 @@ export class KeyEvent implements HistoryEntry {
   @Field(() => ID, { description: 'Id of the event.' }) id!: string;
   @Field(() => ID, { description: 'The key.' }) integratorKeyId!: string;
   account!: string;
-  @Field(() => String, { description: 'Type of the event in the log, such as `SecretAdded`.' })
+  @Field(() => KeyEventType, { description: 'Type of the event, as in the log.' })
   type!: HistoryEntry['type'];
   @Field(() => DateTimeScalar, { description: 'When it happened.' }) recordedAt!: string;
   @Field(() => Int, { description: 'Its number among the events of the key, from 0.' }) revision!: number;

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { authenticationMethods } from '../../../projections/key-details/authentication-methods.js';
+import { shownCredentials } from '../../../projections/key-details/shown-credentials.js';
 import { keyDetails } from '../../../projections/key-details/index.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { keyHistory } from '../../../projections/key-history/index.js';
@@ -29,6 +30,9 @@ const alive = <Thing extends { status: string }>(things: readonly Thing[], inclu
 /** A key from the views, or from the answer of a mutation. */
 type AnsweredKey = KeyDetails & { asOf?: AsOf };
 
+/** A retry of a mutation shows what the first try has shown. */
+const timeOf = ({ asOf }: AnsweredKey, now: Context['now']) => asOf?.at ?? now().toISOString();
+
 @Resolver(() => IntegratorKey)
 export class IntegratorKeyFields {
   @FieldResolver(() => ID, { description: 'The OAuth client_id: the integrator key itself.' })
@@ -49,28 +53,38 @@ export class IntegratorKeyFields {
   }
 
   @FieldResolver(() => [Secret], {
-    description: 'Secrets, oldest first; at most 10 in an environment are not revoked.',
+    description: 'Secrets, oldest first; at most 10 in an environment are neither revoked nor expired.',
   })
-  secrets(@Root() key: KeyDetails, @Only() environment: Env | null, @IncludeRevoked() includeRevoked: boolean) {
-    return alive(of(key.secrets, environment), includeRevoked);
+  secrets(
+    @Root() key: AnsweredKey,
+    @Only() environment: Env | null,
+    @IncludeRevoked() includeRevoked: boolean,
+    @Ctx() { now }: Context,
+  ) {
+    return alive(of(shownCredentials(key, timeOf(key, now)).secrets, environment), includeRevoked);
   }
 
   @FieldResolver(() => [Keypair], {
-    description: 'Keypairs, oldest first; at most 5 in an environment are not revoked.',
+    description: 'Keypairs, oldest first; at most 5 in an environment are neither revoked nor expired.',
   })
-  keypairs(@Root() key: KeyDetails, @Only() environment: Env | null, @IncludeRevoked() includeRevoked: boolean) {
-    return alive(of(key.keypairs, environment), includeRevoked);
+  keypairs(
+    @Root() key: AnsweredKey,
+    @Only() environment: Env | null,
+    @IncludeRevoked() includeRevoked: boolean,
+    @Ctx() { now }: Context,
+  ) {
+    return alive(of(shownCredentials(key, timeOf(key, now)).keypairs, environment), includeRevoked);
   }
 
   @FieldResolver(() => [AuthenticationMethodReadiness], {
     description: 'For each authentication method: is it ready, and what is missing?',
   })
   authenticationMethods(
-    @Root() { asOf, ...key }: AnsweredKey,
+    @Root() key: AnsweredKey,
     @Arg('environment', () => Environment, { defaultValue: 'DEMO', description: 'The environment.' }) environment: Env,
     @Ctx() { now }: Context,
   ) {
-    return authenticationMethods(key, environment, asOf?.at ?? now().toISOString());
+    return authenticationMethods(key, environment, timeOf(key, now));
   }
 
   @FieldResolver(() => KeyEventConnection, { description: 'All events of the key, oldest first.' })

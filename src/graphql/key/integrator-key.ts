@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { findKey } from '../../../projections/key-details/find.js';
 import { keyDetails } from '../../../projections/key-details/index.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
-import { isUuid } from '../../domain/values/uuid.js';
+import { uuidOf } from '../../domain/values/uuid.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';
@@ -19,6 +19,7 @@ export class IntegratorKeyQuery {
     @Ctx() { views, reads, caller }: Context,
   ): Promise<KeyDetails | undefined> {
     await reads.ready(keyDetails.name, atLeast);
-    return isUuid(id) ? findKey(views, caller.reach, id) : undefined;
+    const keyId = uuidOf(id);
+    return keyId === undefined ? undefined : findKey(views, caller.reach, keyId);
   }
 }

@@ -1,4 +1,5 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { Shown } from '../../../projections/key-details/shown-credentials.js';
 import type { KeyDetails, KeypairDetails } from '../../../projections/key-details/row.js';
 import type { KeyFormat, ModulusLength } from '../../app/credentials/ports.js';
 import { addKeypair } from '../../domain/keypairs/add-keypair.js';
@@ -29,7 +30,7 @@ export class AddKeypairInput {
 })
 export class AddKeypairPayload {
   @fields.ChangedKey() integratorKey?: KeyDetails | null;
-  @fields.Made(() => Keypair, 'The new keypair.') keypair?: KeypairDetails | null;
+  @fields.Made(() => Keypair, 'The new keypair.') keypair?: Shown<KeypairDetails> | null;
   @fields.Made(() => String, 'The private key. It is not stored and never shown again: keep it now.') privateKeyPem?:
     string | null;
   @fields.Made(() => String, 'The public key.') publicKeyPem?: string | null;

@@ -1,6 +1,6 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { disableKeypair } from '../../domain/keypairs/disable-keypair.js';
-import { change } from '../vocabulary/run-command.js';
+import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {
   AllowLastUsable,
@@ -11,7 +11,7 @@ import {
   IntegratorKeyId,
   Reason,
 } from '../vocabulary/decorators.js';
-import { payloadOf } from '../vocabulary/payload.js';
+import { keypairPayloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'A keypair to switch off.' })
 export class DisableKeypairInput {
@@ -23,13 +23,18 @@ export class DisableKeypairInput {
   @IdempotencyKey() idempotencyKey?: string | null;
 }
 
-const Payload = payloadOf('disableKeypair');
+const Payload = keypairPayloadOf('disableKeypair');
 
 @Resolver()
 export class DisableKeypair {
   @Mutation(() => Payload, { description: 'Switches a keypair off until it is enabled again.' })
   disableKeypair(@Input(() => DisableKeypairInput) input: DisableKeypairInput, @Ctx() context: Context) {
     const now = context.now().toISOString();
-    return change(context, input, (key) => disableKeypair(key, { ...input, now }));
+    return change(
+      context,
+      input,
+      (key) => disableKeypair(key, { ...input, now }),
+      ({ keypairs }) => ({ keypair: withId(keypairs, input.keypairId) }),
+    );
   }
 }

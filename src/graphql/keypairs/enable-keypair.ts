@@ -1,9 +1,9 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { enableKeypair } from '../../domain/keypairs/enable-keypair.js';
-import { change } from '../vocabulary/run-command.js';
+import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import { ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
-import { payloadOf } from '../vocabulary/payload.js';
+import { keypairPayloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'A keypair to switch on again.' })
 export class EnableKeypairInput {
@@ -14,12 +14,17 @@ export class EnableKeypairInput {
   @IdempotencyKey() idempotencyKey?: string | null;
 }
 
-const Payload = payloadOf('enableKeypair');
+const Payload = keypairPayloadOf('enableKeypair');
 
 @Resolver()
 export class EnableKeypair {
   @Mutation(() => Payload, { description: 'Switches a disabled keypair on again.' })
   enableKeypair(@Input(() => EnableKeypairInput) input: EnableKeypairInput, @Ctx() context: Context) {
-    return change(context, input, (key) => enableKeypair(key, input));
+    return change(
+      context,
+      input,
+      (key) => enableKeypair(key, input),
+      ({ keypairs }) => ({ keypair: withId(keypairs, input.keypairId) }),
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { revokeKeypair } from '../../domain/keypairs/revoke-keypair.js';
-import { change } from '../vocabulary/run-command.js';
+import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {
   AllowLastUsable,
@@ -11,7 +11,7 @@ import {
   IntegratorKeyId,
   Reason,
 } from '../vocabulary/decorators.js';
-import { payloadOf } from '../vocabulary/payload.js';
+import { keypairPayloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'A keypair to revoke.' })
 export class RevokeKeypairInput {
@@ -23,13 +23,18 @@ export class RevokeKeypairInput {
   @IdempotencyKey() idempotencyKey?: string | null;
 }
 
-const Payload = payloadOf('revokeKeypair');
+const Payload = keypairPayloadOf('revokeKeypair');
 
 @Resolver()
 export class RevokeKeypair {
   @Mutation(() => Payload, { description: 'Revokes a keypair for good.' })
   revokeKeypair(@Input(() => RevokeKeypairInput) input: RevokeKeypairInput, @Ctx() context: Context) {
     const now = context.now().toISOString();
-    return change(context, input, (key) => revokeKeypair(key, { ...input, now }));
+    return change(
+      context,
+      input,
+      (key) => revokeKeypair(key, { ...input, now }),
+      ({ keypairs }) => ({ keypair: withId(keypairs, input.keypairId) }),
+    );
   }
 }

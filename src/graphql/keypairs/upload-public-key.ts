@@ -1,4 +1,5 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { Shown } from '../../../projections/key-details/shown-credentials.js';
 import type { KeyDetails, KeypairDetails } from '../../../projections/key-details/row.js';
 import type { Environment } from '../../domain/values/environment.js';
 import { iso } from '../../app/credentials/minting.js';
@@ -25,7 +26,7 @@ export class UploadPublicKeyInput {
 @ObjectType({ description: 'The answer of uploadPublicKey.', simpleResolvers: true })
 export class UploadPublicKeyPayload {
   @fields.ChangedKey() integratorKey?: KeyDetails | null;
-  @fields.Made(() => Keypair, 'The new keypair.') keypair?: KeypairDetails | null;
+  @fields.Made(() => Keypair, 'The new keypair.') keypair?: Shown<KeypairDetails> | null;
   @fields.UserErrors() userErrors!: UserError[];
   @fields.WrittenAt() position?: string | null;
 }

@@ -1,9 +1,20 @@
-import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
+import { Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { removeRedirectUri } from '../../domain/redirect-uris/remove-redirect-uri.js';
 import { change } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
-import { ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
-import { payloadOf } from '../vocabulary/payload.js';
+import {
+  ChangedKey,
+  ExpectedRevision,
+  Id,
+  IdempotencyKey,
+  Input,
+  IntegratorKeyId,
+  Reason,
+  UserErrors,
+  WrittenAt,
+} from '../vocabulary/decorators.js';
+import type { UserError } from '../vocabulary/user-error.js';
 
 @InputType({ description: 'A redirect URI to remove.' })
 export class RemoveRedirectUriInput {
@@ -14,12 +25,28 @@ export class RemoveRedirectUriInput {
   @IdempotencyKey() idempotencyKey?: string | null;
 }
 
-const Payload = payloadOf('removeRedirectUri');
+@ObjectType({ description: 'The answer of removeRedirectUri.', simpleResolvers: true })
+export class RemoveRedirectUriPayload {
+  @ChangedKey() integratorKey?: KeyDetails | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The redirect URI that is gone; null when the mutation was refused.',
+  })
+  redirectUriId?: string | null;
+  @UserErrors() userErrors!: UserError[];
+  @WrittenAt() position?: string | null;
+}
 
 @Resolver()
 export class RemoveRedirectUri {
-  @Mutation(() => Payload, { description: 'Removes a redirect URI.' })
+  @Mutation(() => RemoveRedirectUriPayload, { description: 'Removes a redirect URI.' })
   removeRedirectUri(@Input(() => RemoveRedirectUriInput) input: RemoveRedirectUriInput, @Ctx() context: Context) {
-    return change(context, input, (key) => removeRedirectUri(key, input));
+    const { redirectUriId } = input;
+    return change(
+      context,
+      input,
+      (key) => removeRedirectUri(key, input),
+      () => ({ redirectUriId }),
+    );
   }
 }

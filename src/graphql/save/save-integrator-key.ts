@@ -67,7 +67,8 @@ export class SaveIntegratorKey {
     const addRedirectUris = input.addRedirectUris.map((uri) => ({ ...uri, redirectUriId: context.mint.id() }));
     const secrets = input.addSecrets.map((newSecret) => mintSecret(context, newSecret));
     const addSecrets = secrets.map(({ secret }) => secret);
-    const details = { name: name ?? undefined, mobileApp: mobileApp ?? undefined };
+    const now = context.now().toISOString();
+    const details = { name: name ?? undefined, mobileApp: mobileApp ?? undefined, now };
     const save = (addKeypairs: AddKeypair[]) => (key: ExistingKey) =>
       saveIntegratorKey(key, { ...given, ...details, addRedirectUris, addSecrets, addKeypairs });
     const plans = input.addKeypairs.map((newKeypair) => ({ newKeypair, planned: planKeypair(context, newKeypair) }));

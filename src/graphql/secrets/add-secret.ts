@@ -1,4 +1,5 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import type { Shown } from '../../../projections/key-details/shown-credentials.js';
 import type { KeyDetails, SecretDetails } from '../../../projections/key-details/row.js';
 import { addSecret } from '../../domain/secrets/add-secret.js';
 import type { Environment } from '../../domain/values/environment.js';
@@ -27,7 +28,7 @@ export class AddSecretInput {
 })
 export class AddSecretPayload {
   @fields.ChangedKey() integratorKey?: KeyDetails | null;
-  @fields.Made(() => Secret, 'The new secret.') secret?: SecretDetails | null;
+  @fields.Made(() => Secret, 'The new secret.') secret?: Shown<SecretDetails> | null;
   @fields.Made(() => String, 'The secret itself. It is not stored and never shown again: keep it now.') plainText?:
     string | null;
   @fields.UserErrors() userErrors!: UserError[];

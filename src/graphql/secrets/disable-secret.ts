@@ -1,6 +1,6 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { disableSecret } from '../../domain/secrets/disable-secret.js';
-import { change } from '../vocabulary/run-command.js';
+import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {
   AllowLastUsable,
@@ -11,7 +11,7 @@ import {
   IntegratorKeyId,
   Reason,
 } from '../vocabulary/decorators.js';
-import { payloadOf } from '../vocabulary/payload.js';
+import { secretPayloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'A secret to switch off.' })
 export class DisableSecretInput {
@@ -23,13 +23,18 @@ export class DisableSecretInput {
   @IdempotencyKey() idempotencyKey?: string | null;
 }
 
-const Payload = payloadOf('disableSecret');
+const Payload = secretPayloadOf('disableSecret');
 
 @Resolver()
 export class DisableSecret {
   @Mutation(() => Payload, { description: 'Switches a secret off until it is enabled again.' })
   disableSecret(@Input(() => DisableSecretInput) input: DisableSecretInput, @Ctx() context: Context) {
     const now = context.now().toISOString();
-    return change(context, input, (key) => disableSecret(key, { ...input, now }));
+    return change(
+      context,
+      input,
+      (key) => disableSecret(key, { ...input, now }),
+      ({ secrets }) => ({ secret: withId(secrets, input.secretId) }),
+    );
   }
 }

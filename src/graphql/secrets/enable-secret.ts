@@ -1,9 +1,9 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { enableSecret } from '../../domain/secrets/enable-secret.js';
-import { change } from '../vocabulary/run-command.js';
+import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import { ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
-import { payloadOf } from '../vocabulary/payload.js';
+import { secretPayloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'A secret to switch on again.' })
 export class EnableSecretInput {
@@ -14,12 +14,17 @@ export class EnableSecretInput {
   @IdempotencyKey() idempotencyKey?: string | null;
 }
 
-const Payload = payloadOf('enableSecret');
+const Payload = secretPayloadOf('enableSecret');
 
 @Resolver()
 export class EnableSecret {
   @Mutation(() => Payload, { description: 'Switches a disabled secret on again.' })
   enableSecret(@Input(() => EnableSecretInput) input: EnableSecretInput, @Ctx() context: Context) {
-    return change(context, input, (key) => enableSecret(key, input));
+    return change(
+      context,
+      input,
+      (key) => enableSecret(key, input),
+      ({ secrets }) => ({ secret: withId(secrets, input.secretId) }),
+    );
   }
 }

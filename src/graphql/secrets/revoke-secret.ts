@@ -1,6 +1,6 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { revokeSecret } from '../../domain/secrets/revoke-secret.js';
-import { change } from '../vocabulary/run-command.js';
+import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {
   AllowLastUsable,
@@ -11,7 +11,7 @@ import {
   IntegratorKeyId,
   Reason,
 } from '../vocabulary/decorators.js';
-import { payloadOf } from '../vocabulary/payload.js';
+import { secretPayloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'A secret to revoke.' })
 export class RevokeSecretInput {
@@ -23,13 +23,18 @@ export class RevokeSecretInput {
   @IdempotencyKey() idempotencyKey?: string | null;
 }
 
-const Payload = payloadOf('revokeSecret');
+const Payload = secretPayloadOf('revokeSecret');
 
 @Resolver()
 export class RevokeSecret {
   @Mutation(() => Payload, { description: 'Revokes a secret for good.' })
   revokeSecret(@Input(() => RevokeSecretInput) input: RevokeSecretInput, @Ctx() context: Context) {
     const now = context.now().toISOString();
-    return change(context, input, (key) => revokeSecret(key, { ...input, now }));
+    return change(
+      context,
+      input,
+      (key) => revokeSecret(key, { ...input, now }),
+      ({ secrets }) => ({ secret: withId(secrets, input.secretId) }),
+    );
   }
 }

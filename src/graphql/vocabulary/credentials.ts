@@ -1,5 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Birth, KeypairDetails, RedirectUriDetails, SecretDetails } from '../../../projections/key-details/row.js';
+import type { Shown } from '../../../projections/key-details/shown-credentials.js';
+import type { StatusAt } from '../../domain/credentials/usable.js';
 import { Actor } from './actor.js';
 import { CredentialStatus, Environment, KeypairAlgorithm, KeypairSource } from './enums.js';
 import { DateTimeScalar } from './scalars.js';
@@ -7,7 +9,7 @@ import { DateTimeScalar } from './scalars.js';
 const Id = () => Field(() => ID, { description: 'A GUID.' });
 const In = () => Field(() => Environment, { description: 'Its environment.' });
 const Label = () => Field(() => String, { nullable: true, description: 'Its name for people.' });
-const Status = () => Field(() => CredentialStatus, { description: 'Whether it can be used.' });
+const Status = () => Field(() => CredentialStatus, { description: 'Whether it can be used now.' });
 const ExpiresAt = () =>
   Field(() => DateTimeScalar, { nullable: true, description: 'It is not valid from then on; null: it never expires.' });
 const CreatedAt = () => Field(() => DateTimeScalar, { description: 'When it was added.' });
@@ -26,12 +28,12 @@ export class RedirectUri implements RedirectUriDetails {
   description: 'A secret. Its plain text was shown once, in the answer that created it.',
   simpleResolvers: true,
 })
-export class Secret implements SecretDetails {
+export class Secret implements Shown<SecretDetails> {
   @Id() id!: string;
   @In() environment!: SecretDetails['environment'];
   @Label() label!: string | null;
   @Field(() => String, { description: 'The last four characters of its random part.' }) lastFour!: string;
-  @Status() status!: SecretDetails['status'];
+  @Status() status!: StatusAt;
   @Field(() => DateTimeScalar, { nullable: true, description: 'It is not valid before then; null: valid at once.' })
   notBefore!: string | null;
   @ExpiresAt() expiresAt!: string | null;
@@ -40,7 +42,7 @@ export class Secret implements SecretDetails {
 }
 
 @ObjectType({ description: 'An RSA keypair; Keyledger stores only the public key.', simpleResolvers: true })
-export class Keypair implements KeypairDetails {
+export class Keypair implements Shown<KeypairDetails> {
   @Id() id!: string;
   @In() environment!: KeypairDetails['environment'];
   @Label() label!: string | null;
@@ -51,7 +53,7 @@ export class Keypair implements KeypairDetails {
   @Field(() => Int, { description: 'Bits of the modulus.' }) modulusLength!: number;
   @Field(() => KeypairSource, { description: 'Where it was made.' }) source!: KeypairDetails['source'];
   @Field(() => String, { description: 'The public key: SubjectPublicKeyInfo in PEM.' }) publicKeyPem!: string;
-  @Status() status!: KeypairDetails['status'];
+  @Status() status!: StatusAt;
   @ExpiresAt() expiresAt!: string | null;
   @CreatedAt() createdAt!: string;
   @CreatedBy() createdBy!: Birth['createdBy'];

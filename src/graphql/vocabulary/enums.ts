@@ -5,7 +5,9 @@ import type { KeyFormat as Format } from '../../app/credentials/ports.js';
 import type { Role } from '../../app/access/actor.js';
 import type { VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
 import type { SortField as ListSortField } from '../../../projections/key-details/list.js';
-import type { CredentialStatus as Status } from '../../domain/credentials/credential.js';
+import type { Missing } from '../../../projections/key-details/authentication-methods.js';
+import type { StatusAt } from '../../domain/credentials/usable.js';
+import type { KeyEventType as EventType } from '../../domain/key/facts.js';
 import type { ExistingKey } from '../../domain/key/key.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
 import type { KeypairAdded, SourceOfKeypair } from '../../domain/keypairs/facts.js';
@@ -34,10 +36,12 @@ export const KeyStatus = enumOf<ExistingKey['status']>('IntegratorKeyStatus', 'W
   DELETED: 'Deleted for good; only its history remains.',
 });
 
-export const CredentialStatus = enumOf<Status>('CredentialStatus', 'Whether a secret or a keypair can be used.', {
-  ACTIVE: 'Usable between its `notBefore` and `expiresAt`.',
+export const CredentialStatus = enumOf<StatusAt>('CredentialStatus', 'Whether a secret or a keypair can be used now.', {
+  ACTIVE: 'Usable, if its key is active.',
+  NOT_YET_VALID: 'Not usable before its `notBefore`.',
+  EXPIRED: 'Past its `expiresAt`: it never counts again, and not towards the limits either.',
   DISABLED: 'Switched off until it is enabled again.',
-  REVOKED: 'Revoked for good.',
+  REVOKED: 'Revoked for good, or its key is deleted.',
 });
 
 export const ClientType = enumOf<'CONFIDENTIAL' | 'PUBLIC'>('ClientType', 'Client type, RFC 6749 2.1.', {
@@ -59,6 +63,36 @@ export const KeypairAlgorithm = enumOf<KeypairAdded['algorithm']>('KeypairAlgori
   RS256: 'RSASSA-PKCS1-v1_5 with SHA-256.',
 });
 
+const eventTypes: Record<EventType, string> = {
+  KeyCreated: 'The key was created, in demo.',
+  KeyRenamed: 'It got another name.',
+  KeyDescribed: 'It got another description, or none.',
+  PolicyLinksSet: 'Its privacy policy or terms of use are elsewhere, or nowhere.',
+  MobileAppMarked: 'It became a public client (RFC 6749 2.1).',
+  MobileAppUnmarked: 'It became a confidential client (RFC 6749 2.1).',
+  RedirectUriAdded: 'A redirect URI was registered.',
+  RedirectUriRemoved: 'A redirect URI was removed.',
+  SecretAdded: 'A secret was made.',
+  SecretDisabled: 'A secret was switched off.',
+  SecretEnabled: 'A secret was switched on again.',
+  SecretRevoked: 'A secret was revoked, for good.',
+  KeypairAdded: 'A keypair was generated, or a public key uploaded.',
+  KeypairDisabled: 'A keypair was switched off.',
+  KeypairEnabled: 'A keypair was switched on again.',
+  KeypairRevoked: 'A keypair was revoked, for good.',
+  KeyDisabled: 'The key was switched off.',
+  KeyEnabled: 'The key was switched on again.',
+  KeyDeleted: 'The key was deleted, for good.',
+  OwnershipTransferred: 'It has another owner.',
+};
+/** Its values are the types of the log, letter for letter. */
+export const KeyEventType = Object.fromEntries(Object.keys(eventTypes).map((type) => [type, type]));
+registerEnumType(KeyEventType, {
+  name: 'KeyEventType',
+  description: 'Type of an event, as in the log. Types may be added.',
+  valuesConfig: Object.fromEntries(Object.entries(eventTypes).map(([type, description]) => [type, { description }])),
+});
+
 export const ActorKind = enumOf<Kind>('ActorKind', 'Kind of an actor.', {
   user: 'A person.',
   service: 'A program with a token of its own.',
@@ -68,7 +102,7 @@ export const ActorKind = enumOf<Kind>('ActorKind', 'Kind of an actor.', {
 export const RoleEnum = enumOf<Role>('Role', 'What a token allows.', {
   ADMINISTRATOR: 'May do everything in its account.',
   DEVELOPER: 'May do everything with its own keys.',
-  REVIEWER: 'Reads every key of its account, decides which keys go live.',
+  REVIEWER: 'Reads every key of its account, changes nothing.',
   AUDITOR: 'Reads everything of its account, changes nothing.',
   AUTHORIZATION_SERVER:
     'Checks redirect URIs and secrets of every account, or of the one that its token names, and nothing else.',
@@ -110,15 +144,12 @@ export const AuthenticationMethod = enumOf<'IMPLICIT' | 'AUTHORIZATION_CODE' | '
   },
 );
 
-export const Ingredient = enumOf<'REDIRECT_URI' | 'SECRET' | 'KEYPAIR'>(
-  'AuthenticationIngredient',
-  'What an authentication method needs.',
-  {
-    REDIRECT_URI: 'A registered redirect URI.',
-    SECRET: 'A usable secret.',
-    KEYPAIR: 'A usable keypair.',
-  },
-);
+export const Ingredient = enumOf<Missing>('AuthenticationIngredient', 'What an authentication method needs.', {
+  ACTIVE_KEY: 'A key that is neither disabled nor deleted.',
+  REDIRECT_URI: 'A registered redirect URI.',
+  SECRET: 'A usable secret.',
+  KEYPAIR: 'A usable keypair.',
+});
 
 export const UserErrorCode = enumOf<RefusalCode>(
   'UserErrorCode',

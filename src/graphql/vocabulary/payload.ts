@@ -1,16 +1,46 @@
 import { ObjectType } from 'type-graphql';
-import type { KeyDetails } from '../../../projections/key-details/row.js';
-import { ChangedKey, UserErrors, WrittenAt } from './decorators.js';
+import type { KeyDetails, KeypairDetails, SecretDetails } from '../../../projections/key-details/row.js';
+import type { Shown } from '../../../projections/key-details/shown-credentials.js';
+import { Keypair, Secret } from './credentials.js';
+import { ChangedKey, Made, UserErrors, WrittenAt } from './decorators.js';
 import type { UserError } from './user-error.js';
+
+const ofMutation = (mutation: string) => {
+  const name = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`;
+  return ObjectType(name, { description: `The answer of ${mutation}.`, simpleResolvers: true });
+};
 
 /** The payload of a mutation that changes a key and has no further results. */
 export function payloadOf(mutation: string) {
-  const name = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`;
-  @ObjectType(name, { description: `The answer of ${mutation}.`, simpleResolvers: true })
+  @ofMutation(mutation)
   class Payload {
     @ChangedKey() integratorKey?: KeyDetails | null;
     @UserErrors() userErrors!: UserError[];
     @WrittenAt() position?: string | null;
   }
   return Payload;
+}
+
+/** The payload of a mutation that changes a secret. */
+export function secretPayloadOf(mutation: string) {
+  @ofMutation(mutation)
+  class SecretPayload {
+    @ChangedKey() integratorKey?: KeyDetails | null;
+    @Made(() => Secret, 'The secret as it is now.') secret?: Shown<SecretDetails> | null;
+    @UserErrors() userErrors!: UserError[];
+    @WrittenAt() position?: string | null;
+  }
+  return SecretPayload;
+}
+
+/** The payload of a mutation that changes a keypair. */
+export function keypairPayloadOf(mutation: string) {
+  @ofMutation(mutation)
+  class KeypairPayload {
+    @ChangedKey() integratorKey?: KeyDetails | null;
+    @Made(() => Keypair, 'The keypair as it is now.') keypair?: Shown<KeypairDetails> | null;
+    @UserErrors() userErrors!: UserError[];
+    @WrittenAt() position?: string | null;
+  }
+  return KeypairPayload;
 }

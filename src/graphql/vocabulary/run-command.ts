@@ -4,10 +4,11 @@ import type { ExistingKey, Key } from '../../domain/key/key.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { foldKeyDetails } from '../../../projections/key-details/fold.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
+import { shownCredentials, type ShownCredentials } from '../../../projections/key-details/shown-credentials.js';
 import type { Context } from '../server/context.js';
 
 /** Picks the further results of a mutation out of the changed key. */
-type Made<Extra> = (key: KeyDetails) => Extra;
+type Made<Extra> = (key: Omit<KeyDetails, keyof ShownCredentials> & ShownCredentials) => Extra;
 
 /** Runs a command on a key, and answers with the key as the views will show it. */
 export async function change<Extra = object>(
@@ -30,7 +31,8 @@ export const rehearse = ({ handle, caller }: Context, input: Command, decide: (k
 
 function answer<Extra>({ history, position, at }: Outcome, made?: Made<Extra>) {
   const key = history.reduce<KeyDetails | undefined>(foldKeyDetails, undefined);
-  return { integratorKey: key && { ...key, asOf: { history, at } }, position, userErrors: [], ...(key && made?.(key)) };
+  const extra = key && made?.({ ...key, ...shownCredentials(key, at) });
+  return { integratorKey: key && { ...key, asOf: { history, at } }, position, userErrors: [], ...extra };
 }
 
 /** History and time of a key in the answer of a mutation: its fields show the key as the mutation left it. */

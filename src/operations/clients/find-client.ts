@@ -1,7 +1,7 @@
 import { findCredentials } from '../../../projections/credentials/find.js';
 import { credentials } from '../../../projections/credentials/index.js';
 import type { Environment } from '../../domain/values/environment.js';
-import { isUuid } from '../../domain/values/uuid.js';
+import { uuidOf } from '../../domain/values/uuid.js';
 import type { Asking } from '../asking.js';
 
 /** What every question about a client says. */
@@ -19,5 +19,6 @@ export async function findClient(
   { clientId, atLeast }: ClientQuestion,
 ) {
   await reads.ready(credentials.name, atLeast);
-  return isUuid(clientId) ? findCredentials(views, caller.reach.account, clientId) : undefined;
+  const id = uuidOf(clientId);
+  return id === undefined ? undefined : findCredentials(views, caller.reach, id);
 }

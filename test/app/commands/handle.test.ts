@@ -17,7 +17,7 @@ import { aCaller, aKeyIn, anActor, aStore, handling } from '../../kit/stores/she
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const rename = (name: string) => (key: ExistingKey) => renameIntegratorKey(key, { name });
 const addUri = (id: string) => (key: ExistingKey) => addRedirectUri(key, aUri(id));
-const nothing = { removeRedirectUriIds: [], addSecrets: [], addKeypairs: [] };
+const nothing = { removeRedirectUriIds: [], addSecrets: [], addKeypairs: [], now };
 
 const refusal = (code: string, more: object = {}) => ({ name: 'Refusal', code, ...more });
 
@@ -138,8 +138,10 @@ describe('whose key it is', () => {
   test('a deleted key takes no change', async () => {
     const store = await aStore();
     const integratorKeyId = await aKeyIn(store);
-    await handling(store).change(aCaller(), { integratorKeyId }, deleteIntegratorKey);
-    for (const decide of [rename('New'), deleteIntegratorKey])
+    await handling(store).change(aCaller(), { integratorKeyId }, (key) =>
+      deleteIntegratorKey(key, { confirmName: key.name }),
+    );
+    for (const decide of [rename('New'), (key: ExistingKey) => deleteIntegratorKey(key, { confirmName: key.name })])
       await expect(handling(store).change(aCaller(), { integratorKeyId }, decide)).rejects.toMatchObject(
         refusal('KEY_DELETED', { field: ['integratorKeyId'] }),
       );

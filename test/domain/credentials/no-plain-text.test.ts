@@ -8,7 +8,7 @@ import type { ExistingKey } from '../../../src/domain/key/key.js';
 import { saveIntegratorKey } from '../../../src/domain/save/save-integrator-key.js';
 import { mintKeypair, mintSecret, planKeypair } from '../../../src/app/credentials/minting.js';
 import { peppersOf } from '../../crypto/some-peppers.js';
-import { aKeypair, aSecret, created } from '../../kit/facts/facts.js';
+import { aKeypair, aSecret, created, now } from '../../kit/facts/facts.js';
 import { keyOf } from '../../kit/facts/given.js';
 import { anyActs, play, type Making } from '../../kit/facts/life.js';
 import { newKeyPair } from '../../kit/facts/key-pair.js';
@@ -18,7 +18,7 @@ afterAll(close);
 const minting = { mint, now: () => new Date() };
 const asked = { environment: 'DEMO', modulusLength: 2048, format: 'PKCS8' } as const;
 const key = keyOf(created) as ExistingKey;
-const nothing = { removeRedirectUriIds: [], addRedirectUris: [], addSecrets: [], addKeypairs: [] };
+const nothing = { removeRedirectUriIds: [], addRedirectUris: [], addSecrets: [], addKeypairs: [], now };
 
 /** Does any stretch of 12 characters of the secret text show? The last four may. */
 function shows(text: string, secret: string): boolean {

@@ -60,6 +60,10 @@ describe('the cap of 5', () => {
     given(created, ...many(5, keypairAdded), keypairDisabled('n0'))
       .when(addKeypair, add)
       .refused('KEYPAIR_LIMIT_REACHED', ['environment']));
+  test('leaves out the expired, which never count again', () =>
+    given(created, ...many(5, (id) => keypairAdded(id, { expiresAt: now })))
+      .when(addKeypair, add)
+      .then(keypairAdded('k')));
   test('leaves out the revoked', () =>
     given(created, ...many(5, keypairAdded), keypairRevoked('n0'))
       .when(addKeypair, add)

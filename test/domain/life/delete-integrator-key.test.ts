@@ -3,7 +3,12 @@ import { deleteIntegratorKey } from '../../../src/domain/life/delete-integrator-
 import { created, deleted, disabled, secretAdded } from '../../kit/facts/facts.js';
 import { given } from '../../kit/facts/given.js';
 
-test('deletes a key', () => given(created).when(deleteIntegratorKey).then(deleted));
-test('deletes one that is disabled', () => given(created, disabled).when(deleteIntegratorKey).then(deleted));
-test('deletes one whose secret still counts', () =>
-  given(created, secretAdded('s')).when(deleteIntegratorKey).then(deleted));
+const { name } = created.data;
+
+test('deletes one that is disabled', () =>
+  given(created, disabled).when(deleteIntegratorKey, { confirmName: null }).then(deleted));
+test('deletes one that is in use only with its name', () => {
+  given(created, secretAdded('s')).when(deleteIntegratorKey, { confirmName: name }).then(deleted);
+  for (const confirmName of [null, '', name.toUpperCase(), `${name} `])
+    given(created).when(deleteIntegratorKey, { confirmName }).refused('KEY_IN_USE', ['confirmName']);
+});

@@ -54,6 +54,7 @@ export const legitimateUris: readonly (readonly [uri: string, reason: string])[]
   ['http://localhost:3000/cb', 'localhost with a port, which must then be that one'],
   ['com.example.app:/callback', 'a private-use scheme as RFC 8252 7.1 writes it'],
   ['com.example.app:/oauth/callback?x=1', 'with a longer path and a query'],
+  ['com.example.app:/', 'with the shortest path there is (RFC 3986 4.3)'],
   ['com.example.app://callback', 'as most libraries for mobile apps write it'],
   ['com.example.app://callback/done', 'with a host and a path'],
   ['com.googleusercontent.apps.123-abc:/oauth2redirect', 'as Google gives it to its clients'],

@@ -17,7 +17,7 @@ import {
 import { notMobile, now, renamed, secretAdded, secretRevoked, uriAdded, uriRemoved } from '../../kit/facts/facts.js';
 import { given, keyOf } from '../../kit/facts/given.js';
 
-const nothing = { removeRedirectUriIds: [], addRedirectUris: [], addSecrets: [], addKeypairs: [] };
+const nothing = { removeRedirectUriIds: [], addRedirectUris: [], addSecrets: [], addKeypairs: [], now };
 const save = (changes: Partial<SaveIntegratorKey>, ...facts: KeyEvent[]) =>
   given(created, ...facts).when(saveIntegratorKey, { ...nothing, ...changes });
 const secret = (id: string) => ({ ...aSecret(id), now });

@@ -69,10 +69,14 @@ describe('the cap of 10', () => {
     given(created, ...many(10, secretAdded))
       .when(addSecret, add)
       .refused('SECRET_LIMIT_REACHED', ['environment']));
-  test('counts the disabled and the expired', () =>
-    given(created, ...many(10, (id) => secretAdded(id, { expiresAt: before })), secretDisabled('n0'))
+  test('counts the disabled, and those that are not valid yet', () =>
+    given(created, ...many(10, (id) => secretAdded(id, { notBefore: after })), secretDisabled('n0'))
       .when(addSecret, add)
       .refused('SECRET_LIMIT_REACHED', ['environment']));
+  test('leaves out the expired, which never count again', () =>
+    given(created, ...many(10, (id) => secretAdded(id, { expiresAt: now })), secretDisabled('n0'))
+      .when(addSecret, add)
+      .then(secretAdded('s')));
   test('leaves out the revoked', () =>
     given(created, ...many(10, secretAdded), secretRevoked('n9'))
       .when(addSecret, add)

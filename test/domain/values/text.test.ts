@@ -5,7 +5,6 @@ import { toldBy } from '../../kit/facts/given.js';
 const rules = [
   ['NAME_INVALID', 'name', nameOf, 100],
   ['LABEL_INVALID', 'label', labelOf, 100],
-  ['OWNER_INVALID', 'newOwner', ownerOf, 200],
   ['DESCRIPTION_INVALID', 'description', descriptionOf, 2000],
   ['REASON_INVALID', 'reason', reasonOf, 500],
 ] as const;
@@ -46,6 +45,17 @@ describe.each(rules)('%s', (code, field, rule, max) => {
     ...['a\u2028b', 'a\u2029b', 'a\u202ab', 'a\u202eb', 'a\u2066b', 'a\u2069b'], // separators, bidirectional overrides
     ...['a\ud800', '\udc00b', '\ud800\ud800'], // halves of characters
   ])('refuses %j', (text) => expect(toldBy(() => rule(text))).toEqual(refused));
+});
+
+describe('an owner is the subject of a token, byte for byte (RFC 7519 4.1.2)', () => {
+  test.each(['jose\u0301@acme.example', 'jos\u00e9@acme.example', 'auth0|5f7c', 'a b', '\u212b', 'x'.repeat(200)])(
+    'takes %j as it is',
+    (id) => expect(ownerOf(id)).toBe(id),
+  );
+  test.each([' ada', 'ada ', 'ada\n', '\tada', '\u00a0ada', 'a\0b', 'a\u202eb', 'a\ud800', 'x'.repeat(201), ''])(
+    'refuses %j',
+    (id) => expect(toldBy(() => ownerOf(id))).toEqual([['OWNER_INVALID', ['newOwner']]]),
+  );
 });
 
 describe('blank', () => {

@@ -14,7 +14,7 @@ const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents'];
 const writes = verbs.filter((verb) => ![...checks, ...reads, 'viewer'].includes(verb));
 const promised: Record<Role, Verb[]> = {
   ADMINISTRATOR: verbs,
-  DEVELOPER: ['viewer', ...reads, ...writes],
+  DEVELOPER: ['viewer', ...reads, 'checkRedirectUri', ...writes],
   REVIEWER: ['viewer', ...reads],
   AUDITOR: ['viewer', ...reads],
   AUTHORIZATION_SERVER: ['viewer', ...checks],

@@ -67,7 +67,7 @@ describe('each change of details is one revision', () => {
     ['disableIntegratorKey', {}, { status: 'DISABLED' }],
     ['enableIntegratorKey', {}, { status: 'ACTIVE' }],
     ['transferOwnership', { newOwner: 'someone@acme.example' }, { owner: 'someone@acme.example' }],
-    ['deleteIntegratorKey', {}, { status: 'DELETED' }],
+    ['deleteIntegratorKey', { confirmName: 'Door' }, { status: 'DELETED' }],
   ];
   let id: string;
 

@@ -78,6 +78,7 @@ async function aLife(): Promise<void> {
   };
   await run('saveIntegratorKey', { ...on, ...several }, `secrets { ${secret} } keypairs { ${pair} }`);
   await run('transferOwnership', { ...on, newOwner: 'grace@acme.example' });
+  await run('disableIntegratorKey', on);
   await run('deleteIntegratorKey', on);
   await run('deleteIntegratorKey', on); // refused
 }

@@ -60,7 +60,8 @@ test('a missing key is not found, whatever is to be done to it', async () => {
 
 test('a deleted key takes nothing more', async () => {
   const id = await server.newKey();
-  await server.mutate('deleteIntegratorKey', { integratorKeyId: id });
+  expect(await refused('deleteIntegratorKey', { integratorKeyId: id })).toEqual([['KEY_IN_USE', 'confirmName']]);
+  await server.mutate('deleteIntegratorKey', { integratorKeyId: id, confirmName: 'Some key' });
   expect(await refused('renameIntegratorKey', { integratorKeyId: id, name: 'B' })).toEqual([
     ['KEY_DELETED', 'integratorKeyId'],
   ]);

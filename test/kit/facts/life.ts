@@ -57,7 +57,7 @@ const acts: Act[] = [
   (key, { pick }) => describeIntegratorKey(key, { description: ['', 'One', 'Two'][pick % 3] ?? null }),
   (key, { pick }) => setPolicyLinks(key, { termsOfUseUrl: [null, 'https://acme.example', 'bad'][pick % 3] ?? null }),
   (key, { pick }) => transferOwnership(key, { newOwner: `owner ${pick % 3}` }),
-  markMobileApp,
+  (key) => markMobileApp(key, { now }),
   unmarkMobileApp,
   disableIntegratorKey,
   enableIntegratorKey,
@@ -84,6 +84,7 @@ const acts: Act[] = [
     saveIntegratorKey(key, {
       ...{ removeRedirectUriIds: [], addSecrets: [], addKeypairs: [] },
       addRedirectUris: many(pick % 27, (n) => aUri(`${fresh}.${n}`)),
+      now,
     }),
   (key, { aSecret, aKeypair, fresh, pick, flag }) =>
     saveIntegratorKey(key, {
@@ -93,6 +94,7 @@ const acts: Act[] = [
       addRedirectUris: many(pick % 12, (n) => uri(`${fresh}.${n}`, pick + n)),
       addSecrets: flag ? many(pick % 5, (n) => ({ ...aSecret(`${fresh}.${n}`), ...dates })) : [],
       addKeypairs: many(pick % 3, (n) => ({ ...aKeypair(`${fresh}.${n}`), ...dates })),
+      now,
     }),
 ];
 
@@ -126,6 +128,6 @@ export function play(created: KeyEvent, tried: Acts, ends = false, making: Makin
   tried.forEach(({ act, pick, flag }, index) =>
     take((key) => acts[act]?.(key, { ...making, fresh: `f${index}`, pick, flag }) ?? []),
   );
-  if (ends) take(deleteIntegratorKey);
+  if (ends) take((key) => deleteIntegratorKey(key, { confirmName: key.name }));
   return steps;
 }

@@ -25,7 +25,7 @@ export const notAbsolute: readonly Trick[] = [
   ['.evil.example/cb', NOT_ABSOLUTE, 'glued to `https://app.example` it makes that a subdomain'],
   ['1https://app.example/cb', NOT_ABSOLUTE, 'a scheme starts with a letter (RFC 3986 3.1)'],
   ['+https://app.example/cb', NOT_ABSOLUTE, 'and not with a sign that a form may have put there'],
-  ['ht_tps://app.example/cb', NOT_ABSOLUTE, 'and has no underscore'],
+  ['ht_tps://app.example/cb', 'REDIRECT_URI_UNDERSCORE', 'and has no underscore'],
   ['alert(1);https://app.example/cb', NOT_ABSOLUTE, 'code in front of a URL that an unanchored pattern finds'],
   ['redirect_uri=https://app.example/cb', NOT_ABSOLUTE, 'the parameter was pasted with its name'],
 ];
