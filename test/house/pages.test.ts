@@ -70,11 +70,21 @@ function shellFaults(code: string): string[] {
   return [...(stderr ? [stderr] : []), ...sent];
 }
 
+/** The syntax of a module; test/e2e/readme-client.test.ts runs the one there is. */
+function moduleFaults(code: string): string[] {
+  const { stderr, status } = spawnSync(process.execPath, ['--input-type=module', '--check'], {
+    input: code,
+    encoding: 'utf8',
+  });
+  return status === 0 ? [] : [stderr];
+}
+
 const checks: Record<string, (code: string) => string[]> = {
   sh: shellFaults,
   shell: shellFaults,
   json: jsonFaults,
   graphql: operationFaults,
+  js: moduleFaults,
   mermaid: (code) => (/^(flowchart|sequenceDiagram)/.test(code) ? [] : ['is no diagram that is in use here']),
   text: () => [],
 };

@@ -45,7 +45,8 @@ export function jwtAuthenticator({ issuer, audience, keys, claims }: TrustedIssu
     async actorOf(bearerToken) {
       if (bearerToken.length > MAX_TOKEN_CHARACTERS) throw new NotSignedIn('the token is too long');
       const { payload } = await jwtVerify(bearerToken, keys, rules).catch(refuse);
-      const expiresAt = new Date(Math.min((payload.exp ?? 0) * 1000, LAST_DATE_MS));
+      const countsUntil = ((payload.exp ?? 0) + CLOCK_TOLERANCE_S) * 1000; // for whatever it opens: a request, a subscription
+      const expiresAt = new Date(Math.min(countsUntil, LAST_DATE_MS));
       return { actor: actorFrom(payload, claims), expiresAt };
     },
   });

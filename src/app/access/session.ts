@@ -17,7 +17,7 @@ interface Asking extends Omit<Source, 'authorization'> {
   actor: Actor;
 }
 
-/** A signed-in actor, until its token expires. */
+/** A signed-in actor, for as long as its token counts. */
 export interface Session extends Asking {
   expiresAt: Date;
 }

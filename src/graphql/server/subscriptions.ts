@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { getOperationAST, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql';
-import type { ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from 'graphql';
+import type { ExecutionArgs, GraphQLSchema } from 'graphql';
 import type { Context as Connection, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -8,6 +8,7 @@ import { clientMessage } from './client-message.js';
 import type { Logger } from '../../app/errors/logger.js';
 import type { RequestContext } from './context.js';
 import { errorFormatter } from './format-error.js';
+import { coded, masking } from './subscription-errors.js';
 import { depthRule, MAX_TOKENS } from './limits.js';
 
 export interface SubscriptionOptions {
@@ -18,9 +19,11 @@ export interface SubscriptionOptions {
   path: string;
   /** Longest message, in bytes. */
   maxPayload: number;
-  /** `authorization` comes from the parameters of the connection, or else from its upgrade request. */
+  /** `authorization`: of the parameters of the connection, or else of its upgrade request. */
   contextOf: (request: IncomingMessage, authorization: string | undefined) => Promise<RequestContext>;
 }
+
+type Incoming = Pick<Connection, 'connectionParams'> & { extra: Extra };
 
 /** Serves subscriptions by graphql-ws at the path of the queries. Refuses queries and mutations: they go by HTTP. */
 export function serveSubscriptions(options: SubscriptionOptions) {
@@ -35,13 +38,18 @@ export function serveSubscriptions(options: SubscriptionOptions) {
       opened.removeAllListeners('error').on('error', ({ message }) => log.info({ because: message }, 'bad frame'));
     }),
   );
-  const contextFor = ({ connectionParams, extra }: Pick<Connection, 'connectionParams'> & { extra: Extra }) =>
-    contextOf(extra.request, authorizationIn(connectionParams) ?? extra.request.headers.authorization);
+  const contextFor = ({ connectionParams, extra }: Incoming) =>
+    contextOf(extra.request, authorizationOf({ connectionParams, extra }));
   const serving = useServer(
     {
       isProd: true, // otherwise it sends internal error messages to the caller
       jsonMessageReviver: clientMessage,
-      onConnect: async (connection) => isSignedIn(await contextFor(connection)),
+      onConnect: async (connection) => {
+        const given = authorizationOf(connection);
+        if (isSignedIn(await contextFor(connection))) return true;
+        connection.extra.socket.close(FORBIDDEN, given === undefined ? UNSIGNED : NOT_COUNTING);
+        return false;
+      },
       context: contextFor,
       onSubscribe: ({ subscriptions }, _id, payload) =>
         Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS ? [tooMany()] : executionArgsOf(schema, payload),
@@ -54,7 +62,7 @@ export function serveSubscriptions(options: SubscriptionOptions) {
   return { close: async () => serving.dispose() };
 }
 
-/** graphql-ws closes the socket with 4403 if this is false, so that callers without a valid token hold none. */
+/** Callers without a token that counts hold no socket. */
 function isSignedIn(context: RequestContext): boolean {
   try {
     context.session();
@@ -64,13 +72,18 @@ function isSignedIn(context: RequestContext): boolean {
   }
 }
 
+/** The code that the protocol of graphql-ws has for it, and reasons of at most 123 bytes (RFC 6455 5.5). */
+const FORBIDDEN = 4403;
+const UNSIGNED = 'Sign in: connection_init with the payload {"authorization": "Bearer <token>"}';
+const NOT_COUNTING = 'The token does not count here: expired, forged, or of another issuer or audience';
+
 /** On one socket. Every new event makes each subscription read the history. */
 const MAX_SUBSCRIPTIONS = 20;
 const tooMany = () => new GraphQLError(`At most ${MAX_SUBSCRIPTIONS} subscriptions are open on one socket.`);
 
-function authorizationIn(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const given = params?.['authorization'] ?? params?.['Authorization'];
-  return typeof given === 'string' ? given : undefined;
+function authorizationOf({ connectionParams, extra }: Incoming): string | undefined {
+  const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
+  return typeof given === 'string' ? given : extra.request.headers.authorization;
 }
 
 /** Parses and validates the operation under the limits of HTTP: the arguments to execute it with, or its errors. */
@@ -89,21 +102,4 @@ function executionArgsOf(
     if (error instanceof GraphQLError) return [coded('GRAPHQL_PARSE_FAILED')(error)];
     throw error;
   }
-}
-
-/** Adds the code that Apollo gives the error over HTTP. */
-const coded =
-  (code: string) =>
-  ({ message, nodes, source, positions }: GraphQLError) =>
-    new GraphQLError(message, { nodes, source, positions, extensions: { code } });
-
-const isOfVariable = ({ nodes }: GraphQLError) => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
-
-function masking(format: ReturnType<typeof errorFormatter>) {
-  return (error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError => {
-    if (!(error instanceof GraphQLError)) return error;
-    const { extensions, ...formatted } = error.toJSON();
-    const code = error.originalError && !isOfVariable(error) ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT'; // as Apollo does
-    return format({ ...formatted, extensions: { code, ...extensions } }, error);
-  };
 }

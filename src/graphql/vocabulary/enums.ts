@@ -93,6 +93,11 @@ registerEnumType(KeyEventType, {
   valuesConfig: Object.fromEntries(Object.entries(eventTypes).map(([type, description]) => [type, { description }])),
 });
 
+export const Beginning = enumOf<'NOW' | 'BEGINNING'>('KeyEventsFrom', 'Where following events begins.', {
+  NOW: 'With the next event.',
+  BEGINNING: 'With the first event that you may see, ever.',
+});
+
 export const ActorKind = enumOf<Kind>('ActorKind', 'Kind of an actor.', {
   user: 'A person.',
   service: 'A program with a token of its own.',

@@ -1,25 +1,38 @@
 import { keyHistory } from '../../../projections/key-history/index.js';
 import { historyAfter } from '../../../projections/key-history/list.js';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
+import { NotSignedIn } from '../../app/access/actor.js';
+import { BadArgument } from '../../app/errors/bad-argument.js';
 import { sameLog, type Position } from '../../app/log/event-store.js';
 import type { Projector } from '../../app/views/projector.js';
 import type { Asking } from '../asking.js';
 
 const PAGE_EVENTS = 100;
+/** Every position is greater. */
+const BEFORE_ALL: Position = '';
+
+export interface WhereToBegin {
+  /** The position of the last event that the caller has. */
+  after?: Position | null | undefined;
+  /** Where to begin without a position. */
+  from: 'NOW' | 'BEGINNING';
+}
 
 /**
  * Events in log order, none left out and none twice: from the history as far as it goes, then whenever it grows, for as
- * long as the token counts. `return` ends it at once, also while it waits (a bare generator would go on waiting).
+ * long as the token counts: then it throws `NotSignedIn`. `return` ends it at once, also while it waits (a bare generator would go on waiting).
  */
 export async function followKeyEvents(
   asking: Asking,
-  after: Position | null | undefined,
+  { after, from }: WhereToBegin,
 ): Promise<AsyncIterableIterator<HistoryEntry>> {
+  if (from === 'BEGINNING' && after != null) throw new BadArgument('Give `after`, or `from: BEGINNING`, and not both.');
   await asking.reads.ready(keyHistory.name, null);
   const known = await asking.origin();
-  const from = after == null ? (asking.projector.state(keyHistory.name).position ?? known) : sameLog(known, after);
+  const now = asking.projector.state(keyHistory.name).position ?? known;
+  const start = from === 'BEGINNING' ? BEFORE_ALL : after == null ? now : sameLog(known, after);
   const ending = new AbortController();
-  const events = follow(asking, from, ending.signal);
+  const events = follow(asking, start, ending.signal);
   const iterator: AsyncIterableIterator<HistoryEntry> = {
     [Symbol.asyncIterator]: () => iterator,
     next: () => events.next(),
@@ -37,7 +50,8 @@ async function* follow(
   ended: AbortSignal,
 ): AsyncGenerator<HistoryEntry> {
   const { reach, expiresAt } = caller;
-  while (!ended.aborted && now() < expiresAt) {
+  while (!ended.aborted) {
+    if (now() >= expiresAt) throw new NotSignedIn('the token has expired while events were followed');
     const shown = projector.state(keyHistory.name).position ?? position;
     const events = historyAfter(views, reach, position, PAGE_EVENTS);
     for (const event of events) {

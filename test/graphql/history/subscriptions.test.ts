@@ -38,6 +38,18 @@ describe('keyEvents', () => {
     );
   });
 
+  test('begins with the first event ever, if it is asked to, and takes no position beside that', async () => {
+    const token = await server.token({ account: `new-${randomUUID()}` });
+    const key = await server.newKey('First', token);
+    const events = subscriber(token);
+    const all = 'subscription { keyEvents(from: BEGINNING) { type integratorKeyId } }';
+    expect(await answerOf(events, all)).toMatchObject({
+      data: { keyEvents: { type: 'KeyCreated', integratorKeyId: key } },
+    });
+    const both = `subscription { keyEvents(from: BEGINNING, after: "${await here()}") { type } }`;
+    expect(errorsOf(await answerOf(events, both))).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   test('goes on in the middle of what was appended at once', async () => {
     const integratorKeyId = await server.newKey();
     const after = await here();
@@ -87,7 +99,7 @@ describe('keyEvents', () => {
     let answer = await ending(1);
     // on a slow machine a token may be over before it is shown
     for (let seconds = 2; (answer as { code?: number }).code === 4403; seconds *= 2) answer = await ending(seconds);
-    expect(answer).toBe('complete');
+    expect(errorsOf(answer)).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
   test('frees what it holds when the client is done, or goes away without a word', async () => {
