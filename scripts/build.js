@@ -23,6 +23,7 @@ const onStatus = ({ code }) => {
   process.stderr.write('Compiling what has changed ...\n');
 };
 
+process.stderr.on('error', () => undefined); // nobody reads it: that stops no compilation
 removeStaleOutputs();
 const host = ts.createSolutionBuilderHost(ts.sys, undefined, onDiagnostic, onStatus);
 process.exitCode = ts.createSolutionBuilder(host, [process.argv[2]], { verbose: true }).build();

@@ -39,6 +39,9 @@ async function stop(running: Running): Promise<void> {
   process.exit(0);
 }
 
+// nobody reads the welcome any more, or the disk under it is full: the server has other work
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 main().catch((error: unknown) => {
   process.stderr.write(`${explainStart(error)}\n`);
   process.exit(1);
