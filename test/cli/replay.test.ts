@@ -67,6 +67,13 @@ test('prints which, when and what, and below it by whom, from where and what it 
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
 });
 
+test('takes the id in capitals, and answers in small letters', async () => {
+  const [small, capitals] = [await replay(['--key', key]), await replay(['--key', key.toUpperCase()])];
+  expect(capitals).toEqual(small);
+  expect(capitals.stdout).toContain(`"${key}"`);
+  expect(capitals.stdout).not.toContain(key.toUpperCase());
+});
+
 test('--json: what GraphQL answers of history and key', async () => {
   const lines = await json();
   const { data } = await server.ask(
