@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { variables } from '../config/variables.js';
 import { roleChoices } from './terminal/roles.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
@@ -77,10 +76,7 @@ program
 program
   .command('tour')
   .description('Plays the ten steps against a running server.')
-  .option(
-    '--url <url>',
-    `where the server is (default: http://127.0.0.1 at KEYLEDGER_PORT, which is ${variables.port.development} when not set)`,
-  )
+  .option('--url <url>', 'where the server is (default: http://127.0.0.1 at KEYLEDGER_PORT)')
   .option(
     '--token <token>',
     "an administrator's bearer token (default: one that counts at the development server of KEYLEDGER_DATA_DIR)",
