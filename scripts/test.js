@@ -4,6 +4,13 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import needsNode from '../src/needs-node.cjs';
+
+const fault = needsNode(process.versions.node);
+if (fault !== undefined) {
+  process.stderr.write(`${fault}\n`);
+  process.exit(1);
+}
 
 const tiers = ['quick', 'slow', 'heavy', 'eventstoredb'];
 
