@@ -25,7 +25,13 @@ export default {
       {
         orphan: true,
         path: '^(src|projections)/',
-        pathNot: ['^src/main\\.ts$', '^src/cli/keyledger\\.ts$', '-worker\\.ts$', '/writer\\.ts$'],
+        pathNot: [
+          '^src/main\\.ts$',
+          '^src/cli/keyledger\\.ts$',
+          '^src/needs-node\\.',
+          '-worker\\.ts$',
+          '/writer\\.ts$',
+        ],
       },
       {},
     ),

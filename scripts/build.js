@@ -1,30 +1,12 @@
 /**
- * `node scripts/build.js <tsconfig>`: compiles what has changed since the last build, like `tsc -b`. Says on standard
- * error that it compiles, because a first start would otherwise be silent for some seconds.
+ * `node scripts/build.js <tsconfig>`: on a Node that is new enough, compiles what has changed since the last build, like `tsc -b`
+ * (scripts/compile.js).
  */
-import { createRequire } from 'node:module';
-import { removeStaleOutputs } from './remove-stale-outputs.js';
+import needsNode from '../src/needs-node.cjs';
 
-const ts = createRequire(import.meta.url)('typescript'); // a third of the time that `import` takes to find its names
-
-const BUILDING_PROJECT = 6358; // the code of TypeScript's message "Building project '{0}'..."
-const started = performance.now();
-let compiles = false;
-
-const format = {
-  getCanonicalFileName: (name) => name,
-  getCurrentDirectory: ts.sys.getCurrentDirectory,
-  getNewLine: () => ts.sys.newLine,
-};
-const onDiagnostic = (diagnostic) => process.stderr.write(ts.formatDiagnostic(diagnostic, format));
-const onStatus = ({ code }) => {
-  if (code !== BUILDING_PROJECT) return;
-  compiles = true;
-  process.stderr.write('Compiling what has changed ...\n');
-};
-
-removeStaleOutputs();
-const host = ts.createSolutionBuilderHost(ts.sys, undefined, onDiagnostic, onStatus);
-process.exitCode = ts.createSolutionBuilder(host, [process.argv[2]], { verbose: true }).build();
-if (compiles && process.exitCode === 0)
-  process.stderr.write(`Compiled in ${Math.ceil((performance.now() - started) / 1000)} s.\n`);
+const fault = needsNode(process.versions.node);
+if (fault === undefined) import('./compile.js');
+else {
+  console.error(fault);
+  process.exitCode = 1;
+}

@@ -4,6 +4,13 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import needsNode from '../src/needs-node.cjs';
+
+const fault = needsNode(process.versions.node);
+if (fault !== undefined) {
+  process.stderr.write(`${fault}\n`);
+  process.exit(1);
+}
 
 const tiers = ['quick', 'slow', 'heavy', 'eventstoredb'];
 
@@ -63,6 +70,7 @@ async function runTier(tier) {
   return (await checking) && tested;
 }
 
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined); // nobody reads: the exit code counts
 process.stdout.write(`${sayings[names.join(' ')]}\n\n`);
 if (names.includes('eventstoredb') && !process.env.KEYLEDGER_TEST_EVENTSTOREDB_URL) {
   process.stderr.write('KEYLEDGER_TEST_EVENTSTOREDB_URL is not set.\n');

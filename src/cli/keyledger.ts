@@ -1,12 +1,9 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
-import { program } from './program.js';
+import needsNode from '../needs-node.cjs';
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  const isHelp = error instanceof CommanderError && /^commander\.(help|helpDisplayed|version)$/.test(error.code);
-  if (!isHelp) console.error(`keyledger: ${(await import('./terminal/explain.js')).explain(error)}`);
-  // the exit code, not exit(): what is on its way into a pipe arrives
-  process.exitCode = isHelp && error.exitCode === 0 ? 0 : 2;
+const fault = needsNode(process.versions.node);
+if (fault === undefined) void import('./run.js');
+else {
+  console.error(fault);
+  process.exitCode = 1;
 }

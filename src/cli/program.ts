@@ -7,6 +7,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 };
 
 const stores = 'sqlite (KEYLEDGER_DATA_DIR), sqlite:<directory>, or eventstoredb (KEYLEDGER_EVENTSTOREDB_URL)';
+const document = 'one JSON document on one line instead';
 const collect = (value: string, earlier: readonly string[] = []) => [...earlier, value];
 
 export const program = new Command('keyledger')
@@ -21,35 +22,41 @@ program
   .command('backup')
   .description('Copies the event log to an empty directory, while the server runs or not. The peppers are not in it.')
   .requiredOption('--to <directory>', 'an empty directory, or one that does not exist yet')
-  .action(async (options: { to: string }) => (await import('./commands/backup.js')).backup(options));
+  .option('--json', document)
+  .action(async (options: { to: string; json?: true }) => (await import('./commands/backup.js')).backup(options));
 
 program
   .command('config')
   .description('Checks the configuration and prints what is in effect, secrets masked.')
   .option('--reference', 'prints the table of docs/configuration.md instead')
-  .action(async (options: { reference?: true }) => (await import('./commands/config.js')).config(options));
+  .option('--json', document)
+  .action(async (options: { reference?: true; json?: true }) => (await import('./commands/config.js')).config(options));
 
 program
   .command('copy')
   .description('Copies the event log to another store. Stopped at any moment, it goes on when it is run again.')
   .requiredOption('--from <store>', stores)
   .requiredOption('--to <store>', 'the same; empty, or the beginning of the source, and without a server on it')
-  .action(async (options: { from: string; to: string }) => (await import('./commands/copy.js')).copy(options));
+  .option('--json', document)
+  .action(async (options: { from: string; to: string; json?: true }) =>
+    (await import('./commands/copy.js')).copy(options),
+  );
 
 program
   .command('rebuild')
   .description(
     'Throws the views in KEYLEDGER_DATA_DIR away and builds them again from the event log; no server may run on it.',
   )
-  .action(async () => (await import('./commands/rebuild.js')).rebuild());
+  .option('--json', document)
+  .action(async (options: { json?: true }) => (await import('./commands/rebuild.js')).rebuild(options));
 
 program
   .command('replay')
-  .description('Prints what happened to a key, one event a line, and what it was like in the end. No digests.')
+  .description('Prints what happened to a key, event for event, and what it was like in the end. No digests.')
   .requiredOption('--key <id>', 'the id of the key, which is its client_id')
   .option('--revision <number>', 'only up to this revision, from 0')
   .option('--at <time>', 'only up to this time, such as 2026-11-23T02:14:00Z')
-  .option('--json', 'one JSON object a line: the events, and at last the key')
+  .option('--json', 'JSON lines instead: one object for each event, and at last the key')
   .action(async (options: { key: string; revision?: string; at?: string; json?: true }) =>
     (await import('./commands/replay.js')).replay(options),
   );
@@ -69,6 +76,9 @@ program
 program
   .command('tour')
   .description('Plays the ten steps against a running server.')
-  .option('--url <url>', 'where the server is (default: this machine, at KEYLEDGER_PORT)')
-  .option('--token <token>', "an administrator's bearer token")
+  .option('--url <url>', 'where the server is (default: http://127.0.0.1 at KEYLEDGER_PORT)')
+  .option(
+    '--token <token>',
+    "an administrator's bearer token (default: one that counts at the development server of KEYLEDGER_DATA_DIR)",
+  )
   .action(async (options: { url?: string; token?: string }) => (await import('./commands/tour.js')).tour(options));

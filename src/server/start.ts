@@ -14,6 +14,7 @@ import { health } from '../http/health/health.js';
 import { ide } from '../http/pages/ide.js';
 import { landing } from '../http/pages/landing.js';
 import { metrics } from '../http/health/metrics.js';
+import { cannotListenAt, tryToListen } from './listening.js';
 import { makeServices } from './make-services.js';
 import { openPeppers } from './open-peppers.js';
 import { openSignIn } from './open-sign-in.js';
@@ -37,7 +38,10 @@ export interface Parts {
   logTo?: AppOptions['logTo'];
 }
 
-/** Puts the server together, from the disk outwards, and takes it apart in the opposite order. */
+/**
+ * Puts the server together, from the disk outwards, and takes it apart in the opposite order. Rejects with `CannotListen` before
+ * anything is made on the disk when its port or address is not to be had.
+ */
 export async function start(config: Config, parts: Partial<Parts> = {}): Promise<Running> {
   const opened: (() => Promise<void> | void)[] = [];
   let closing: Promise<void> | undefined;
@@ -45,6 +49,7 @@ export async function start(config: Config, parts: Partial<Parts> = {}): Promise
     for (const end of opened.reverse()) await end();
   };
   const close = () => (closing ??= closeAll()); // a second signal waits for the first
+  await tryToListen({ host: config.host, port: config.port });
   try {
     return { ...(await open(config, { openStore, openViews, startProjector, ...parts }, opened)), close };
   } catch (error) {
@@ -91,7 +96,8 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const pages = config.ide === 'off' ? {} : { landing: landing({ ...page, ide: config.ide }) };
   await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
   opened.push(() => app.close());
-  const address = await app.listen({ host: config.host, port: config.port });
+  const place = { host: config.host, port: config.port };
+  const address = await app.listen(place).catch(cannotListenAt(place)); // somebody may have taken it since the start began
 
   const peppersAtHand = crypto.verifier.peppers;
   const wantsSamples = () => config.sampleData && isNew;

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.js';
+import { variables } from '../config/variables.js';
 import type { Running } from './start.js';
 
 /** What a person at the terminal reads first. Production gets one line: tokens are not ours to show there. */
@@ -19,8 +20,9 @@ ${page}  Or stay here:   npm run tour${tourAddress(address)}
 `;
 }
 
-/** The tour uses port 4000 unless `--url` names another address. */
-const tourAddress = (address: string) => (address.endsWith(':4000') ? '' : ` -- --url ${address}`);
+/** Where the tour looks in a shell without variables of ours. */
+const DEFAULT_ADDRESS = `http://${variables.host.development}:${variables.port.development}`;
+const tourAddress = (address: string) => (address === DEFAULT_ADDRESS ? '' : ` -- --url ${address}`);
 
 const curl = (address: string, query: string) =>
   `curl -s ${address}/graphql -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"query":"${query}"}'`;

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { decodeJwt } from 'jose';
+import { CompactSign, decodeJwt, generateKeyPair, SignJWT } from 'jose';
 import { openDevelopmentIssuer, sampleAdministrator } from '../../src/adapters/auth/development-issuer.js';
 import { createExclusively } from '../../src/adapters/auth/development-key.js';
-import { NotSignedIn } from '../../src/app/access/actor.js';
+import { NotSignedIn, OfAnotherDataDirectory } from '../../src/app/access/actor.js';
 
 let directory: string;
 const keyFile = () => join(directory, 'development-issuer.json');
@@ -30,7 +30,23 @@ test('tokens outlive a restart, and do not count elsewhere', async () => {
   const restarted = await openDevelopmentIssuer(directory);
   await expect(restarted.authenticator.actorOf(token)).resolves.toBeDefined();
   const elsewhere = await openDevelopmentIssuer(join(directory, 'not', 'yet', 'there'));
-  await expect(elsewhere.authenticator.actorOf(token)).rejects.toThrow(NotSignedIn);
+  await expect(elsewhere.authenticator.actorOf(token)).rejects.toBeInstanceOf(OfAnotherDataDirectory);
+});
+
+test('a token of a stranger, or of nobody, is not one of another data directory', async () => {
+  const { privateKey } = await generateKeyPair('ES256');
+  const header = { alg: 'ES256', kid: 'unknown' };
+  const claims = { sub: 'ada', exp: Math.ceil(Date.now() / 1000) + 60 };
+  const ofStranger = await new SignJWT({ ...claims, iss: 'https://login.example' })
+    .setProtectedHeader(header)
+    .sign(privateKey);
+  const ofNobody = await new CompactSign(Buffer.from('no JSON')).setProtectedHeader(header).sign(privateKey);
+  const { authenticator } = await openDevelopmentIssuer(directory);
+  for (const token of [ofStranger, ofNobody, 'no token']) {
+    const refused = await authenticator.actorOf(token).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(NotSignedIn);
+    expect(refused).not.toBeInstanceOf(OfAnotherDataDirectory);
+  }
 });
 
 test('the key is for its owner only, and nothing else is left behind', async () => {

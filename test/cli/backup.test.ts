@@ -20,10 +20,23 @@ test('says how much it copied, up to where, and what it did not copy', async () 
   const [first, ...rest] = stdout.split('\n');
   const size = readFileSync(join(directory, 'new', 'events.db')).length;
   expect(first).toBe(
-    `Copied 1 events, up to position ${String(position)}, ${size} bytes, to ${join(directory, 'new', 'events.db')}`,
+    `Copied 1 event, up to position ${String(position)}, ${size} bytes, to ${join(directory, 'new', 'events.db')}`,
   );
   expect(rest.join(' ')).toMatch(/NOT copied: the peppers, .*KEYLEDGER_PEPPERS_FILE/);
   expect(rest.join(' ')).toMatch(/a retry across a restore is a new command/);
+});
+
+test('--json: the same as one document on one line', async () => {
+  const { position } = await server.mutate('createIntegratorKey', { name: 'Another' });
+  const { code, stdout } = await backup(['--to', directory, '--json']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^\{.*\}\n$/);
+  expect(JSON.parse(stdout)).toEqual({
+    file: join(directory, 'events.db'),
+    events: 2,
+    head: position,
+    bytes: readFileSync(join(directory, 'events.db')).length,
+  });
 });
 
 test('leaves everything out but the log: no pepper, no token key, no view', async () => {

@@ -57,7 +57,8 @@ test('to EventStoreDB and back to a new directory: every event is as it was', as
     code: 0,
     stdout: expect.stringMatching(/^Copied 60 events; 0 were there already\.\n/),
   });
-  expect(there.stderr).toMatch(/^copied \d+ events$/m);
+  expect(there.stdout).toMatch(/^Checked: .* in the same order: 60 events\.$/m);
+  expect(there.stderr).toMatch(/^((compared|copied) \d+ events? so far\n)*$/);
   expect(there.stdout).toMatch(/NOT copied: the peppers/);
   expect(await textsUnder(env.KEYLEDGER_EVENTSTOREDB_PREFIX)).toEqual(textsIn(appends));
 
@@ -65,6 +66,21 @@ test('to EventStoreDB and back to a new directory: every event is as it was', as
   expect(await copy('eventstoredb', `sqlite:${back}`, env)).toMatchObject({ code: 0 });
   expect(await textsAt(back)).toEqual(textsIn(appends));
   expect((await copy('eventstoredb', `sqlite:${back}`, env)).stdout).toMatch(/^Copied 0 events; 60 were there/);
+});
+
+test('says nothing of the way in the first second, and one event is one event', async () => {
+  const [birth] = someRenames(1) as [Append];
+  const env = settings(await aLogOf([birth]));
+  const target = join(aDirectory(), 'new');
+  const first = await copy('sqlite', `sqlite:${target}`, env);
+  expect(first.stdout).toMatch(/^Copied 1 event; 0 were there already\.\nChecked: .*: 1 event\.\n/);
+  expect((await copy('sqlite', `sqlite:${target}`, env)).stdout).toMatch(/^Copied 0 events; 1 was there already\.\n/);
+});
+
+test('--json: how many were copied and how many were there, as one document on one line', async () => {
+  const args = ['copy', '--from', 'sqlite', '--to', `sqlite:${join(aDirectory(), 'new')}`, '--json'];
+  const { code, stdout } = await run(args, settings(await aLogOf(someRenames(2))));
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '{"there":0,"copied":6}\n' });
 });
 
 test('killed in the middle it goes on when it is run again', async () => {

@@ -43,20 +43,35 @@ const json = async (...args: string[]) => {
   return lines.map((line) => JSON.parse(line) as Fields);
 };
 
-test('prints an event a line, as the history in GraphQL has it, and the key', async () => {
+test('prints which, when and what, and below it by whom, from where and what it says', async () => {
   const { code, stdout, stderr } = await replayOfProcess(['--key', key]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const [first = '', second = '', third = '', fourth = '', empty, last = '', end, ...rest] = stdout.split('\n');
   const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
-  const by = String.raw`by "administrator@acme.example" \(user of "acme"\)`;
-  expect(first).toMatch(
-    new RegExp(`^0  ${time}  KeyCreated  ${by}  account="acme"  owner=.*  name="Prüf\\\\u200dstand"`),
-  );
-  expect(second).toMatch(new RegExp(`^1  ${time}  KeyRenamed  ${by}  name="Second"  reason="a \\\\"rehearsal\\\\""$`));
-  expect(third).toMatch(/^2 {2}.* {2}SecretAdded {2}.* {2}lastFour="\w{4}"/);
-  expect(fourth).toMatch(/^3 {2}.* {2}KeypairAdded {2}.* {2}fingerprint=/);
-  expect([empty, end, rest]).toEqual(['', '', []]);
-  expect(last).toMatch(/^The key after revision 3: {2}\{"id":".*"name":"Second"/);
+  const [events = '', state = ''] = stdout.split('\n\n');
+  const [created = '', renamed = '', secret = '', keypair = '', ...rest] = events.split(/\n(?=\S)/);
+  expect(rest).toEqual([]);
+  expect(created).toMatch(new RegExp(`^0 {2}${time} {2}KeyCreated\n`));
+  expect(created).toMatch(/\n {2}name +"Prüf\\u200dstand"$/m);
+  expect(renamed.replaceAll(/ {3,}/g, '  ').split('\n').slice(1)).toEqual([
+    '  by  "administrator@acme.example" (user of "acme")',
+    expect.stringMatching(/^ {2}from {2}"[\d.:]+", user agent "\w+[^"]*"$/),
+    '  name  "Second"',
+    '  reason  "a \\"rehearsal\\""',
+  ]);
+  expect(secret).toMatch(new RegExp(`^2 {2}${time} {2}SecretAdded\n(.*\n)+ {2}lastFour +"\\w{4}"`));
+  expect(keypair).toMatch(/^3 {2}.* {2}KeypairAdded\n(.*\n)+ {2}fingerprint +"/);
+  expect(state).toMatch(/^The key after revision 3:\n {2}id +"[0-9a-f-]{36}"\n/);
+  expect(state).toMatch(/^ {2}name +"Second"$/m);
+  expect(state).toMatch(/^ {2}redirectUris +\(none\)$/m);
+  expect(state).toMatch(/^ {2}secrets\n {4}- id +"[0-9a-f-]{36}"\n {6}\w+ +/m);
+  expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+});
+
+test('takes the id in capitals, and answers in small letters', async () => {
+  const [small, capitals] = [await replay(['--key', key]), await replay(['--key', key.toUpperCase()])];
+  expect(capitals).toEqual(small);
+  expect(capitals.stdout).toContain(`"${key}"`);
+  expect(capitals.stdout).not.toContain(key.toUpperCase());
 });
 
 test('--json: what GraphQL answers of history and key', async () => {

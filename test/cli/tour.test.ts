@@ -1,9 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { playTour } from '../../src/cli/tour/play.js';
 import { readExamples, examplesOf } from '../../src/examples/document.js';
 import { aServerOfItsOwn } from '../kit/server/server.js';
+import { readConfig } from '../../src/config/config.js';
+import { welcome } from '../../src/server/welcome.js';
+import { aDirectory } from '../kit/views/views.js';
 import { overhear } from './overhear.js';
+import { run } from './run.js';
 
 const server = aServerOfItsOwn();
 const withServer = (refuse?: string) => overhear(server.address, refuse);
@@ -90,4 +96,35 @@ describe('the tour', () => {
     app.post('/graphql', (_request, reply) => reply.code(502).send('<html>'));
     expect((await play(app)).stopped).toMatch(/is not Keyledger \(HTTP 502\)/);
   });
+});
+
+describe('without --url', () => {
+  test.each([
+    ['development', {}],
+    ['production', { KEYLEDGER_MODE: 'production' }],
+  ])(
+    'it looks at KEYLEDGER_PORT of this machine, in %s as well, and leaves no data directory behind',
+    async (_, mode) => {
+      const dataDirectory = join(aDirectory(), 'new');
+      const env = { KEYLEDGER_PORT: '1', KEYLEDGER_DATA_DIR: dataDirectory, ...mode };
+      const { code, stderr } = await run(['tour'], env);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^keyledger: Nothing answers at http:\/\/127\.0\.0\.1:1: [^\n]+\n$/);
+      expect(existsSync(dataDirectory)).toBe(false);
+    },
+  );
+
+  test('a port that is any free one is not looked for', async () => {
+    const { stderr } = await run(['tour'], { KEYLEDGER_PORT: '0', KEYLEDGER_DATA_DIR: aDirectory() });
+    expect(stderr).toBe('keyledger: KEYLEDGER_PORT is 0: say with --url where the server is.\n');
+  });
+});
+
+test.each([
+  ['http://127.0.0.1:4000', 'npm run tour\n'],
+  ['http://127.0.0.1:14000', 'npm run tour -- --url http://127.0.0.1:14000\n'],
+  ['http://127.0.0.2:4000', 'npm run tour -- --url http://127.0.0.2:4000\n'],
+])('the welcome at %s names the address if the tour would look elsewhere', (address, command) => {
+  const running = { address, developmentToken: 'x', ready: Promise.resolve(), close: async () => undefined };
+  expect(welcome(readConfig({}), running)).toContain(`Or stay here:   ${command}`);
 });

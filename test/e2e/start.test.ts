@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -99,15 +99,28 @@ describe('a start that cannot be', () => {
     expect(await readFile(file, 'utf8')).toBe('mine');
   });
 
-  test('says which variable to set when the port is taken', async () => {
+  test('where the port is taken: names it, and leaves nothing on the disk', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as { port: number };
-    const { code, stderr } = await runServer(await newDirectory(), { KEYLEDGER_PORT: String(port) });
+    const parent = await newDirectory();
+    const { code, stderr } = await runServer(join(parent, 'data'), { KEYLEDGER_PORT: String(port) });
     taken.close();
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^Keyledger cannot start: another process listens at this port already; set KEYLEDGER_PORT/);
-    expect(stderr.split('\n')).toHaveLength(2);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `Keyledger cannot start: another process listens at 127.0.0.1:${port} already; set KEYLEDGER_PORT to another port.\n`,
+    });
+    expect(await readdir(parent)).toEqual([]);
+  });
+
+  test.each([
+    ['an address of another machine', '192.0.2.1', 'this machine has no address 192.0.2.1; set KEYLEDGER_HOST.'],
+    ['no name of a host', 'no-such.invalid', 'no address is known for the host no-such.invalid; set KEYLEDGER_HOST.'],
+  ])('at %s: names it, and leaves nothing on the disk', async (_, host, words) => {
+    const parent = await newDirectory();
+    const { code, stderr } = await runServer(join(parent, 'data'), { KEYLEDGER_HOST: host });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `Keyledger cannot start: ${words}\n` });
+    expect(await readdir(parent)).toEqual([]);
   });
 
   test('does not make new peppers for secrets that are there', async () => {

@@ -20,7 +20,7 @@ describe('source files', () => {
   });
 
   test('have names in kebab case', () => {
-    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*(\.test)?\.(ts|json)$/;
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)*(\.test)?\.(ts|json|cjs|d\.cts)$/; // the last two: what any Node can read
     expect(files('src', 'projections', 'test').filter((path) => !kebab.test(path))).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
-import { calculateJwkThumbprint, createLocalJWKSet, importJWK, SignJWT } from 'jose';
-import type { Authenticator, Role } from '../../app/access/actor.js';
+import { calculateJwkThumbprint, createLocalJWKSet, errors, importJWK, SignJWT, type JWTVerifyGetKey } from 'jose';
+import { OfAnotherDataDirectory, type Authenticator, type Role } from '../../app/access/actor.js';
 import { developmentKey } from './development-key.js';
 import { jwtAuthenticator } from './jwt-authenticator.js';
 
@@ -31,12 +31,34 @@ export const sampleAdministrator: TokenRequest = {
   lifetimeSeconds: 30 * 24 * 60 * 60,
 };
 
+/** Does a token say that it is of a development server? Unverified: good enough for a hint, and for nothing else. */
+function isOfDevelopment(payload: string | Uint8Array): boolean {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(payload.toString(), 'base64url').toString());
+    return typeof claims === 'object' && claims !== null && 'iss' in claims && claims.iss === ISSUER;
+  } catch {
+    return false;
+  }
+}
+
+/** Tells a token of another data directory from one of a stranger: both are refused, and the first is a mistake of our own people. */
+const ownKeysOnly =
+  (keys: JWTVerifyGetKey): JWTVerifyGetKey =>
+  async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      const isUnknown = error instanceof errors.JWKSNoMatchingKey;
+      throw isUnknown && isOfDevelopment(token.payload) ? new OfAnotherDataDirectory(error.code) : error;
+    }
+  };
+
 /** Signs and takes tokens under a key of its own in the data directory, the same after a restart. Not for production. */
 export async function openDevelopmentIssuer(dataDir: string): Promise<DevelopmentIssuer> {
   const { d, ...jwk } = await developmentKey(dataDir);
   const kid = await calculateJwkThumbprint(jwk);
   const privateKey = await importJWK({ ...jwk, d }, 'ES256');
-  const keys = createLocalJWKSet({ keys: [{ ...jwk, kid, alg: 'ES256' }] });
+  const keys = ownKeysOnly(createLocalJWKSet({ keys: [{ ...jwk, kid, alg: 'ES256' }] }));
   const authenticator = jwtAuthenticator({ issuer: ISSUER, audience: AUDIENCE, keys, claims: CLAIMS });
   return {
     authenticator,

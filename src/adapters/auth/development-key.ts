@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -47,9 +48,14 @@ export async function createExclusively(path: string, content: string): Promise<
   }
 }
 
+const pathIn = (dataDir: string) => join(dataDir, 'development-issuer.json');
+
+/** Has a development server, or `keyledger token`, been here? */
+export const hasDevelopmentKey = (dataDir: string) => existsSync(pathIn(dataDir));
+
 /** The signing key of this data directory, made on first use and readable by its owner only. */
 export async function developmentKey(dataDir: string): Promise<PrivateJwk> {
-  const path = join(dataDir, 'development-issuer.json');
+  const path = pathIn(dataDir);
   const existing = await read(path);
   if (existing) return existing;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });

@@ -26,6 +26,11 @@ export class NotSignedIn extends Error {
   override name = 'NotSignedIn';
 }
 
+/** The token was made by a development server, or for one, on another data directory than this server's. In development only. */
+export class OfAnotherDataDirectory extends NotSignedIn {
+  override name = 'OfAnotherDataDirectory';
+}
+
 /** The keys that tell whether a token counts cannot be had now. The token may be good: a later retry may succeed. */
 export class IdentityProviderUnavailable extends Error {
   override name = 'IdentityProviderUnavailable';

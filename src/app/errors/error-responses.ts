@@ -1,4 +1,4 @@
-import { IdentityProviderUnavailable, NotAllowed, NotSignedIn } from '../access/actor.js';
+import { IdentityProviderUnavailable, NotAllowed, NotSignedIn, OfAnotherDataDirectory } from '../access/actor.js';
 import { KeypairsUnavailable } from '../credentials/ports.js';
 import { ForeignPosition, LogDamaged, OutcomeUnknown, RevisionConflict, StoreUnavailable } from '../log/event-store.js';
 import { ViewsBehind } from '../views/read-your-writes.js';
@@ -13,6 +13,12 @@ type ErrorClass = new (...args: never[]) => Error;
 
 /** Error class -> code and message for the caller; `null` stands for the error's own message. A subclass stands before its superclass. */
 const responses: readonly [ErrorClass, code: ErrorCode, message: string | null, level: Level][] = [
+  [
+    OfAnotherDataDirectory,
+    'UNAUTHENTICATED',
+    "This token was made for another data directory than this development server's: its signing key is unknown here. Run `npm run token` again, with the KEYLEDGER_DATA_DIR of this server.",
+    'warn',
+  ],
   [
     NotSignedIn,
     'UNAUTHENTICATED',

@@ -1,12 +1,13 @@
 import { foldKeyDetails } from '../../../projections/key-details/fold.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
-import { foldKeyHistory, type HistoryEntry } from '../../../projections/key-history/fold.js';
+import { foldKeyHistory } from '../../../projections/key-history/fold.js';
 import { decode, streamOf } from '../../app/log/decode.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { oneLine } from '../terminal/one-line.js';
 import { openToRead } from '../stores/open-log.js';
 import { configuredStore } from '../stores/store-address.js';
 import { CannotDo } from '../terminal/cannot-do.js';
+import { eventAsText, keyAsText } from '../replay/as-text.js';
 import { upTo, type Until } from '../replay/up-to.js';
 
 interface Options extends Until {
@@ -16,19 +17,13 @@ interface Options extends Until {
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const textOf = ({ revision, recordedAt, actor, account, type, details, reason }: HistoryEntry) =>
-  [
-    `${revision}  ${recordedAt}  ${type}  by ${oneLine(actor.id)} (${actor.kind} of ${oneLine(account)})`,
-    ...details.map(({ name, value }) => `${name}=${oneLine(value)}`),
-    ...(reason === null ? [] : [`reason=${oneLine(reason)}`]),
-  ].join('  ');
-
 /** What auditors may see, as the history in GraphQL has it: no digest, no id of a pepper. */
 function print(events: readonly RecordedKeyEvent[], json: boolean): void {
   const entries = events.map((event) => foldKeyHistory(undefined, event));
   const key = events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined);
-  for (const entry of entries) console.log(json ? oneLine(entry) : textOf(entry));
-  console.log(json ? oneLine({ integratorKey: key }) : `\nThe key after revision ${key?.revision}:  ${oneLine(key)}`);
+  for (const entry of entries) console.log(json ? oneLine(entry) : eventAsText(entry));
+  if (json) console.log(oneLine({ integratorKey: key }));
+  else if (key) console.log(keyAsText(key));
 }
 
 /** `keyledger replay`: the history of a key from the log itself, beside a server or without one. */

@@ -27,10 +27,15 @@ const away: Record<FaultReason, string> = {
 /** Commander's "(Did you mean token?)" names our own words alone; what was typed stands before it and is left out. */
 const suggestion = (message: string) => /\(Did you mean .*\?\)$/s.exec(message)?.[0];
 
-/** One line for the person who typed the command. */
+/** One fault on the one line; several below it, a line each, as the server tells them. */
+function configFaults({ faults, message }: ConfigError): string {
+  const [first, ...others] = faults;
+  return first && others.length === 0 ? `${first.variable} ${first.remedy}` : message;
+}
+
+/** One line for the person who typed the command; several faults of the configuration have a line each. */
 export function explain(error: unknown): string {
-  if (error instanceof ConfigError)
-    return error.faults.map(({ variable, remedy }) => `${variable} ${remedy}`).join(' ');
+  if (error instanceof ConfigError) return configFaults(error);
   if (error instanceof CommanderError)
     return [usage[error.code] ?? error.message.replace(/^error: /, ''), suggestion(error.message)]
       .filter(Boolean)

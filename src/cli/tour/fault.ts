@@ -1,7 +1,7 @@
 import type { Exchange } from './ask.js';
 
 const remedies: Readonly<Record<string, string>> = {
-  UNAUTHENTICATED: ' Give a token of this server: --token <token>; npm run token prints one.',
+  UNAUTHENTICATED: ' Give a token of this server: --token <token>; npm run token -- --role administrator prints one.',
   FORBIDDEN: " The tour needs an administrator's token.",
 };
 

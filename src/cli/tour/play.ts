@@ -1,4 +1,4 @@
-import { isProduction, readConfig } from '../../config/config.js';
+import { readSettings } from '../../config/config.js';
 import { carryOver, emptyVariables, type Variables } from '../../examples/carry-over.js';
 import { readExamples, examplesOf } from '../../examples/document.js';
 import { ask, TourStopped } from './ask.js';
@@ -15,7 +15,11 @@ export interface Tour {
 }
 
 /** Where `npm start` would be with the same variables. */
-const defaultUrl = () => `http://127.0.0.1:${isProduction() ? 4000 : readConfig().port}`;
+function defaultUrl(): string {
+  const { port } = readSettings(['port']);
+  if (port === 0) throw new TourStopped('KEYLEDGER_PORT is 0: say with --url where the server is.');
+  return `http://127.0.0.1:${port}`;
+}
 
 /** Plays `docs/examples.graphql` against a running server, in order; rejects with `TourStopped` at the first unexpected answer. */
 export async function playTour({ url = defaultUrl(), token, write = (text) => process.stdout.write(text) }: Tour = {}) {
