@@ -59,7 +59,8 @@ export const variables = {
     ...oneValue(null),
   },
   eventstoredbWaitMs: {
-    about: 'Milliseconds for a read or an append with all its tries on the cluster; then it is UNAVAILABLE.',
+    about:
+      'Milliseconds for each read and each append with all its tries on the cluster; then it is UNAVAILABLE. A command takes one of each, with an `idempotencyKey` two.',
     ...wholeNumber(100, 600_000),
     ...oneValue('2500'),
   },

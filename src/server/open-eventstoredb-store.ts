@@ -19,8 +19,8 @@ export function openEventStoreDbStore({ config, log }: Surroundings): OpenedStor
       ...(eventstoredbPrefix !== null && { prefix: eventstoredbPrefix }),
       boundMs: config.eventstoredbWaitMs,
       check: eventSchemas(),
-      onCut(fault) {
-        stale.begins();
+      onCut(fault, aliveAt) {
+        stale.begins(aliveAt);
         if (fault.reason !== reason)
           log.warn({ reason: fault.reason, because: fault.message }, 'event store unreachable, retrying');
         reason = fault.reason;

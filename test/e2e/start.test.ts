@@ -86,6 +86,26 @@ describe('a start that cannot be', () => {
     expect(await first.stop()).toEqual([0, null]);
   });
 
+  test.each([
+    [
+      'an option that the client does not know',
+      'esdb://user:needle@127.0.0.1:1?foo=1',
+      /option number 1 is not one of/,
+    ],
+    [
+      'a file of a certificate that is not there',
+      'esdb://127.0.0.1:1?tlsCAFile=/nowhere/ca.pem',
+      /file of a certificate/,
+    ],
+  ])('a connection string with %s: says so in one line, and not the string', async (_, url, words) => {
+    const variables = { KEYLEDGER_STORE: 'eventstoredb', KEYLEDGER_EVENTSTOREDB_URL: url };
+    const { code, stdout, stderr } = await runServer(await newDirectory(), variables);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^Keyledger cannot start: EventStoreDbFault: [^\n]*\n$/);
+    expect(stderr).toMatch(words);
+    expect(stderr).not.toMatch(/needle|nowhere|foo/);
+  });
+
   test('a data directory that is a file, or below one', async () => {
     const file = join(await newDirectory(), 'file');
     await writeFile(file, 'mine');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { AccessDeniedError, DeadlineExceededError, UnavailableError, UnknownError } from '@eventstore/db-client';
 import type { ServiceError } from '@grpc/grpc-js';
-import { completed } from '../../src/adapters/eventstoredb/client/connection-string.js';
+import { completed, keepAliveMs } from '../../src/adapters/eventstoredb/client/connection-string.js';
 import { EventStoreDbFault, faultOf } from '../../src/adapters/eventstoredb/client/faults.js';
 import { connect } from '../../src/adapters/eventstoredb/client/connection.js';
 import { TimedOut } from '../../src/adapters/eventstoredb/client/timeout.js';
@@ -57,6 +57,11 @@ describe('a fault', () => {
       new AccessDeniedError(service(16, '16 UNAUTHENTICATED: ')),
       { reason: 'wrong-credentials', inDoubt: false, lasting: true },
     ],
+    [
+      'of rights, without a word',
+      new AccessDeniedError(service(7, '')),
+      { reason: 'access-denied', message: 'access-denied: the server has no words for it.' },
+    ],
     ['of rights', new AccessDeniedError(service(7, 'Access Denied')), { reason: 'access-denied', lasting: true }],
     [
       'of a certificate',
@@ -108,5 +113,27 @@ describe('a connection string', () => {
     } finally {
       Object.assign(console, { warn });
     }
+  });
+});
+
+describe('the last sign of life', () => {
+  test.each([
+    ['esdb://a:1', 4000],
+    ['esdb://a:1?keepAliveInterval=500&KEEPALIVETIMEOUT=250', 750],
+    ['esdb://a:1?keepAliveInterval=-1', Infinity],
+  ])('is no older than a keep-alive and its time-out, when a cut is noticed: %s', (connectionString, milliseconds) => {
+    expect(keepAliveMs(completed(connectionString))).toBe(milliseconds);
+  });
+
+  test('is the last answer, or the last keep-alive if that is later', async () => {
+    const connection = connect('esdb://127.0.0.1:1?tls=false&keepAliveInterval=0&keepAliveTimeout=0');
+    const before = performance.now();
+    expect(connection.aliveAt()).toBeGreaterThanOrEqual(before);
+    const without = connect('esdb://127.0.0.1:1?tls=false&keepAliveInterval=-1');
+    without.answered();
+    const answered = without.aliveAt();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(without.aliveAt()).toBe(answered);
+    await Promise.all([connection.dispose(), without.dispose()]);
   });
 });

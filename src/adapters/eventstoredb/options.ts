@@ -13,8 +13,9 @@ export interface EventStoreDbOptions {
   boundMs?: number;
   /** Appends at the same time; the others wait. */
   maxInFlight?: number;
-  /** Called whenever a subscription is cut or refused, and whenever one has caught up (again). */
-  onCut?: (fault: EventStoreDbFault) => void;
+  /** Called whenever a subscription is cut or refused; `aliveAt` is when the server last was there, by `performance.now()`. */
+  onCut?: (fault: EventStoreDbFault, aliveAt: number) => void;
+  /** Called whenever a subscription has caught up (again). */
   onFollowing?: () => void;
 }
 

@@ -80,7 +80,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
         if (signal.aborted) return;
         if (wasClosed) open();
         const following = await setting(after, { signal, ...(lastSeen && { lastSeen }) }).catch((error: unknown) => {
-          if (error instanceof StoreUnavailable) onCut(faultOf(error));
+          if (error instanceof StoreUnavailable) onCut(faultOf(error), connection.aliveAt());
           throw error;
         });
         yield* followAll(following, after);

@@ -4,11 +4,11 @@ export interface Staleness {
   ms(): number;
 }
 
-/** Counts from the moment that the server notices a cut until the views have every missed event. */
+/** Counts from the last sign of life before a cut, by `performance.now()`, until the views have every missed event. */
 export function staleness(now = () => performance.now()) {
   let since: number | undefined;
   return {
-    begins: () => void (since ??= now()),
+    begins: (aliveAt: number) => void (since ??= aliveAt),
     ends: () => void (since = undefined),
     ms: () => (since === undefined ? 0 : now() - since),
   };

@@ -38,5 +38,17 @@ export function completed(connectionString: string): string {
   return `${start.replace(/\/+$/, '')}?${[...options, ...added.map(([name, value]) => `${name}=${value}`)].join('&')}`;
 }
 
+/**
+ * Milliseconds after the last sign of life within which a dead server is noticed: what was alive is then asked, and has to answer.
+ * Infinity where the string has switched keep-alives off.
+ */
+export function keepAliveMs(complete: string): number {
+  const options = new URLSearchParams(complete.split('?')[1]?.toLowerCase());
+  const [interval, timeout] = ['keepaliveinterval', 'keepalivetimeout'].map((name) => Number(options.get(name) ?? -1));
+  return interval !== undefined && timeout !== undefined && interval >= 0 && timeout >= 0
+    ? interval + timeout
+    : Infinity;
+}
+
 export const wrong = (why: string) =>
   new EventStoreDbFault('connection-string', `The connection string of the event store cannot be used. ${why}`, false);

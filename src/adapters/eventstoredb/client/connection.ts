@@ -1,6 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { completed, wrong } from './connection-string.js';
+import { completed, keepAliveMs, wrong } from './connection-string.js';
 import { isOfServer } from './faults.js';
+import { silenceServerName } from './silence-server-name.js';
 import { swallowClientCrashes } from './swallow-client-crashes.js';
 import { TimedOut, within } from './timeout.js';
 
@@ -13,6 +14,7 @@ const DISPOSAL_MS = 1000;
 /** The store's one client, replaced when it is stuck in a failed state. Throws `EventStoreDbFault`. */
 export function connect(connectionString: string) {
   const complete = completed(connectionString);
+  silenceServerName();
   let client = clientFor(complete);
   let answeredAt = performance.now();
   let cuts = 0;
@@ -40,8 +42,8 @@ export function connect(connectionString: string) {
       answeredAt = performance.now();
       for (const wake of waiting) wake();
     },
-    /** When the server last answered, by `performance.now()`. */
-    answeredAt: () => answeredAt,
+    /** When the server was alive for certain, by `performance.now()`: its last answer, or the last keep-alive that it cannot have missed. */
+    aliveAt: () => Math.max(answeredAt, performance.now() - keepAliveMs(complete)),
     /** Resolves at the next answer to any call, or when the signal aborts. */
     nextAnswer: (signal: AbortSignal) =>
       new Promise<void>((resolve) => {

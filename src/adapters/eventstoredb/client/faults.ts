@@ -48,7 +48,7 @@ export function faultOf(error: unknown): EventStoreDbFault {
     ? ' The client does not say why: an address, a cluster without leader, TLS on one side only, or a certificate that it does not trust.'
     : '';
   const fault = (reason: FaultReason, inDoubt: boolean) =>
-    new EventStoreDbFault(reason, `${type}: ${message}${more}`, inDoubt);
+    new EventStoreDbFault(reason, `${type}: ${message || 'the server has no words for it.'}${more}`, inDoubt);
   if (code === UNAUTHENTICATED || /authentication failed|unauthenticated/i.test(message))
     return fault('wrong-credentials', false);
   if (type === ErrorType.ACCESS_DENIED) return fault('access-denied', false);

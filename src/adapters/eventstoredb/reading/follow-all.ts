@@ -27,7 +27,7 @@ export interface Following {
   signal: AbortSignal;
   verifier: LogVerifier;
   /** Called whenever the subscription is cut. */
-  onCut: (fault: EventStoreDbFault) => void;
+  onCut: (fault: EventStoreDbFault, aliveAt: number) => void;
   /** Called whenever it has caught up after that, and the consumer has taken all events. */
   onFollowing: () => void;
 }
@@ -56,11 +56,15 @@ export async function* followAll(following: Following, after: Position | undefin
         missed &&= !delivery.caughtUp;
       }
       connection.ended();
-      if (!over()) onCut(new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false));
+      if (!over())
+        onCut(
+          new EventStoreDbFault('unreachable', 'The event store ended the subscription.', false),
+          connection.aliveAt(),
+        );
     } catch (error) {
       if (error instanceof ForeignPosition || error instanceof LogDamaged) throw error;
       if (!(error instanceof StoreUnavailable)) connection.failed(error, client, since);
-      onCut(faultOf(error));
+      onCut(faultOf(error), connection.aliveAt());
     }
     await pauseUntilAnswered(connection, resubscribeDelay(cuts + 1), signal);
   }
