@@ -21,7 +21,7 @@ export async function crossOrigin(app: FastifyInstance, path: string, origins: r
       'apollographql-client-version',
       'x-correlation-id',
     ],
-    exposedHeaders: ['x-correlation-id'],
+    exposedHeaders: ['x-correlation-id', 'www-authenticate'],
     credentials: false,
     maxAge: MAX_AGE_S,
     strictPreflight: false, // an OPTIONS request that is no preflight is allowed

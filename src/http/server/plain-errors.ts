@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { challengeFor } from '../../app/access/challenge.js';
 import { errorResponseOf, type ErrorCode } from '../../app/errors/error-responses.js';
 
 /** Messages for HTTP errors. The framework's messages repeat the path or a part of the body. */
@@ -46,6 +47,7 @@ export function answerPlainly(app: FastifyInstance): void {
     const response = errorResponseOf(error, request.log, {});
     if (response) {
       const { code, message } = response;
+      if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeFor(error));
       return reply.code(statuses[code]).send({ errors: [{ message, extensions: { code } }] });
     }
     const status = error.statusCode ?? 500;

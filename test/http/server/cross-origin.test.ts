@@ -42,7 +42,7 @@ describe('with origins set', () => {
     const answer = await send(server, origin);
     expect([answer.status, allowed(answer), answer.headers.get('vary')]).toEqual([200, origin, 'Origin']);
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
-    expect(answer.headers.get('access-control-expose-headers')).toBe('x-correlation-id');
+    expect(answer.headers.get('access-control-expose-headers')).toBe('x-correlation-id, www-authenticate');
     expect(await answer.json()).toMatchObject({ data: { viewer: { id: expect.any(String) } } });
   });
 
