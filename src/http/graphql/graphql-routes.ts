@@ -9,6 +9,7 @@ import { makeSchema } from '../../graphql/server/schema.js';
 import { serveSubscriptions } from '../../graphql/server/subscriptions.js';
 import type { Services } from '../../operations/asking.js';
 import { GRAPHQL_PATH } from '../server/app.js';
+import { clientAddress } from '../server/client-address.js';
 import { crossOrigin } from '../server/cross-origin.js';
 import { plainly } from '../server/plain-errors.js';
 
@@ -22,13 +23,16 @@ export interface GraphqlOptions {
   bodyLimit: number;
   /** Origins whose pages may call from a browser, `*` for all; null: only this server's own pages. */
   corsOrigins: readonly string[] | null;
+  /** Addresses of the reverse proxies whose X-Forwarded-For the server trusts; null: none. */
+  trustedProxies: readonly string[] | null;
   /** Answers a browser that opens `/graphql`; undefined: no page. */
   landing?: preHandlerAsyncHookHandler;
 }
 
 /** Serves `/graphql`: operations by POST, queries by GET, subscriptions by WebSocket, a page for a browser. */
 export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { services, authenticator, introspection, bodyLimit, corsOrigins, landing } = options;
+  const { services, authenticator, introspection, bodyLimit, corsOrigins, trustedProxies, landing } = options;
+  const sourceIpOf = clientAddress(trustedProxies, services.log);
   const schema = makeSchema();
   const apollo = makeApollo({ schema, log: services.log, introspection });
   await apollo.start();
@@ -49,7 +53,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
       context: (request: FastifyRequest) =>
         contextFrom({
           authorization: request.headers.authorization,
-          sourceIp: request.ip,
+          sourceIp: sourceIpOf(request.raw),
           userAgent: request.headers['user-agent'] ?? null,
           correlationId: request.id,
           overGet: request.method === 'GET',
@@ -60,7 +64,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
   const contextOf = (request: IncomingMessage, authorization: string | undefined) =>
     contextFrom({
       authorization,
-      sourceIp: request.socket.remoteAddress ?? null,
+      sourceIp: sourceIpOf(request),
       userAgent: request.headers['user-agent'] ?? null,
       correlationId: services.mint.id(),
       overGet: false,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { isUuid } from '../../domain/values/uuid.js';
+import { trusting } from './client-address.js';
 import { answerBadUrl, answerPlainly } from './plain-errors.js';
 import { webSocketUpgradeAt } from './web-socket-upgrade.js';
 import { takeOnlyUtf8 } from './strict-json.js';
@@ -27,7 +28,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },
     logController: new LogController({ disableRequestLogging: true }), // it logs the URL, which may contain a secret
     bodyLimit,
-    trustProxy: trustedProxies ? [...trustedProxies] : false,
+    trustProxy: trustedProxies ? trusting(trustedProxies) : false, // for host and protocol; `clientAddress` says whose it is
     genReqId: ({ headers }) => {
       const given = headers['x-correlation-id'];
       return typeof given === 'string' && isUuid(given) ? given : randomUUID(); // it goes into events and logs
