@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { getOperationAST, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql';
+import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Context as Connection, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
@@ -18,15 +19,18 @@ export interface SubscriptionOptions {
   path: string;
   /** Longest message, in bytes. */
   maxPayload: number;
+  /** Answers an upgrade that does not keep to RFC 6455. */
+  refuseUpgrade: (socket: Duplex) => void;
   /** `authorization` comes from the parameters of the connection, or else from its upgrade request. */
   contextOf: (request: IncomingMessage, authorization: string | undefined) => Promise<RequestContext>;
 }
 
 /** Serves subscriptions by graphql-ws at the path of the queries. Refuses queries and mutations: they go by HTTP. */
 export function serveSubscriptions(options: SubscriptionOptions) {
-  const { schema, log, introspection, server, path, maxPayload, contextOf } = options;
+  const { schema, log, introspection, server, path, maxPayload, contextOf, refuseUpgrade } = options;
   const masked = masking(errorFormatter(log, { introspection }));
   const sockets = new WebSocketServer({ noServer: true, path, maxPayload });
+  sockets.on('wsClientError', (_error, socket) => refuseUpgrade(socket)); // ws would answer in words of its own
   // not by the option `server`: ws would then also log, with a stack, that the port is taken
   server.on('upgrade', (request, socket, head) =>
     sockets.handleUpgrade(request, socket, head, (opened) => {

@@ -9,6 +9,7 @@ import { makeSchema } from '../../graphql/server/schema.js';
 import { serveSubscriptions } from '../../graphql/server/subscriptions.js';
 import type { Services } from '../../operations/asking.js';
 import { GRAPHQL_PATH } from '../server/app.js';
+import { answerOnSocket } from '../server/client-errors.js';
 import { clientAddress } from '../server/client-address.js';
 import { crossOrigin } from '../server/cross-origin.js';
 import { plainly } from '../server/plain-errors.js';
@@ -78,6 +79,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
     path: GRAPHQL_PATH,
     maxPayload: bodyLimit,
     contextOf,
+    refuseUpgrade: (socket) => answerOnSocket(socket, 400, { 'sec-websocket-version': '13' }), // RFC 6455 4.4
   });
   app.addHook('preClose', () => subscriptions.close());
   app.addHook('onClose', () => apollo.stop());

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { isUuid } from '../../domain/values/uuid.js';
+import { answerClientError, answerInsteadOfNode } from './client-errors.js';
 import { trusting } from './client-address.js';
 import { answerBadUrl, answerPlainly } from './plain-errors.js';
 import { webSocketUpgradeAt } from './web-socket-upgrade.js';
@@ -34,7 +35,8 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
       return typeof given === 'string' && isUuid(given) ? given : randomUUID(); // it goes into events and logs
     },
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { IncomingMessage: webSocketUpgradeAt(GRAPHQL_PATH) },
+    http: { IncomingMessage: webSocketUpgradeAt(GRAPHQL_PATH), requireHostHeader: false },
+    clientErrorHandler: answerClientError,
     frameworkErrors: answerBadUrl,
     forceCloseConnections: 'idle',
   });
@@ -49,6 +51,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
     log.info({ route: routeOptions.url, method, statusCode, ms: Math.round(elapsedTime) }, 'answered');
     done();
   });
+  answerInsteadOfNode(app);
   answerPlainly(app);
   return app;
 }

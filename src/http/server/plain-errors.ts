@@ -10,6 +10,7 @@ const statusMessages: Record<number, string> = {
   408: 'The request took too long.',
   413: 'The body is too long.',
   415: 'The body must be JSON: content-type application/json.',
+  417: 'Nothing can be expected here but 100-continue.',
   431: 'The headers are too long.',
   503: 'The server is stopping; try again.',
 };
