@@ -22,7 +22,7 @@ export interface GraphqlOptions {
   authenticator: Authenticator;
   introspection: boolean;
   bodyLimit: number;
-  /** Origins whose pages may call from a browser, `*` for all; null: only this server's own pages. */
+  /** Origins whose pages may call from a browser, `loopback` for this machine's, `*` for all; null: only this server's own pages. */
   corsOrigins: readonly string[] | null;
   /** Addresses of the reverse proxies whose X-Forwarded-For the server trusts; null: none. */
   trustedProxies: readonly string[] | null;
@@ -37,7 +37,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
   const schema = makeSchema();
   const apollo = makeApollo({ schema, log: services.log, introspection });
   await apollo.start();
-  if (corsOrigins) await crossOrigin(app, GRAPHQL_PATH, corsOrigins);
+  await crossOrigin(app, GRAPHQL_PATH, corsOrigins);
 
   const contextFrom = async ({ overGet, ...source }: Source & { overGet: boolean }): Promise<RequestContext> =>
     extended(services, { overGet, session: await openSession(authenticator, source) });
