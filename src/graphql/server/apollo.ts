@@ -8,7 +8,8 @@ import { challengeFor } from '../../app/access/challenge.js';
 import type { Logger } from '../../app/errors/logger.js';
 import type { RequestContext } from './context.js';
 import { errorFormatter } from './format-error.js';
-import { badRequest, costLimit, depthRule, MAX_TOKENS } from './limits.js';
+import { depthRule, MAX_TOKENS, rootFieldsRule } from './document-limits.js';
+import { badRequest, costLimit } from './limits.js';
 import { addStaleness } from './stale-answers.js';
 
 /** Why nobody is signed in. */
@@ -63,7 +64,7 @@ export const makeApollo = ({ schema, log, introspection }: ApolloOptions): Apoll
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [depthRule],
+    validationRules: [depthRule, rootFieldsRule],
     formatError: errorFormatter(log, { introspection }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

@@ -3,6 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { errorResponseOf } from '../../app/errors/error-responses.js';
 import type { Logger } from '../../app/errors/logger.js';
+import { tokensMessage } from './document-limits.js';
 import { withoutSuggestions, withoutValues } from './without-values.js';
 
 /** Codes that GraphQL and Apollo Server raise before an operation runs. Their messages describe the document. */
@@ -28,6 +29,10 @@ export function errorFormatter(log: Logger, { introspection }: { introspection: 
     const location = { ...(locations && { locations }), ...(path && { path }) };
     const response = errorResponseOf(error, log, { path: named(path) });
     if (response) return { message: response.message, ...location, extensions: { code: response.code } };
+    const tooLong = error instanceof GraphQLError ? tokensMessage(error) : undefined;
+    if (tooLong !== undefined) return { message: tooLong, ...location, extensions: { code: 'TOO_MANY_TOKENS' } };
+    const { limit } = formatted.extensions ?? {};
+    if (typeof limit === 'string') return { message: formatted.message, ...location, extensions: { code: limit } };
     const code = String(formatted.extensions?.['code']);
     if (aboutTheDocument.has(code) && error === thrown)
       return { message: words(formatted), ...location, extensions: { code } };

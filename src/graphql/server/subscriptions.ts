@@ -9,7 +9,7 @@ import { clientMessage } from './client-message.js';
 import type { Logger } from '../../app/errors/logger.js';
 import type { RequestContext } from './context.js';
 import { errorFormatter } from './format-error.js';
-import { depthRule, MAX_TOKENS } from './limits.js';
+import { beyond, depthRule, MAX_TOKENS, rootFieldsRule } from './document-limits.js';
 
 export interface SubscriptionOptions {
   schema: GraphQLSchema;
@@ -48,7 +48,7 @@ export function serveSubscriptions(options: SubscriptionOptions) {
       onConnect: async (connection) => isSignedIn(await contextFor(connection)),
       context: contextFor,
       onSubscribe: ({ subscriptions }, _id, payload) =>
-        Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS ? [tooMany()] : executionArgsOf(schema, payload),
+        tooMany(Object.keys(subscriptions).length) ?? executionArgsOf(schema, payload),
       onError: (_connection, _id, _payload, errors) => errors.map(masked),
       onNext: (_connection, _id, _payload, _args, result) =>
         result.errors ? { ...result, errors: result.errors.map(masked) } : undefined,
@@ -70,7 +70,11 @@ function isSignedIn(context: RequestContext): boolean {
 
 /** On one socket. Every new event makes each subscription read the history. */
 const MAX_SUBSCRIPTIONS = 20;
-const tooMany = () => new GraphQLError(`At most ${MAX_SUBSCRIPTIONS} subscriptions are open on one socket.`);
+function tooMany(asked: number): [GraphQLError] | undefined {
+  if (asked <= MAX_SUBSCRIPTIONS) return undefined;
+  const message = `This would be ${asked} subscriptions on one socket; at most ${MAX_SUBSCRIPTIONS} are open.`;
+  return [beyond('TOO_MANY_SUBSCRIPTIONS', message)];
+}
 
 function authorizationIn(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const given = params?.['authorization'] ?? params?.['Authorization'];
@@ -84,7 +88,7 @@ function executionArgsOf(
 ): ExecutionArgs | GraphQLError[] {
   try {
     const document = parse(query, { maxTokens: MAX_TOKENS });
-    const errors = validate(schema, document, [...specifiedRules, depthRule]);
+    const errors = validate(schema, document, [...specifiedRules, depthRule, rootFieldsRule]);
     if (errors.length > 0) return errors.map(coded('GRAPHQL_VALIDATION_FAILED'));
     if (getOperationAST(document, operationName)?.operation !== 'subscription')
       return [new GraphQLError('Only subscriptions go by WebSocket; send queries and mutations by POST.')];
@@ -98,8 +102,8 @@ function executionArgsOf(
 /** Adds the code that Apollo gives the error over HTTP. */
 const coded =
   (code: string) =>
-  ({ message, nodes, source, positions }: GraphQLError) =>
-    new GraphQLError(message, { nodes, source, positions, extensions: { code } });
+  ({ message, nodes, source, positions, extensions }: GraphQLError) =>
+    new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } });
 
 const isOfVariable = ({ nodes }: GraphQLError) => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
 
