@@ -27,6 +27,13 @@ export interface Caller extends Asking {
   reach: Reach;
 }
 
+/** Who asks and from where, as a log line says it: `reqId` is the one of the line `answered`, and of the events. */
+export const whoAsks = ({ actor, sourceIp, correlationId }: Partial<Asking>) => ({
+  reqId: correlationId,
+  sourceIp,
+  ...(actor && { actor: actor.id, account: actor.account }),
+});
+
 const MAX_USER_AGENT_CHARACTERS = 300;
 
 /** Only what can be printed, and not without end: the header is the caller's, and events are for ever. */

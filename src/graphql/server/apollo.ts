@@ -7,9 +7,10 @@ import type { GraphQLSchema } from 'graphql';
 import { challengeFor } from '../../app/access/challenge.js';
 import type { Logger } from '../../app/errors/logger.js';
 import type { RequestContext } from './context.js';
-import { errorFormatter } from './format-error.js';
-import { depthRule, MAX_TOKENS, rootFieldsRule } from './document-limits.js';
+import { errorFormatter, rememberAsker } from './format-error.js';
+import { MAX_TOKENS } from './document-limits.js';
 import { badRequest, costLimit } from './limits.js';
+import { ownRules } from './own-rules.js';
 import { addStaleness } from './stale-answers.js';
 
 /** Why nobody is signed in. */
@@ -57,18 +58,19 @@ export interface ApolloOptions {
 export const makeApollo = ({ schema, log, introspection }: ApolloOptions): ApolloServer<RequestContext> =>
   new ApolloServer<RequestContext>({
     schema,
-    introspection,
+    introspection: true, // `ownRules` has one in its place
     csrfPrevention: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [depthRule, rootFieldsRule],
-    formatError: errorFormatter(log, { introspection }),
+    validationRules: [...ownRules({ introspection })],
+    formatError: errorFormatter(log, { schema, introspection }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(), // it would visit every field, only to set the header that http/server/app.ts sets
+      rememberAsker,
       noSubscriptions,
       costLimit,
       statusOfSignIn,

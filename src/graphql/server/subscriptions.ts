@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
-import { getOperationAST, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql';
+import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { ExecutionArgs, GraphQLSchema, ValidationRule } from 'graphql';
 import type { Context as Connection, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -9,7 +9,9 @@ import { clientMessage } from './client-message.js';
 import type { Logger } from '../../app/errors/logger.js';
 import type { RequestContext } from './context.js';
 import { errorFormatter } from './format-error.js';
-import { beyond, depthRule, MAX_TOKENS, rootFieldsRule } from './document-limits.js';
+import { coded, masking } from './socket-errors.js';
+import { beyond, MAX_TOKENS } from './document-limits.js';
+import { ownRules } from './own-rules.js';
 
 export interface SubscriptionOptions {
   schema: GraphQLSchema;
@@ -28,7 +30,8 @@ export interface SubscriptionOptions {
 /** Serves subscriptions by graphql-ws at the path of the queries. Refuses queries and mutations: they go by HTTP. */
 export function serveSubscriptions(options: SubscriptionOptions) {
   const { schema, log, introspection, server, path, maxPayload, contextOf, refuseUpgrade } = options;
-  const masked = masking(errorFormatter(log, { introspection }));
+  const masked = masking(errorFormatter(log, { schema, introspection }));
+  const rules = [...specifiedRules, ...ownRules({ introspection })];
   const sockets = new WebSocketServer({ noServer: true, path, maxPayload });
   sockets.on('wsClientError', (_error, socket) => refuseUpgrade(socket)); // ws would answer in words of its own
   // not by the option `server`: ws would then also log, with a stack, that the port is taken
@@ -48,10 +51,12 @@ export function serveSubscriptions(options: SubscriptionOptions) {
       onConnect: async (connection) => isSignedIn(await contextFor(connection)),
       context: contextFor,
       onSubscribe: ({ subscriptions }, _id, payload) =>
-        tooMany(Object.keys(subscriptions).length) ?? executionArgsOf(schema, payload),
-      onError: (_connection, _id, _payload, errors) => errors.map(masked),
-      onNext: (_connection, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: result.errors.map(masked) } : undefined,
+        tooMany(Object.keys(subscriptions).length) ?? executionArgsOf(schema, rules, payload),
+      onError: (_connection, _id, _payload, errors) => errors.map((error) => masked(error)),
+      onNext: (_connection, _id, _payload, { contextValue }, result) => {
+        const { asker } = contextValue as RequestContext;
+        return result.errors && { ...result, errors: result.errors.map((error) => masked(error, asker)) };
+      },
     },
     sockets,
   );
@@ -72,8 +77,8 @@ function isSignedIn(context: RequestContext): boolean {
 const MAX_SUBSCRIPTIONS = 20;
 function tooMany(asked: number): [GraphQLError] | undefined {
   if (asked <= MAX_SUBSCRIPTIONS) return undefined;
-  const message = `This would be ${asked} subscriptions on one socket; at most ${MAX_SUBSCRIPTIONS} are open.`;
-  return [beyond('TOO_MANY_SUBSCRIPTIONS', message)];
+  const told = `This would be ${asked} subscriptions on one socket; at most ${MAX_SUBSCRIPTIONS} are open.`;
+  return [beyond('TOO_MANY_SUBSCRIPTIONS', told)];
 }
 
 function authorizationIn(params: Readonly<Record<string, unknown>> | undefined): string | undefined {
@@ -84,11 +89,12 @@ function authorizationIn(params: Readonly<Record<string, unknown>> | undefined):
 /** Parses and validates the operation under the limits of HTTP: the arguments to execute it with, or its errors. */
 function executionArgsOf(
   schema: GraphQLSchema,
+  rules: readonly ValidationRule[],
   { query, operationName, variables }: SubscribePayload,
 ): ExecutionArgs | GraphQLError[] {
   try {
     const document = parse(query, { maxTokens: MAX_TOKENS });
-    const errors = validate(schema, document, [...specifiedRules, depthRule, rootFieldsRule]);
+    const errors = validate(schema, document, rules);
     if (errors.length > 0) return errors.map(coded('GRAPHQL_VALIDATION_FAILED'));
     if (getOperationAST(document, operationName)?.operation !== 'subscription')
       return [new GraphQLError('Only subscriptions go by WebSocket; send queries and mutations by POST.')];
@@ -97,21 +103,4 @@ function executionArgsOf(
     if (error instanceof GraphQLError) return [coded('GRAPHQL_PARSE_FAILED')(error)];
     throw error;
   }
-}
-
-/** Adds the code that Apollo gives the error over HTTP. */
-const coded =
-  (code: string) =>
-  ({ message, nodes, source, positions, extensions }: GraphQLError) =>
-    new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } });
-
-const isOfVariable = ({ nodes }: GraphQLError) => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
-
-function masking(format: ReturnType<typeof errorFormatter>) {
-  return (error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError => {
-    if (!(error instanceof GraphQLError)) return error;
-    const { extensions, ...formatted } = error.toJSON();
-    const code = error.originalError && !isOfVariable(error) ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT'; // as Apollo does
-    return format({ ...formatted, extensions: { code, ...extensions } }, error);
-  };
 }

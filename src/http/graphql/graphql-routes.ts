@@ -3,7 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { Authenticator } from '../../app/access/actor.js';
 import { makeApollo } from '../../graphql/server/apollo.js';
-import { openSession, type Source } from '../../app/access/session.js';
+import { openSession, whoAsks, type Session, type Source } from '../../app/access/session.js';
 import { extended, type RequestContext } from '../../graphql/server/context.js';
 import { makeSchema } from '../../graphql/server/schema.js';
 import { serveSubscriptions } from '../../graphql/server/subscriptions.js';
@@ -16,6 +16,15 @@ import { plainly } from '../server/plain-errors.js';
 
 /** Do the parts form a URL? Apollo's handler builds one from them, and would answer 500 for a missing or invalid Host. */
 const hasAddress = ({ url, protocol, hostname }: FastifyRequest) => URL.canParse(url, `${protocol}://${hostname}/`);
+
+/** What a log line says of whoever asks; of a stranger, only from where. */
+function askerOf(session: () => Session, source: Source) {
+  try {
+    return whoAsks(session());
+  } catch {
+    return whoAsks(source);
+  }
+}
 
 export interface GraphqlOptions {
   services: Services;
@@ -39,8 +48,10 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
   await apollo.start();
   await crossOrigin(app, GRAPHQL_PATH, corsOrigins);
 
-  const contextFrom = async ({ overGet, ...source }: Source & { overGet: boolean }): Promise<RequestContext> =>
-    extended(services, { overGet, session: await openSession(authenticator, source) });
+  const contextFrom = async ({ overGet, ...source }: Source & { overGet: boolean }): Promise<RequestContext> => {
+    const session = await openSession(authenticator, source);
+    return extended(services, { overGet, session, asker: () => askerOf(session, source) });
+  };
 
   app.route({
     url: GRAPHQL_PATH,

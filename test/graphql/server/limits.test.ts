@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery, parse } from 'graphql';
 import { costLimit } from '../../../src/graphql/server/limits.js';
 import { makeSchema } from '../../../src/graphql/server/schema.js';
+import { answerOf, client, errorsOf } from '../../kit/server/followers.js';
 import { aServer, serve } from '../../kit/server/server.js';
 
 const server = aServer();
@@ -109,11 +110,17 @@ describe('with introspection and the page switched off', () => {
   test('the schema stays unknown: neither asked for nor suggested', async () => {
     const closed = await serve({ KEYLEDGER_INTROSPECTION: 'off', KEYLEDGER_IDE: 'off' });
     try {
-      expect(await closed.ask('{ __schema { types { name } } }')).toMatchObject({
-        status: 400,
-        code: 'GRAPHQL_VALIDATION_FAILED',
-      });
-      expect(await closed.ask('{ __type(name: "Query") { name } }')).toMatchObject({ status: 400 });
+      const subscriber = client(closed.address, closed.administrator);
+      const told = {
+        message: 'This server answers no questions about its schema: KEYLEDGER_INTROSPECTION is off.',
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      };
+      for (const question of ['{ __schema { types { name } } }', '{ __type(name: "Query") { name } }']) {
+        const { status, errors } = await closed.ask(question);
+        expect([status, errors]).toEqual([400, [expect.objectContaining(told)]]);
+        expect(errorsOf(await answerOf(subscriber, question))).toEqual([expect.objectContaining(told)]);
+      }
+      await subscriber.dispose();
       const mistyped = await closed.ask('{ viewr { id } integratorKeys(frist: 1) { totalCount } }');
       expect(mistyped.text).not.toMatch(/did you mean/i);
       expect(mistyped.text).not.toContain('viewer');
