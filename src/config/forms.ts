@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 /** Every website there is. */
 export const ANY_ORIGIN = '*';
+/** Pages of this machine, at any port: where a developer's own frontend is served. */
+export const LOOPBACK_ORIGINS = 'loopback';
 
 /** Forms of values: how one is written, beside what reads it. */
 export const text = z.string().regex(/^(?!\s)[^\p{Cc}]{1,1000}(?<!\s)$/u);
@@ -56,11 +58,14 @@ export const proxies = {
 const isOrigin = (value: string) =>
   URL.canParse(value) && /^https?:\/\/[^*]+$/.test(value) && new URL(value).origin === value;
 export const origins = {
-  form: 'origins such as `https://console.example.com` with commas between them, or `*` in development',
+  form: 'origins such as `https://console.example.com` with commas between them; in development also `loopback`, or `*` alone',
   read: z
     .string()
     .transform((value): readonly string[] => Object.freeze(value.split(',').map((origin) => origin.trim())))
-    .refine((all) => all.every(isOrigin) || (all.length === 1 && all[0] === ANY_ORIGIN)),
+    .refine(
+      (all) =>
+        all.every((one) => isOrigin(one) || one === LOOPBACK_ORIGINS) || (all.length === 1 && all[0] === ANY_ORIGIN),
+    ),
 };
 
 export const claimPath = {

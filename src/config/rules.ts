@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
-import { ANY_ORIGIN } from './forms.js';
+import { ANY_ORIGIN, LOOPBACK_ORIGINS } from './forms.js';
 import type { Setting, Values } from './variables.js';
 
 type Given = Partial<Values>;
@@ -84,6 +84,11 @@ export const rules: readonly Rule[] = [
     setting: 'corsOrigins',
     broken: ({ mode, corsOrigins }) => mode === 'production' && !!corsOrigins?.includes(ANY_ORIGIN),
     remedy: 'must list exact origins in production: `*` would let every website in.',
+  },
+  {
+    setting: 'corsOrigins',
+    broken: ({ mode, corsOrigins }) => mode === 'production' && !!corsOrigins?.includes(LOOPBACK_ORIGINS),
+    remedy: 'must list exact origins in production: `loopback` is every page that a machine of its user serves.',
   },
   {
     setting: 'authJwksUrl',

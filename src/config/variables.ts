@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { choice, claimPath, httpUrl, onOff, origins, proxies, text, wholeNumber } from './forms.js';
+import { LOOPBACK_ORIGINS, choice, claimPath, httpUrl, onOff, origins, proxies, text, wholeNumber } from './forms.js';
 
 /** No default: the variable must be set. */
 export const required = Symbol('required');
@@ -104,9 +104,10 @@ export const variables = {
   },
   corsOrigins: {
     about:
-      'Origins whose pages may call `/graphql` from a browser (CORS), compared exactly. With none, only pages of this server.',
+      'Origins whose pages may call `/graphql` from a browser (CORS), compared exactly; `loopback` stands for every port of `localhost`, `127.0.0.1` and `[::1]`. With none, only pages of this server.',
     ...origins,
-    ...oneValue(null),
+    development: LOOPBACK_ORIGINS,
+    production: null,
   },
   bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },
   keypairsReady: {

@@ -2,7 +2,7 @@ import { peppersRemedy } from '../adapters/crypto/peppers/peppers-remedy.js';
 import { readConfigWith } from '../config/config.js';
 import { explainStart } from './explain-start.js';
 import { start, type Running } from './start.js';
-import { welcome } from './welcome.js';
+import { jsonLine, welcome } from './welcome.js';
 
 /** Time for pending work to finish on shutdown (generating a keypair cannot be interrupted); then the process exits anyway. */
 const GRACE_MS = 9_000;
@@ -23,7 +23,7 @@ function report(kind: Report['kind'], { address, developmentToken }: Running): v
 async function main(): Promise<void> {
   const config = readConfigWith(peppersRemedy);
   const running = await start(config);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running, signal));
   report('listening', running);
   await running.ready.catch(async (error: unknown) => {
     await running.close();
@@ -33,10 +33,11 @@ async function main(): Promise<void> {
   report('ready', running);
 }
 
-async function stop(running: Running): Promise<void> {
+async function stop(running: Running, signal: string): Promise<void> {
   setTimeout(() => process.exit(1), GRACE_MS).unref();
   await running.close();
-  process.exit(0);
+  const goodbye = running.developmentToken === undefined ? jsonLine({ signal, msg: 'Keyledger has stopped' }) : '';
+  process.stdout.write(goodbye, () => process.exit(0)); // a pipe takes it later
 }
 
 // nobody reads the welcome any more, or the disk under it is full: the server has other work

@@ -1,10 +1,15 @@
+import { hostname } from 'node:os';
 import type { Config } from '../config/config.js';
 import { variables } from '../config/variables.js';
 import type { Running } from './start.js';
 
-/** What a person at the terminal reads first. Production gets one line: tokens are not ours to show there. */
+/** A line beside those of the log and in their form, for programs that read the standard output of production as JSON. */
+export const jsonLine = (fields: Readonly<Record<string, string>> & { msg: string }) =>
+  `${JSON.stringify({ level: 30, time: Date.now(), pid: process.pid, hostname: hostname(), ...fields })}\n`;
+
+/** What a person at the terminal reads first. Production gets one line of JSON: tokens are not ours to show there. */
 export function welcome({ ide }: Config, { address, developmentToken }: Running): string {
-  if (developmentToken === undefined) return `Keyledger answers at ${address}/graphql\n`;
+  if (developmentToken === undefined) return jsonLine({ address: `${address}/graphql`, msg: 'Keyledger answers' });
   const page = ide === 'off' ? '' : `  Open ${address}/graphql in a browser: ten steps wait there.\n`;
   return `
 Keyledger is up at ${address}   (development: sample data, a token for everybody on this machine)

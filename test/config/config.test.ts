@@ -39,7 +39,7 @@ test('development needs nothing', () => {
     introspection: true,
     sampleData: true,
     trustedProxies: null,
-    corsOrigins: null,
+    corsOrigins: ['loopback'],
     bodyLimit: 131_072,
     keypairsReady: 4,
     viewsWaitMs: 2000,
@@ -188,6 +188,10 @@ test.each([
   ['https://console.example.com', true],
   ['https://a.example, http://localhost:5173', true],
   ['https://[::1]:8443', true],
+  ['loopback', true],
+  ['loopback, https://a.example', true],
+  ['loopback,*', false],
+  ['Loopback', false],
   ['https://a.example,*', false],
   ['https://a.example/', false],
   ['https://a.example:443', false],
@@ -246,4 +250,9 @@ test('an identity provider is whole or none', () => {
     jwksUrl: 'https://login.acme.example/jwks',
     claims: { account: 'account', roles: 'realm_access.roles', kind: 'kind' },
   });
+});
+
+test('pages of this machine may call in development, and nobody’s in production', () => {
+  expect(readConfig({}).corsOrigins).toEqual(['loopback']);
+  expect(readConfig(production).corsOrigins).toBeNull();
 });

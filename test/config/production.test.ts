@@ -58,6 +58,11 @@ describe.each<[string, Record<string, string>, RegExp]>([
   ['plain HTTP under a name', { KEYLEDGER_HOST: '127.example.com' }, /^KEYLEDGER_TRUSTED_PROXIES is required/],
   ['every origin', { KEYLEDGER_CORS_ORIGINS: '*' }, /^KEYLEDGER_CORS_ORIGINS must list exact origins/],
   [
+    'every page of a machine',
+    { KEYLEDGER_CORS_ORIGINS: 'https://console.acme.example,loopback' },
+    /^KEYLEDGER_CORS_ORIGINS must list exact origins/,
+  ],
+  [
     'an event store in clear',
     {
       KEYLEDGER_STORE: 'eventstoredb',

@@ -184,3 +184,16 @@ test('that the identity provider is away, and that it is back, is one line each 
     'the keys of the identity provider are fetched again',
   ]);
 });
+
+test.each(['info', 'silent'])(
+  'at log level %s all of the standard output is JSON, from hello to goodbye',
+  async (level) => {
+    const { server } = await startProduction({ KEYLEDGER_LOG_LEVEL: level });
+    const { address } = server;
+    await server.stop();
+    const lines = server.stdout().trimEnd().split('\n');
+    const said = lines.map((line) => JSON.parse(line) as { msg: string });
+    expect(said).toContainEqual(expect.objectContaining({ msg: 'Keyledger answers', address: `${address}/graphql` }));
+    expect(said.at(-1)).toMatchObject({ level: 30, msg: 'Keyledger has stopped', signal: 'SIGTERM' });
+  },
+);

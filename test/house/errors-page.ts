@@ -9,8 +9,14 @@ export const exceptions = {
     'Something that this needs is down, full or not there yet. Nothing was changed, unless the message says that this is not known. Try again.',
   INTERNAL_SERVER_ERROR: 'A fault of the server. `incidentId` finds it in the log.',
   BAD_USER_INPUT: 'An argument or a variable is not of the form that the schema asks for. The value is not repeated.',
-  GRAPHQL_PARSE_FAILED: 'The document is no GraphQL, or longer than the server reads.',
-  GRAPHQL_VALIDATION_FAILED: 'The document asks for what the schema does not have, or too deep.',
+  GRAPHQL_PARSE_FAILED: 'The document is no GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document asks for what the schema does not have.',
+  TOO_MANY_TOKENS:
+    'The document is longer than the server reads. The message has both numbers, as it has at all of TOO_...',
+  TOO_MANY_ROOT_FIELDS:
+    'The operation asks for more root fields, aliases included, than one request may. Send several.',
+  TOO_DEEP: 'The operation is nested deeper than the server answers.',
+  TOO_MANY_SUBSCRIPTIONS: 'The socket has as many subscriptions as it may. Open another one, or end some.',
   OPERATION_RESOLUTION_FAILURE: 'The document has several operations and the request does not say which.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'The server keeps no queries; send the whole document.',
   PERSISTED_QUERY_NOT_FOUND: 'The server keeps no queries; send the whole document.',

@@ -27,6 +27,7 @@ describe('docs/errors.md', () => {
   test('knows every code that the edge answers with', () => {
     const source = [
       'src/app/errors/error-responses.ts',
+      'src/graphql/server/document-limits.ts',
       'src/graphql/server/format-error.ts',
       'src/http/server/plain-errors.ts',
     ]

@@ -31,6 +31,11 @@ export class OfAnotherDataDirectory extends NotSignedIn {
   override name = 'OfAnotherDataDirectory';
 }
 
+/** No bearer token was sent at all. */
+export class NoToken extends NotSignedIn {
+  override name = 'NoToken';
+}
+
 /** The keys that tell whether a token counts cannot be had now. The token may be good: a later retry may succeed. */
 export class IdentityProviderUnavailable extends Error {
   override name = 'IdentityProviderUnavailable';

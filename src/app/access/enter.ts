@@ -1,6 +1,6 @@
 import { refusalsIn } from '../../domain/refusal/refusal.js';
 import { authorize, type Verb } from './authorize.js';
-import type { Caller, Session } from './session.js';
+import { whoAsks, type Caller, type Session } from './session.js';
 
 export type Outcome = 'answered' | 'refused' | 'failed';
 
@@ -20,15 +20,16 @@ export async function enter<Answer>(
   { verb, session, refusable, measure, log }: Entrance,
   work: (caller: Session & Caller) => Answer | Promise<Answer>,
 ): Promise<Answer> {
+  let asking: Session | undefined;
   try {
-    const asking = session();
+    asking = session();
     const answer = await work({ ...asking, reach: authorize(asking.actor, verb) });
     measure(verb, 'answered');
     return answer;
   } catch (error) {
     const refused = refusable ? refusalsIn(error) : undefined;
     measure(verb, refused ? 'refused' : 'failed');
-    if (refused) log.info({ verb, codes: refused.map(({ code }) => code) }, 'refused');
+    if (refused) log.info({ verb, codes: refused.map(({ code }) => code), ...(asking && whoAsks(asking)) }, 'refused');
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { Reach } from '../../domain/key/reach.js';
 import { holdsSecretMaterial } from '../../domain/values/secret-material.js';
-import { NotSignedIn, type Actor, type Authenticator } from './actor.js';
+import { NoToken, NotSignedIn, type Actor, type Authenticator } from './actor.js';
 
 /** What a request says of itself. */
 export interface Source {
@@ -26,6 +26,13 @@ export interface Session extends Asking {
 export interface Caller extends Asking {
   reach: Reach;
 }
+
+/** Who asks and from where, as a log line says it: `reqId` is the one of the line `answered`, and of the events. */
+export const whoAsks = ({ actor, sourceIp, correlationId }: Partial<Asking>) => ({
+  reqId: correlationId,
+  sourceIp,
+  ...(actor && { actor: actor.id, account: actor.account }),
+});
 
 const MAX_USER_AGENT_CHARACTERS = 300;
 
@@ -54,6 +61,7 @@ export async function openSession(authenticator: Authenticator, source: Source):
 }
 
 function signIn(authenticator: Authenticator, authorization = '') {
-  const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-  return token === undefined ? Promise.reject(new NotSignedIn('no bearer token')) : authenticator.actorOf(token);
+  const sent = /^Bearer +(\S.*)$/is.exec(authorization)?.[1]?.trimEnd();
+  if (sent === undefined) return Promise.reject(new NoToken('no bearer token'));
+  return /\s/.test(sent) ? Promise.reject(new NotSignedIn('malformed token')) : authenticator.actorOf(sent);
 }

@@ -5,6 +5,8 @@ import type { Asking, Services } from '../../operations/asking.js';
 export interface RequestContext extends Services {
   /** The session of the caller. Throws `NotSignedIn` without a valid token. */
   session: () => Session;
+  /** Who asks, as far as it is known: for the log, when the request fails. */
+  asker: () => object;
   /** Did the operation come in a URL? Proxies log URLs. */
   overGet: boolean;
 }

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { errorResponseOf } from '../../app/errors/error-responses.js';
 import type { Logger } from '../../app/errors/logger.js';
+import type { RequestContext } from './context.js';
+import { tokensMessage } from './document-limits.js';
+import { expectedIn, type Known } from './expected-values.js';
 import { withoutSuggestions, withoutValues } from './without-values.js';
 
 /** Codes that GraphQL and Apollo Server raise before an operation runs. Their messages describe the document. */
@@ -16,23 +20,40 @@ const aboutTheDocument = new Set([
   'BAD_REQUEST',
 ]);
 
+/** Error -> who has met it. Apollo formats an error without its request. */
+const askers = new WeakMap<object, RequestContext['asker']>();
+
+/** Keeps for the log whose request an error belongs to. */
+export const rememberAsker: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      async didEncounterErrors({ errors, contextValue }) {
+        for (const error of errors) askers.set(error, contextValue.asker);
+      },
+    }),
+};
+
 /**
  * The only place where an error becomes a response. A response has a code, but no value, no stack and no message of a
  * library. Without `introspection` it does not suggest names of the schema either.
  */
-export function errorFormatter(log: Logger, { introspection }: { introspection: boolean }) {
-  const words = introspection ? withoutValues : withoutSuggestions;
-  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+export function errorFormatter(log: Logger, known: Known) {
+  const words = known.introspection ? withoutValues : withoutSuggestions;
+  return (formatted: GraphQLFormattedError, thrown: unknown, asker = askers.get(thrown as object)) => {
     const error = unwrapResolverError(thrown);
     const { path, locations } = formatted;
     const location = { ...(locations && { locations }), ...(path && { path }) };
-    const response = errorResponseOf(error, log, { path: named(path) });
+    const response = errorResponseOf(error, log, { path: named(path), ...asker?.() });
     if (response) return { message: response.message, ...location, extensions: { code: response.code } };
+    const tooLong = error instanceof GraphQLError ? tokensMessage(error) : undefined;
+    if (tooLong !== undefined) return { message: tooLong, ...location, extensions: { code: 'TOO_MANY_TOKENS' } };
+    const { limit } = formatted.extensions ?? {};
+    if (typeof limit === 'string') return { message: formatted.message, ...location, extensions: { code: limit } };
     const code = String(formatted.extensions?.['code']);
     if (aboutTheDocument.has(code) && error === thrown)
-      return { message: words(formatted), ...location, extensions: { code } };
+      return { message: words(formatted) + expectedIn(known, formatted), ...location, extensions: { code } };
     const incidentId = randomUUID();
-    log.error({ incidentId, path: named(path), err: forTheLog(error) }, 'incident');
+    log.error({ incidentId, path: named(path), ...asker?.(), err: forTheLog(error) }, 'incident');
     return {
       message: 'Something went wrong here.',
       ...location,

@@ -1,26 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { depthLimit } from '@graphile/depth-limit';
-import {
-  getVariableValues,
-  GraphQLError,
-  type DocumentNode,
-  type OperationDefinitionNode,
-  type ValidationRule,
-} from 'graphql';
+import { getVariableValues, GraphQLError, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs';
 import type { RequestContext } from './context.js';
 import { DEFAULT_SIZE } from '../vocabulary/paging.js';
-
-/** The parser stops after so many tokens: validating a longer document could take seconds. */
-export const MAX_TOKENS = 1000;
-
-/** Refuses documents nested deeper than any sensible query. Lets the introspection query of graphql-js pass: tools need it. */
-export const depthRule: ValidationRule = depthLimit({
-  maxDepth: 12,
-  maxListDepth: 6,
-  maxIntrospectionDepth: 16,
-  maxDepthByFieldCoordinates: { '__Type.ofType': 9 },
-});
 
 /** The most that one operation may cost in the worst case, in plain fields. */
 const MAX_COST = 20_000;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { getOperationAST, GraphQLError, parse, specifiedRules, validate } from 'graphql';
-import type { ExecutionArgs, GraphQLSchema } from 'graphql';
+import type { Duplex } from 'node:stream';
+import type { ExecutionArgs, GraphQLSchema, ValidationRule } from 'graphql';
 import type { Context as Connection, SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -8,8 +9,9 @@ import { clientMessage } from './client-message.js';
 import type { Logger } from '../../app/errors/logger.js';
 import type { RequestContext } from './context.js';
 import { errorFormatter } from './format-error.js';
-import { coded, masking } from './subscription-errors.js';
-import { depthRule, MAX_TOKENS } from './limits.js';
+import { coded, masking } from './socket-errors.js';
+import { beyond, MAX_TOKENS } from './document-limits.js';
+import { ownRules } from './own-rules.js';
 
 export interface SubscriptionOptions {
   schema: GraphQLSchema;
@@ -19,6 +21,8 @@ export interface SubscriptionOptions {
   path: string;
   /** Longest message, in bytes. */
   maxPayload: number;
+  /** Answers an upgrade that does not keep to RFC 6455. */
+  refuseUpgrade: (socket: Duplex) => void;
   /** `authorization`: of the parameters of the connection, or else of its upgrade request. */
   contextOf: (request: IncomingMessage, authorization: string | undefined) => Promise<RequestContext>;
 }
@@ -27,9 +31,11 @@ type Incoming = Pick<Connection, 'connectionParams'> & { extra: Extra };
 
 /** Serves subscriptions by graphql-ws at the path of the queries. Refuses queries and mutations: they go by HTTP. */
 export function serveSubscriptions(options: SubscriptionOptions) {
-  const { schema, log, introspection, server, path, maxPayload, contextOf } = options;
-  const masked = masking(errorFormatter(log, { introspection }));
+  const { schema, log, introspection, server, path, maxPayload, contextOf, refuseUpgrade } = options;
+  const masked = masking(errorFormatter(log, { schema, introspection }));
+  const rules = [...specifiedRules, ...ownRules({ introspection })];
   const sockets = new WebSocketServer({ noServer: true, path, maxPayload });
+  sockets.on('wsClientError', (_error, socket) => refuseUpgrade(socket)); // ws would answer in words of its own
   // not by the option `server`: ws would then also log, with a stack, that the port is taken
   server.on('upgrade', (request, socket, head) =>
     sockets.handleUpgrade(request, socket, head, (opened) => {
@@ -52,10 +58,12 @@ export function serveSubscriptions(options: SubscriptionOptions) {
       },
       context: contextFor,
       onSubscribe: ({ subscriptions }, _id, payload) =>
-        Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS ? [tooMany()] : executionArgsOf(schema, payload),
-      onError: (_connection, _id, _payload, errors) => errors.map(masked),
-      onNext: (_connection, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: result.errors.map(masked) } : undefined,
+        tooMany(Object.keys(subscriptions).length) ?? executionArgsOf(schema, rules, payload),
+      onError: (_connection, _id, _payload, errors) => errors.map((error) => masked(error)),
+      onNext: (_connection, _id, _payload, { contextValue }, result) => {
+        const { asker } = contextValue as RequestContext;
+        return result.errors && { ...result, errors: result.errors.map((error) => masked(error, asker)) };
+      },
     },
     sockets,
   );
@@ -79,7 +87,11 @@ const NOT_COUNTING = 'The token does not count here: expired, forged, or of anot
 
 /** On one socket. Every new event makes each subscription read the history. */
 const MAX_SUBSCRIPTIONS = 20;
-const tooMany = () => new GraphQLError(`At most ${MAX_SUBSCRIPTIONS} subscriptions are open on one socket.`);
+function tooMany(asked: number): [GraphQLError] | undefined {
+  if (asked <= MAX_SUBSCRIPTIONS) return undefined;
+  const told = `This would be ${asked} subscriptions on one socket; at most ${MAX_SUBSCRIPTIONS} are open.`;
+  return [beyond('TOO_MANY_SUBSCRIPTIONS', told)];
+}
 
 function authorizationOf({ connectionParams, extra }: Incoming): string | undefined {
   const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
@@ -89,11 +101,12 @@ function authorizationOf({ connectionParams, extra }: Incoming): string | undefi
 /** Parses and validates the operation under the limits of HTTP: the arguments to execute it with, or its errors. */
 function executionArgsOf(
   schema: GraphQLSchema,
+  rules: readonly ValidationRule[],
   { query, operationName, variables }: SubscribePayload,
 ): ExecutionArgs | GraphQLError[] {
   try {
     const document = parse(query, { maxTokens: MAX_TOKENS });
-    const errors = validate(schema, document, [...specifiedRules, depthRule]);
+    const errors = validate(schema, document, rules);
     if (errors.length > 0) return errors.map(coded('GRAPHQL_VALIDATION_FAILED'));
     if (getOperationAST(document, operationName)?.operation !== 'subscription')
       return [new GraphQLError('Only subscriptions go by WebSocket; send queries and mutations by POST.')];

@@ -16,6 +16,7 @@ const rules: readonly [RegExp, string][] = [
   [/^Enum "(\w{1,40})" cannot represent .*$/s, 'Not a value of the enum "$1".'],
   [/^Value ".*" does not exist in "(\w{1,40})" enum\..*$/s, 'Not a value of the enum "$1".'],
   [/^(\w{1,40}) cannot represent .*$/s, 'Not a value of type "$1".'],
+  [/^Validation aborted\.$/s, 'The document names too many fields twice; validation stopped.'],
   [/^Unknown operation named .*$/s, 'The document has no operation of that name.'],
 ];
 

@@ -3,7 +3,7 @@ import { DateTimeResolver } from 'graphql-scalars';
 
 const text = (value: unknown): string => {
   if (typeof value === 'string' && value.length > 0 && value.length <= 100) return value;
-  throw new GraphQLError('A position is the text that an earlier answer gave.');
+  throw new GraphQLError('Position cannot represent what no answer gave');
 };
 
 export const PositionScalar = new GraphQLScalarType({
@@ -20,7 +20,7 @@ const dates = DateTimeResolver.toConfig();
 /** Refuses a time outside the years 0000 to 9999 UTC, because the server compares times as text. */
 function withinYears(date: Date): Date {
   if (/^\d{4}-/.test(date.toISOString())) return date;
-  throw new GraphQLError('A time is in the years 0000 to 9999, UTC.');
+  throw new GraphQLError('DateTime cannot represent a time outside the years 0000 to 9999, UTC');
 }
 
 export const DateTimeScalar = new GraphQLScalarType<Date, Date>({

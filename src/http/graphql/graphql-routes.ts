@@ -3,39 +3,55 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { Authenticator } from '../../app/access/actor.js';
 import { makeApollo } from '../../graphql/server/apollo.js';
-import { openSession, type Source } from '../../app/access/session.js';
+import { openSession, whoAsks, type Session, type Source } from '../../app/access/session.js';
 import { extended, type RequestContext } from '../../graphql/server/context.js';
 import { makeSchema } from '../../graphql/server/schema.js';
 import { serveSubscriptions } from '../../graphql/server/subscriptions.js';
 import type { Services } from '../../operations/asking.js';
 import { GRAPHQL_PATH } from '../server/app.js';
+import { answerOnSocket } from '../server/client-errors.js';
+import { clientAddress } from '../server/client-address.js';
 import { crossOrigin } from '../server/cross-origin.js';
 import { plainly } from '../server/plain-errors.js';
 
 /** Do the parts form a URL? Apollo's handler builds one from them, and would answer 500 for a missing or invalid Host. */
 const hasAddress = ({ url, protocol, hostname }: FastifyRequest) => URL.canParse(url, `${protocol}://${hostname}/`);
 
+/** What a log line says of whoever asks; of a stranger, only from where. */
+function askerOf(session: () => Session, source: Source) {
+  try {
+    return whoAsks(session());
+  } catch {
+    return whoAsks(source);
+  }
+}
+
 export interface GraphqlOptions {
   services: Services;
   authenticator: Authenticator;
   introspection: boolean;
   bodyLimit: number;
-  /** Origins whose pages may call from a browser, `*` for all; null: only this server's own pages. */
+  /** Origins whose pages may call from a browser, `loopback` for this machine's, `*` for all; null: only this server's own pages. */
   corsOrigins: readonly string[] | null;
+  /** Addresses of the reverse proxies whose X-Forwarded-For the server trusts; null: none. */
+  trustedProxies: readonly string[] | null;
   /** Answers a browser that opens `/graphql`; undefined: no page. */
   landing?: preHandlerAsyncHookHandler;
 }
 
 /** Serves `/graphql`: operations by POST, queries by GET, subscriptions by WebSocket, a page for a browser. */
 export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { services, authenticator, introspection, bodyLimit, corsOrigins, landing } = options;
+  const { services, authenticator, introspection, bodyLimit, corsOrigins, trustedProxies, landing } = options;
+  const sourceIpOf = clientAddress(trustedProxies, services.log);
   const schema = makeSchema();
   const apollo = makeApollo({ schema, log: services.log, introspection });
   await apollo.start();
-  if (corsOrigins) await crossOrigin(app, GRAPHQL_PATH, corsOrigins);
+  await crossOrigin(app, GRAPHQL_PATH, corsOrigins);
 
-  const contextFrom = async ({ overGet, ...source }: Source & { overGet: boolean }): Promise<RequestContext> =>
-    extended(services, { overGet, session: await openSession(authenticator, source) });
+  const contextFrom = async ({ overGet, ...source }: Source & { overGet: boolean }): Promise<RequestContext> => {
+    const session = await openSession(authenticator, source);
+    return extended(services, { overGet, session, asker: () => askerOf(session, source) });
+  };
 
   app.route({
     url: GRAPHQL_PATH,
@@ -49,7 +65,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
       context: (request: FastifyRequest) =>
         contextFrom({
           authorization: request.headers.authorization,
-          sourceIp: request.ip,
+          sourceIp: sourceIpOf(request.raw),
           userAgent: request.headers['user-agent'] ?? null,
           correlationId: request.id,
           overGet: request.method === 'GET',
@@ -60,7 +76,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
   const contextOf = (request: IncomingMessage, authorization: string | undefined) =>
     contextFrom({
       authorization,
-      sourceIp: request.socket.remoteAddress ?? null,
+      sourceIp: sourceIpOf(request),
       userAgent: request.headers['user-agent'] ?? null,
       correlationId: services.mint.id(),
       overGet: false,
@@ -74,6 +90,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
     path: GRAPHQL_PATH,
     maxPayload: bodyLimit,
     contextOf,
+    refuseUpgrade: (socket) => answerOnSocket(socket, 400, { 'sec-websocket-version': '13' }), // RFC 6455 4.4
   });
   app.addHook('preClose', () => subscriptions.close());
   app.addHook('onClose', () => apollo.stop());

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { isUuid } from '../../domain/values/uuid.js';
+import { answerClientError, answerInsteadOfNode } from './client-errors.js';
+import { trusting } from './client-address.js';
 import { answerBadUrl, answerPlainly } from './plain-errors.js';
 import { webSocketUpgradeAt } from './web-socket-upgrade.js';
 import { takeOnlyUtf8 } from './strict-json.js';
@@ -27,13 +29,14 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
     logger: { level: logLevel, ...(logTo && { stream: logTo }) },
     logController: new LogController({ disableRequestLogging: true }), // it logs the URL, which may contain a secret
     bodyLimit,
-    trustProxy: trustedProxies ? [...trustedProxies] : false,
+    trustProxy: trustedProxies ? trusting(trustedProxies) : false, // for host and protocol; `clientAddress` says whose it is
     genReqId: ({ headers }) => {
       const given = headers['x-correlation-id'];
       return typeof given === 'string' && isUuid(given) ? given : randomUUID(); // it goes into events and logs
     },
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { IncomingMessage: webSocketUpgradeAt(GRAPHQL_PATH) },
+    http: { IncomingMessage: webSocketUpgradeAt(GRAPHQL_PATH), requireHostHeader: false },
+    clientErrorHandler: answerClientError,
     frameworkErrors: answerBadUrl,
     forceCloseConnections: 'idle',
   });
@@ -48,6 +51,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
     log.info({ route: routeOptions.url, method, statusCode, ms: Math.round(elapsedTime) }, 'answered');
     done();
   });
+  answerInsteadOfNode(app);
   answerPlainly(app);
   return app;
 }

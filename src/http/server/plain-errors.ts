@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { challengeFor } from '../../app/access/challenge.js';
 import { errorResponseOf, type ErrorCode } from '../../app/errors/error-responses.js';
 
 /** Messages for HTTP errors. The framework's messages repeat the path or a part of the body. */
@@ -9,6 +10,7 @@ const statusMessages: Record<number, string> = {
   408: 'The request took too long.',
   413: 'The body is too long.',
   415: 'The body must be JSON: content-type application/json.',
+  417: 'Nothing can be expected here but 100-continue.',
   431: 'The headers are too long.',
   503: 'The server is stopping; try again.',
 };
@@ -46,6 +48,7 @@ export function answerPlainly(app: FastifyInstance): void {
     const response = errorResponseOf(error, request.log, {});
     if (response) {
       const { code, message } = response;
+      if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeFor(error));
       return reply.code(statuses[code]).send({ errors: [{ message, extensions: { code } }] });
     }
     const status = error.statusCode ?? 500;

@@ -5,6 +5,7 @@ import { developmentKey } from '../../../src/adapters/auth/development-key.js';
 import { aServer } from '../../kit/server/server.js';
 
 const server = aServer();
+const REALM = 'Bearer realm="keyledger"';
 const claims = { account: 'acme', roles: ['ADMINISTRATOR'], kind: 'user' };
 const now = () => Math.floor(Date.now() / 1000);
 
@@ -82,17 +83,24 @@ test.each(Object.keys(forgeries))('a token that is %s: 401, and not a word of it
   const answer = await server.ask('{ viewer { id } integratorKeys { totalCount } }', {}, token);
   if (token.length > 16_384) return expect(answer.status).toBe(431);
   expect(answer).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
-  expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  expect(answer.headers.get('www-authenticate')).toBe(token === '' ? REALM : `${REALM}, error="invalid_token"`);
   expect(new Set(answer.errors.map(({ message }) => message)).size).toBe(1);
   if (token.length > 0) expect(answer.text).not.toContain(token.slice(0, 20));
 });
 
 test.each(['Basic YTpi', 'Bearer', 'Bearer  ', 'Token x', 'Bearer a b'])(
-  '"%s" is no bearer token',
+  '"%s" is no bearer token, and only a bad token is called one (RFC 6750 3.1)',
   async (authorization) => {
-    expect(await server.post({ query: '{ viewer { id } }' }, { authorization })).toMatchObject({ status: 401 });
+    const { status, headers } = await server.post({ query: '{ viewer { id } }' }, { authorization });
+    const challenge = authorization === 'Bearer a b' ? `${REALM}, error="invalid_token"` : REALM;
+    expect([status, headers.get('www-authenticate')]).toEqual([401, challenge]);
   },
 );
+
+test('without a header the challenge has no error', async () => {
+  const { status, headers } = await server.post({ query: '{ viewer { id } }' });
+  expect([status, headers.get('www-authenticate')]).toEqual([401, REALM]);
+});
 
 test('`bearer` in small letters is as good (RFC 7235 2.1)', async () => {
   const { status } = await server.post({ query: '{ viewer { id } }' }, { authorization: `bearer ${await signed()}` });

@@ -22,7 +22,7 @@ describe('over a WebSocket', () => {
     ['a query', '{ viewer { id } }', {}, 'BAD_USER_INPUT'],
     ['a syntax error', `subscription { ${canary}`, {}, 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', `subscription { ${canary} }`, {}, 'GRAPHQL_VALIDATION_FAILED'],
-    ['too many tokens', `subscription { keyEvents { ${'id '.repeat(1000)} } }`, {}, 'GRAPHQL_PARSE_FAILED'],
+    ['too many tokens', `subscription { keyEvents { ${'id '.repeat(4000)} } }`, {}, 'TOO_MANY_TOKENS'],
     ['a malformed position', follow, { after: canary }, 'BAD_USER_INPUT'],
     ['a position that is a number', follow, { after: 7 }, 'BAD_USER_INPUT'],
     ['a position that is an object', follow, { after: { a: canary } }, 'BAD_USER_INPUT'],
@@ -89,7 +89,12 @@ test('a socket carries twenty subscriptions and refuses the next', async () => {
     ),
   );
   await server.newKey(); // so that one too many would be answered too, by an event
-  expect(JSON.stringify(await answerOf(one, follow, { after }))).toContain('At most 20 subscriptions');
+  expect(errorsOf(await answerOf(one, follow, { after }))).toEqual([
+    {
+      message: 'This would be 21 subscriptions on one socket; at most 20 are open.',
+      extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
+    },
+  ]);
   expect(errors).toEqual([]);
   started.forEach((end) => end());
 });

@@ -70,6 +70,13 @@ describe('behind a proxy that is trusted', () => {
     expect(await create(server, {})).toMatchObject({ sourceIp: '127.0.0.1' });
   });
 
+  test('a port behind the address is not part of it', async () => {
+    for (const forwarded of ['203.0.113.7:4711', '[2001:db8::1]:4711', '198.51.100.1:1, 203.0.113.7:2, 10.1.2.3:3'])
+      expect(await create(server, { 'x-forwarded-for': forwarded })).toMatchObject({
+        sourceIp: forwarded.startsWith('[') ? '2001:db8::1' : '203.0.113.7',
+      });
+  });
+
   test('what a proxy forwards that is no address is not kept', async () => {
     expect(await create(server, { 'x-forwarded-for': '<b>nobody</b>' })).toMatchObject({ sourceIp: null });
   });

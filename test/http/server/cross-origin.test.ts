@@ -34,7 +34,10 @@ describe('with origins set', () => {
     expect(headers.get('access-control-allow-origin')).toBe(origin);
     expect(headers.get('access-control-allow-methods')).toBe('GET, POST');
     expect(headers.get('access-control-allow-headers')?.split(', ')).toEqual(
-      expect.arrayContaining(['authorization', 'content-type', 'apollo-require-preflight']),
+      expect.arrayContaining([
+        ...['authorization', 'content-type', 'apollo-require-preflight'],
+        ...['traceparent', 'tracestate', 'baggage'],
+      ]),
     );
     expect(headers.get('access-control-allow-credentials')).toBeNull();
     expect(headers.get('vary')).toMatch(/\bOrigin\b/i);
@@ -42,7 +45,7 @@ describe('with origins set', () => {
     const answer = await send(server, origin);
     expect([answer.status, allowed(answer), answer.headers.get('vary')]).toEqual([200, origin, 'Origin']);
     expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
-    expect(answer.headers.get('access-control-expose-headers')).toBe('x-correlation-id');
+    expect(answer.headers.get('access-control-expose-headers')).toBe('x-correlation-id, www-authenticate');
     expect(await answer.json()).toMatchObject({ data: { viewer: { id: expect.any(String) } } });
   });
 
@@ -83,13 +86,28 @@ describe('with origins set', () => {
   });
 });
 
-describe('with no origin set', () => {
+describe('by default, in development', () => {
   const server = aServer();
 
-  test('no page of another origin may ask', async () => {
-    const asked = await preflight(server, CONSOLE);
-    expect([asked.status, allowed(asked)]).toEqual([404, null]);
-    expect(allowed(await send(server, CONSOLE))).toBeNull();
+  test.each([LOCAL, 'https://localhost', 'http://127.0.0.1:3000', 'http://[::1]:8080'])(
+    'a page of this machine may ask: %s',
+    async (origin) => {
+      expect(allowed(await preflight(server, origin))).toBe(origin);
+      expect(allowed(await send(server, origin))).toBe(origin);
+    },
+  );
+
+  test.each([
+    CONSOLE,
+    'http://localhost.evil.example:5173',
+    'http://evil.example/localhost:5173',
+    'http://x@localhost:5173',
+    'http://127.0.0.2:5173',
+    'ftp://localhost',
+    'null',
+  ])('no other page may ask: %s', async (origin) => {
+    expect(allowed(await preflight(server, origin))).toBeNull();
+    expect(allowed(await send(server, origin))).toBeNull();
   });
 });
 

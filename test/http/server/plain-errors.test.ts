@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
 import fastify from 'fastify';
-import { NotAllowed, NotSignedIn } from '../../../src/app/access/actor.js';
+import { NoToken, NotAllowed, NotSignedIn } from '../../../src/app/access/actor.js';
 import { BadArgument } from '../../../src/app/errors/bad-argument.js';
 import { StoreUnavailable } from '../../../src/app/log/event-store.js';
 import { ViewsBehind } from '../../../src/app/views/read-your-writes.js';
@@ -10,6 +10,7 @@ const app = fastify();
 answerPlainly(app);
 const failures: Record<string, Error> = {
   unauthenticated: new NotSignedIn('expired: eyJhbGciOi'),
+  nobody: new NoToken('no bearer token'),
   forbidden: new NotAllowed(['ADMINISTRATOR']),
   argument: new BadArgument('Give a client_id.'),
   behind: new ViewsBehind('behind'),
@@ -33,4 +34,12 @@ test.each([
   expect(answer.statusCode).toBe(status);
   expect(answer.json()).toEqual({ errors: [{ message: expect.any(String), extensions: { code } }] });
   expect(answer.body).not.toMatch(/eyJ|ECONNREFUSED|key_details/);
+});
+
+test.each([
+  ['nobody', 'Bearer realm="keyledger"'],
+  ['unauthenticated', 'Bearer realm="keyledger", error="invalid_token"'],
+  ['forbidden', undefined],
+])('a route that fails with %s has the challenge %s (RFC 6750 3)', async (name, challenge) => {
+  expect((await app.inject(`/${name}`)).headers['www-authenticate']).toBe(challenge);
 });

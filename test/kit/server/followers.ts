@@ -12,11 +12,15 @@ export interface Seen {
 export const follow =
   'subscription ($after: Position) { keyEvents(after: $after) { type integratorKeyId position revision } }';
 
-/** The client that people use, with this token. */
-export const client = (address: string, token?: string): Client =>
+/** The client that people use, with this token, and with headers that a proxy would add. */
+export const client = (address: string, token?: string, headers: Record<string, string> = {}): Client =>
   createClient({
     url: `${address.replace(/^http/, 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
+    webSocketImpl: class extends WebSocket {
+      constructor(url: string, protocols: string) {
+        super(url, protocols, { headers });
+      }
+    },
     connectionParams: token === undefined ? {} : { Authorization: `Bearer ${token}` },
     retryAttempts: 0,
     lazy: true,

@@ -15,14 +15,14 @@ interface Logged {
 }
 
 /** The server as it ships, with hold of the parts that are to fail, of what it logs and of who listens to its projector. */
-export async function assemble() {
+export async function assemble(settings: Record<string, string> = {}) {
   const dataDirectory = await newDataDirectory();
   const logged: Logged[] = [];
   const listening = new Set<() => void>();
   let opened: OpenedStore | undefined;
   let views: Views | undefined;
   const { address, ready, close } = await start(
-    readConfig(settingsIn(dataDirectory, { KEYLEDGER_LOG_LEVEL: 'info' })),
+    readConfig(settingsIn(dataDirectory, { KEYLEDGER_LOG_LEVEL: 'info', ...settings })),
     {
       openStore: async (surroundings) => (opened = withOneClose(await openStore(surroundings))),
       openViews: (...options) => (views = withOneClose(openViews(...options))),
@@ -34,6 +34,7 @@ export async function assemble() {
   const token = await (await minter(dataDirectory, 'acme'))();
   return {
     address,
+    dataDirectory,
     ...asker(address, token),
     token,
     logged,
