@@ -1,7 +1,6 @@
 import type { KeyEvent } from '../../domain/key/facts.js';
 import { keyWithin, notDeleted } from '../../domain/key/reach.js';
 import { evolve, noKey, type ExistingKey, type Key } from '../../domain/key/key.js';
-import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { Refusal } from '../../domain/refusal/refusal.js';
 import { reasonOf } from '../../domain/values/text.js';
 import { accountOf } from '../access/authorize.js';
@@ -11,7 +10,7 @@ import { decode, streamOf } from '../log/decode.js';
 import { NO_STREAM, RevisionConflict, type EventStore, type Position } from '../log/event-store.js';
 import { endedEarlier, type Attempt } from './idempotency/attempt.js';
 import { keyedQueue } from './keyed-queue.js';
-import { stamp, type StampedEvent } from './stamp.js';
+import { recordedFrom, stamp } from './stamp.js';
 
 export interface Handling {
   store: EventStore;
@@ -24,6 +23,12 @@ export interface Handling {
 /** After a lost race, read and decide again; give up after this many in a row. */
 const MAX_RACES = 10;
 
+interface How {
+  attempt: Attempt | undefined;
+  /** The command has made the id of its key itself. */
+  isNew: boolean;
+}
+
 type Decide = (key: Key, revision: number) => KeyEvent[];
 
 export type Handle = ReturnType<typeof handler>;
@@ -32,11 +37,11 @@ export type Handle = ReturnType<typeof handler>;
 export function handler({ store, shown, newId, now }: Handling) {
   const queue = keyedQueue(); // commands of this server on one key never race each other
 
-  async function run(caller: Caller, command: Command, decide: Decide, attempt?: Attempt): Promise<Outcome> {
+  async function run(caller: Caller, command: Command, decide: Decide, how: How): Promise<Outcome> {
     const reason = reasonOf(command.reason ?? null);
     // Queued per account, so that requests of another account, which will be refused, cannot delay the owner's.
     const outcome = await queue(`${accountOf(caller.actor)} ${command.integratorKeyId}`, () =>
-      append(caller, { ...command, reason }, decide, attempt),
+      append(caller, { ...command, reason }, decide, how),
     );
     if (outcome.position !== null) await shown(outcome.position);
     return outcome;
@@ -46,11 +51,13 @@ export function handler({ store, shown, newId, now }: Handling) {
     caller: Caller,
     { integratorKeyId, reason }: Command & { reason: string | null },
     decide: Decide,
-    attempt: Attempt | undefined,
+    { attempt, isNew }: How,
   ): Promise<Outcome> {
     const stream = streamOf(integratorKeyId);
+    let isKnownEmpty = isNew && !attempt?.isRetry; // nothing is read where nobody can have written
     for (let races = 0; ;) {
-      const before = (await store.readStream(stream)).map(decode);
+      const before = isKnownEmpty ? [] : (await store.readStream(stream)).map(decode);
+      isKnownEmpty = false;
       const ended = attempt && endedEarlier(attempt, before);
       if (ended) return ended;
       const revision = before.length - 1;
@@ -91,11 +98,11 @@ export function handler({ store, shown, newId, now }: Handling) {
   const commands = (attempt?: Attempt) => ({
     /** A command that creates a key. The id is new, so no other command can use it. */
     create: (caller: Caller, command: Command, decide: (key: Key) => KeyEvent[]) =>
-      run(caller, command, decide, attempt),
+      run(caller, command, decide, { attempt, isNew: true }),
 
     /** A command on an existing key. */
     change: (caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
-      run(caller, command, onExisting(caller, command, decide), attempt),
+      run(caller, command, onExisting(caller, command, decide), { attempt, isNew: false }),
 
     /** Throws the refusals that `change` would throw now. For use before a costly step, such as generating a keypair. */
     async rehearse(caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]): Promise<void> {
@@ -111,6 +118,3 @@ export function handler({ store, shown, newId, now }: Handling) {
 }
 
 const conflict = (revision: number) => new Refusal('REVISION_CONFLICT', ['expectedRevision'], revision);
-
-const recordedFrom = (written: StampedEvent[], keyId: string, from: number, position: Position): RecordedKeyEvent[] =>
-  written.map((event, index) => ({ ...event, keyId, revision: from + index, position }));

@@ -1,8 +1,9 @@
 import type { KeyEvent } from '../../domain/key/facts.js';
-import type { EventMetadata } from '../../domain/key/recorded.js';
+import type { EventMetadata, RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { schemaVersions } from '../../domain/key/schema-versions.js';
 import { accountOf } from '../access/authorize.js';
 import type { Caller } from '../access/session.js';
+import type { Position } from '../log/event-store.js';
 
 export type StampedEvent = KeyEvent & { id: string; metadata: EventMetadata };
 
@@ -40,3 +41,11 @@ export function stamp(
     metadata: { ...circumstances, schemaVersion: schemaVersions[fact.type] },
   }));
 }
+
+/** The events as they lie in the log: `from` is the revision of the first, `position` is that of the last. */
+export const recordedFrom = (
+  written: StampedEvent[],
+  keyId: string,
+  from: number,
+  position: Position,
+): RecordedKeyEvent[] => written.map((event, index) => ({ ...event, keyId, revision: from + index, position }));

@@ -54,7 +54,7 @@ test('the log says when it begins, and when it is over', async () => {
     expect(await apart.saidUpTo('the views cannot be read')).not.toContain('the views can be read again');
     locking.exec('ROLLBACK');
     locking.close();
-    expect(await apart.saidUpTo('the views can be read again')).toMatch(/"level":40[^\n]*the views can be used again/);
+    expect(await apart.saidUpTo('the views can be read again')).toMatch(/"level":40[^\n]*the views can be read again/);
   } finally {
     await apart.end();
   }
