@@ -7,8 +7,8 @@ let silent = false;
 export function silenceServerName(): void {
   if (silent) return;
   silent = true;
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = ((...warning: Parameters<typeof emitWarning>) => {
-    if (!(warning as unknown[]).includes(CODE)) emitWarning.apply(process, warning);
+    if (!(warning as unknown[]).includes(CODE)) emitWarning(...warning);
   }) as typeof emitWarning;
 }
