@@ -2,6 +2,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { commands } from './benches/commands.js';
+import { eventStoreDb } from './benches/eventstoredb.js';
 import { keypairs } from './benches/keypairs.js';
 import { rebuild } from './benches/rebuild.js';
 import { slowDisk } from './benches/slow-disk.js';
@@ -15,6 +16,7 @@ const benches: Record<string, (scale: Scale) => Promise<Row[]>> = {
   rebuild,
   verify,
   keypairs,
+  eventstoredb: eventStoreDb,
 };
 
 const { values, positionals } = parseArgs({

@@ -5,6 +5,12 @@ export const createKey = (name: string): Operation => ({
   variables: { name },
 });
 
+/** Answered alike each time. */
+export const createKeyUnread: Operation = {
+  query: `mutation { createIntegratorKey(input: { name: "Portal" }) { userErrors { code } } }`,
+  variables: {},
+};
+
 export const addSecret = (integratorKeyId: string): Operation => ({
   query: `mutation ($id: ID!) { addSecret(input: { integratorKeyId: $id }) { plainText userErrors { code } } }`,
   variables: { id: integratorKeyId },

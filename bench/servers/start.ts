@@ -59,10 +59,17 @@ function cpuSecondsOf(pid: number): number {
   }
 }
 
+interface KeyledgerOptions {
+  root?: string;
+  under?: readonly string[];
+  logLevel?: string;
+  env?: Readonly<Record<string, string>>;
+}
+
 /** Keyledger as it is built in a checkout, at a free port, as it comes but for sample data and the log level. */
 export const startKeyledger = (
   dataDirectory: string,
-  { root = here, under = [], logLevel = 'warn' }: { root?: string; under?: readonly string[]; logLevel?: string } = {},
+  { root = here, under = [], logLevel = 'warn', env = {} }: KeyledgerOptions = {},
 ): Promise<RunningServer> =>
   launch({
     program: `${root}/dist/src/main.js`,
@@ -72,5 +79,6 @@ export const startKeyledger = (
       KEYLEDGER_DATA_DIR: dataDirectory,
       KEYLEDGER_SAMPLE_DATA: 'off',
       KEYLEDGER_LOG_LEVEL: logLevel,
+      ...env,
     },
   });
