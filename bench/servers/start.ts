@@ -72,5 +72,6 @@ export const startKeyledger = (
       KEYLEDGER_DATA_DIR: dataDirectory,
       KEYLEDGER_SAMPLE_DATA: 'off',
       KEYLEDGER_LOG_LEVEL: logLevel,
+      KEYLEDGER_WELCOME_TOKEN: 'on',
     },
   });

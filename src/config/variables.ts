@@ -84,6 +84,13 @@ export const variables = {
     development: 'sandbox',
     production: 'off',
   },
+  welcomeToken: {
+    about:
+      'Whether the words of the server at its start have the development token in them: where standard output is a terminal, always (`on`) or never. Whatever keeps the output, such as `docker logs`, keeps the token.',
+    ...choice('terminal', 'on', 'off'),
+    development: 'terminal',
+    production: 'off',
+  },
   introspection: {
     about: 'Whether GraphQL answers questions about its schema.',
     ...onOff,

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     await running.close();
     throw error;
   });
-  process.stdout.write(welcome(config, running));
+  process.stdout.write(welcome(config, running, process.stdout.isTTY));
   report('ready', running);
 }
 

@@ -2,16 +2,24 @@ import type { Config } from '../config/config.js';
 import { variables } from '../config/variables.js';
 import type { Running } from './start.js';
 
-/** What a person at the terminal reads first. Production gets one line: tokens are not ours to show there. */
-export function welcome({ ide }: Config, { address, developmentToken }: Running): string {
+/**
+ * What a person at the terminal reads first. Production gets one line: tokens are not ours to show there. Where the output is
+ * kept, the command that prints a token stands in the place of the token.
+ */
+export function welcome(
+  { ide, welcomeToken }: Config,
+  { address, developmentToken }: Running,
+  isTerminal: boolean,
+): string {
   if (developmentToken === undefined) return `Keyledger answers at ${address}/graphql\n`;
+  const shown = welcomeToken === 'on' || (welcomeToken === 'terminal' && isTerminal);
   const page = ide === 'off' ? '' : `  Open ${address}/graphql in a browser: ten steps wait there.\n`;
   return `
 Keyledger is up at ${address}   (development: sample data, a token for everybody on this machine)
 
 ${page}  Or stay here:   npm run tour${tourAddress(address)}
 
-  export TOKEN=${developmentToken}
+${shown ? `  export TOKEN=${developmentToken}` : UNSHOWN_TOKEN}
 
   ${curl(address, '{ viewer { id account roles } }')}
   ${curl(address, '{ integratorKeys { nodes { id name status } totalCount } }')}
@@ -19,6 +27,11 @@ ${page}  Or stay here:   npm run tour${tourAddress(address)}
 
 `;
 }
+
+const UNSHOWN_TOKEN = `  A token is not shown here, where the output may be kept. This prints one, in a container by \`docker exec\`:
+  keyledger token --role administrator
+
+  export TOKEN=$(npm run --silent token -- --role administrator)`;
 
 /** Where the tour looks in a shell without variables of ours. */
 const DEFAULT_ADDRESS = `http://${variables.host.development}:${variables.port.development}`;

@@ -126,5 +126,5 @@ test.each([
   ['http://127.0.0.2:4000', 'npm run tour -- --url http://127.0.0.2:4000\n'],
 ])('the welcome at %s names the address if the tour would look elsewhere', (address, command) => {
   const running = { address, developmentToken: 'x', ready: Promise.resolve(), close: async () => undefined };
-  expect(welcome(readConfig({}), running)).toContain(`Or stay here:   ${command}`);
+  expect(welcome(readConfig({}), running, true)).toContain(`Or stay here:   ${command}`);
 });
