@@ -85,6 +85,13 @@ export const variables = {
     development: 'sandbox',
     production: 'off',
   },
+  welcomeToken: {
+    about:
+      'Whether the words of the server at its start have the development token in them. Whatever keeps the output, such as `docker logs`, keeps the token: the image sets `off`.',
+    ...onOff,
+    development: 'on',
+    production: 'off',
+  },
   introspection: {
     about: 'Whether GraphQL answers questions about its schema.',
     ...onOff,

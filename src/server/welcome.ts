@@ -7,8 +7,11 @@ import type { Running } from './start.js';
 export const jsonLine = (fields: Readonly<Record<string, string>> & { msg: string }) =>
   `${JSON.stringify({ level: 30, time: Date.now(), pid: process.pid, hostname: hostname(), ...fields })}\n`;
 
-/** What a person at the terminal reads first. Production gets one line of JSON: tokens are not ours to show there. */
-export function welcome({ ide }: Config, { address, developmentToken }: Running): string {
+/**
+ * What a person at the terminal reads first. Production gets one line: tokens are not ours to show there. Where it is unwanted,
+ * the command that prints a token stands in the place of the token.
+ */
+export function welcome({ ide, welcomeToken }: Config, { address, developmentToken }: Running): string {
   if (developmentToken === undefined) return jsonLine({ address: `${address}/graphql`, msg: 'Keyledger answers' });
   const page = ide === 'off' ? '' : `  Open ${address}/graphql in a browser: ten steps wait there.\n`;
   return `
@@ -16,7 +19,7 @@ Keyledger is up at ${address}   (development: sample data, a token for everybody
 
 ${page}  Or stay here:   npm run tour${tourAddress(address)}
 
-  export TOKEN=${developmentToken}
+${welcomeToken ? `  export TOKEN=${developmentToken}` : UNSHOWN_TOKEN}
 
   ${curl(address, '{ viewer { id account roles } }')}
   ${curl(address, '{ integratorKeys { nodes { id name status } totalCount } }')}
@@ -24,6 +27,11 @@ ${page}  Or stay here:   npm run tour${tourAddress(address)}
 
 `;
 }
+
+const UNSHOWN_TOKEN = `  A token is not shown here (KEYLEDGER_WELCOME_TOKEN). This prints one, in a container by \`docker exec\`:
+  keyledger token --role administrator
+
+  export TOKEN=$(npm run --silent token -- --role administrator)`;
 
 /** Where the tour looks in a shell without variables of ours. */
 const DEFAULT_ADDRESS = `http://${variables.host.development}:${variables.port.development}`;

@@ -36,6 +36,7 @@ test('development needs nothing', () => {
     peppersFile: resolve('data/peppers.json'),
     logLevel: 'warn',
     ide: 'sandbox',
+    welcomeToken: true,
     introspection: true,
     sampleData: true,
     trustedProxies: null,
@@ -59,6 +60,7 @@ test('production is closed by default', () => {
     corsOrigins: null,
     logLevel: 'info',
     ide: 'off',
+    welcomeToken: false,
     introspection: false,
     sampleData: false,
   });
@@ -85,6 +87,7 @@ const wrong: Record<string, string> = {
   KEYLEDGER_PEPPERS_FILE: 'hunter2\u0000',
   KEYLEDGER_LOG_LEVEL: 'hunter2',
   KEYLEDGER_IDE: 'hunter2',
+  KEYLEDGER_WELCOME_TOKEN: 'hunter2',
   KEYLEDGER_INTROSPECTION: 'hunter2',
   KEYLEDGER_SAMPLE_DATA: 'hunter2',
   KEYLEDGER_TRUSTED_PROXIES: '10.0.0.1,hunter2',

@@ -13,6 +13,7 @@ export interface Service {
   environment?: Record<string, string>;
   ports?: string[];
   volumes?: string[];
+  tty?: boolean;
   healthcheck?: { test: string[] };
   depends_on?: string[] | Record<string, unknown>;
   networks?: string[] | Record<string, unknown>;
@@ -38,9 +39,28 @@ const isKeyledger = ({ build }: Service) => build === '.';
 /** A value with what the caller has to give put in: nothing that any variable takes but text. */
 const given = (value: string) => value.replace(/\$\{(\w+):\?[^}]+\}/g, (__, name: string) => `https://${name}.example`);
 
-function faultsOfKeyledger({ environment = {} }: Service): string[] {
+/** The volume, or the folder of the host, that is mounted there. */
+const mountedAt = (path: string, { volumes = [] }: Service) =>
+  volumes.map((volume) => volume.split(':')).find(([, at]) => at === path)?.[0];
+
+/** That it keeps its data, that no backup is kept in what it protects, that its log has no token, that it may take long. */
+function faultsOfContainer(service: Service): string[] {
+  const { environment = {}, healthcheck, tty } = service;
+  const data = mountedAt('/data', service);
+  return [
+    data === undefined && 'data that goes with the container',
+    data === mountedAt('/backups', service) && 'backups beside the data',
+    environment.KEYLEDGER_PEPPERS_FILE?.startsWith('/backups') && 'peppers beside the backups',
+    tty && 'a terminal, whose output is kept',
+    (environment.KEYLEDGER_WELCOME_TOKEN ?? 'off') !== 'off' && 'a token in the log',
+    healthcheck?.test.some((word) => word.includes('/health/ready')) && 'a restart while views are built',
+  ].filter((fault) => typeof fault === 'string');
+}
+
+function faultsOfKeyledger(service: Service): string[] {
+  const { environment = {} } = service;
   const set = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, given(value)]));
-  const faults: string[] = [];
+  const faults = faultsOfContainer(service);
   try {
     readConfig({ KEYLEDGER_HOST: '0.0.0.0', KEYLEDGER_DATA_DIR: '/data', ...set }); // as the image sets them
   } catch (error) {
@@ -109,7 +129,9 @@ export function faultsIn(text: string): string[] {
   const used = Object.values(whole.services).flatMap(({ volumes = [] }) =>
     volumes.map((volume) => volume.split(':')[0]),
   );
+  const servers = Object.values(whole.services).filter(isKeyledger);
   return [
+    ...(servers.some((server) => mountedAt('/backups', server)) ? [] : ['no volume for backups']),
     ...faultsOfText(text),
     ...Object.keys(whole.volumes ?? {})
       .filter((volume) => !used.includes(volume))

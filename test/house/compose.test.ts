@@ -8,9 +8,10 @@ import { root, textOf } from './repository.js';
 const SINGLE = 'docker-compose.yml';
 const CLUSTER = 'docker-compose.cluster.yml';
 const EMBEDDED = 'docker-compose.embedded.yml';
+const PRODUCTION = 'docker-compose.production.yml';
 
 describe('compose files', () => {
-  test.each([SINGLE, CLUSTER, EMBEDDED])('%s is right in form and in what it names', (path) => {
+  test.each([SINGLE, CLUSTER, EMBEDDED, PRODUCTION])('%s is right in form and in what it names', (path) => {
     expect(faultsIn(textOf(path))).toEqual([]);
   });
 
@@ -44,10 +45,28 @@ describe('compose files', () => {
     ['a password in an address', CLUSTER, /keyledger:\$\{[^}]+\}@/, 'keyledger:changeit@'],
     ['a service that there is not', SINGLE, '- kurrentdb\n', '- eventstore\n'],
     ['a volume that is not declared', SINGLE, '- kurrentdb-logs', '- kurrentdb-log'],
-    ['a volume that nobody uses', EMBEDDED, 'volumes:\n  keyledger-data:', 'volumes:\n  more:\n  keyledger-data:'],
+    ['a volume that nobody uses', EMBEDDED, '\nvolumes:\n', '\nvolumes:\n  more:\n'],
     ['a network that is not declared', CLUSTER, 'networks: [store]', 'networks: [stores]'],
     ['a secret that is not declared', CLUSTER, 'secrets: [peppers]', 'secrets: [pepper]'],
     ['a file that is not there', CLUSTER, './docker/Caddyfile', './docker/Caddy'],
+    ['the same, in production', PRODUCTION, './docker/Caddyfile.production', './docker/Caddyfile.none'],
+    ['backups in the volume that they protect', EMBEDDED, 'keyledger-backups:/backups', 'keyledger-data:/backups'],
+    ['no volume for backups', PRODUCTION, 'keyledger-backups:/backups', 'keyledger-backups:/more'],
+    ['the same, in the cluster', CLUSTER, 'keyledger-backups:/backups', 'keyledger-backups:/more'],
+    ['data in no volume', PRODUCTION, 'keyledger-data:/data', 'keyledger-data:/more'],
+    ['peppers in the data directory', PRODUCTION, '/run/secrets/peppers', '/data/peppers'],
+    ['peppers in the backups', PRODUCTION, '/run/secrets/peppers', '/backups/peppers'],
+    ['an identity provider with a default', PRODUCTION, '${KEYLEDGER_AUTH_ISSUER:?', '${KEYLEDGER_AUTH_ISSUER:-'],
+    ['no identity provider', PRODUCTION, /KEYLEDGER_AUTH_JWKS_URL: .+/, "KEYLEDGER_IDE: 'off'"],
+    ['no proxy that is trusted, in production', PRODUCTION, /KEYLEDGER_TRUSTED_PROXIES: .+/, "KEYLEDGER_IDE: 'off'"],
+    ['a terminal, whose output is kept', EMBEDDED, 'init: true', 'init: true\n    tty: true'],
+    ['a token in the log', SINGLE, 'KEYLEDGER_MODE: dev', "KEYLEDGER_WELCOME_TOKEN: 'on'\n      KEYLEDGER_MODE: dev"],
+    [
+      'a server that is ill while it builds views',
+      EMBEDDED,
+      'init: true',
+      'init: true\n    healthcheck:\n      test: [CMD, wget, http://127.0.0.1:4000/health/ready]',
+    ],
   ])('%s would be noticed', (_, path, right, wrong) => {
     const text = textOf(path);
     const harmed = text.replace(right, wrong);
@@ -112,6 +131,15 @@ describe('the cluster', () => {
     expect(proxy?.networks).toEqual({ front: { ipv4_address: one?.environment?.KEYLEDGER_TRUSTED_PROXIES } });
     expect(textOf('docker/Caddyfile')).toContain('reverse_proxy keyledger-1:4000 keyledger-2:4000 {');
   });
+});
+
+test('the production server trusts the proxy before it, which sends to it only while it is ready', () => {
+  const { proxy, keyledger } = composed(textOf(PRODUCTION)).services;
+  expect(proxy?.networks).toEqual({ front: { ipv4_address: keyledger?.environment?.KEYLEDGER_TRUSTED_PROXIES } });
+  expect(keyledger?.ports).toBeUndefined();
+  for (const file of ['docker/Caddyfile.production', 'docker/Caddyfile'])
+    expect(textOf(file)).toContain('health_uri /health/ready');
+  expect(textOf('docker/Caddyfile.production')).toContain('reverse_proxy keyledger:4000 {');
 });
 
 describe('who may do what', () => {

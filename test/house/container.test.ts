@@ -39,4 +39,15 @@ describe('Dockerfile', () => {
     expect(dockerfile).toMatch(/^VOLUME \/data$/m);
     expect(dockerfile).toMatch(/^EXPOSE 4000$/m);
   });
+
+  test('prints no token, and is healthy while it lives', () => {
+    expect(dockerfile).toMatch(/^ENV KEYLEDGER_WELCOME_TOKEN=off$/m);
+    const [check = ''] = /^HEALTHCHECK [^]+?\n {2}CMD .+$/m.exec(dockerfile) ?? [];
+    expect(check).toContain('/health/live`');
+    expect(check).not.toContain('/health/ready');
+  });
+
+  test('has a place for a volume of backups, of the user that writes them, which is not in the data', () => {
+    expect(dockerfile).toMatch(/install -d -o node -g node -m 0700 \/data \/backups$/m);
+  });
 });
