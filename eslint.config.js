@@ -101,10 +101,19 @@ const withoutId = {
   ],
 };
 
+const [, { EnumValueDefinition: _, ...naming }] =
+  presets['flat/schema-recommended'].rules['@graphql-eslint/naming-convention'];
+/** The values of one enum are the types of events, letter for letter. */
+const asInTheLog = {
+  'EnumValueDefinition[parent.name.value=KeyEventType]': { style: 'PascalCase' },
+  'EnumValueDefinition[parent.name.value!=KeyEventType]': { style: 'UPPER_CASE' },
+};
+
 /** The SDL: the presets `schema-recommended` and `schema-relay`, and what they leave open. */
 const ofTheSchema = {
   ...presets['flat/schema-recommended'].rules,
   ...presets['flat/schema-relay'].rules,
+  '@graphql-eslint/naming-convention': ['error', { ...naming, ...asInTheLog }],
   '@graphql-eslint/require-description': ['error', described],
   '@graphql-eslint/strict-id-in-types': ['error', { exceptions: withoutId }],
   '@graphql-eslint/input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }], // AddSecretInput of addSecret
