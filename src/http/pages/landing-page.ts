@@ -38,8 +38,9 @@ export function landingPage({ document, variables, token }: LandingPage): string
     <title>Keyledger: Apollo Sandbox</title>
     <link rel="icon" href="data:,">
     <style>
-      body { font: 1.05rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 12vh auto; padding: 0 1rem; color: #1d2939; background: #fff }
-      #sandbox:not(:empty) { position: fixed; inset: 0; background: #fff }
+      :root { color-scheme: light dark }
+      body { font: 1.05rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 12vh auto; padding: 0 1rem }
+      #sandbox:not(:empty) { position: fixed; inset: 0; background: Canvas }
     </style>
   </head>
   <body>

@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import { readExamples } from '../../../src/examples/document.js';
 import { ide } from '../../../src/http/pages/ide.js';
 import { landing } from '../../../src/http/pages/landing.js';
-import { addressesIn, configurationOf } from './read-page.js';
+import { configurationOf } from './read-page.js';
 
 const app = Fastify();
 const options = { document: readExamples(), token: () => 'development-token' };
@@ -83,43 +83,4 @@ describe('/graphql', () => {
 
 test('/ leads to /graphql', async () => {
   expect(await open('/')).toMatchObject({ statusCode: 302, headers: { location: '/graphql' } });
-});
-
-describe('/ide without internet', () => {
-  const assetAddresses = async () => addressesIn((await open('/ide')).body).filter((address) => address !== 'data:,');
-
-  test('asks for nothing but its own assets, cached for ever', async () => {
-    const addresses = await assetAddresses();
-    expect(addresses).toHaveLength(5);
-    for (const address of addresses) {
-      expect(address).toMatch(/^\/ide\/assets\/[0-9a-f]{16}\//);
-      const { statusCode, headers } = await open(address);
-      expect(statusCode).toBe(200);
-      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
-      expect(headers['content-type']).toMatch(address.endsWith('.css') ? /^text\/css/ : /^text\/javascript/);
-    }
-  });
-
-  test('has a page whose policy lets nothing else in', async () => {
-    const { body, headers } = await open('/ide');
-    expect(body).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
-    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
-    expect(headers['content-security-policy']).not.toMatch(/https?:|\*|unsafe-eval/);
-  });
-
-  test('has styles that load nothing', async () => {
-    const style = (await assetAddresses()).find((address) => address.endsWith('.css')) ?? '';
-    const { body } = await open(style);
-    expect(body).not.toMatch(/@import|url\((?!["']?data:)/);
-  });
-
-  test('serves what its own script imports', async () => {
-    const script = (await assetAddresses()).find((address) => address.endsWith('page.js')) ?? '';
-    const { body } = await open(script);
-    const imports = [...body.matchAll(/^import .* from '([^']+)'/gm)].map(
-      ([, from]) => new URL(from ?? '', `http://localhost${script}`).pathname,
-    );
-    expect(imports).toHaveLength(1);
-    for (const address of imports) expect((await open(address)).statusCode).toBe(200);
-  });
 });

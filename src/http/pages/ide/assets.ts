@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 const require = createRequire(import.meta.url);
 const inPackage = (name: string, file: string) => join(dirname(require.resolve(`${name}/package.json`)), file);
 const compiled = (file: string) => new URL(`../../../${file}`, import.meta.url);
+const graphqlWs = join(dirname(require.resolve('graphql-ws')), 'client.js');
 
 /** The files of GraphiQL by their name in the URL. Our own keep their relative paths, so that their imports resolve. */
 const sources = {
@@ -13,7 +14,10 @@ const sources = {
   'react.js': inPackage('react', 'umd/react.production.min.js'),
   'react-dom.js': inPackage('react-dom', 'umd/react-dom.production.min.js'),
   'graphiql.js': inPackage('graphiql', 'graphiql.min.js'),
+  'graphql-ws/client.js': graphqlWs,
   'http/pages/ide/page.js': compiled('http/pages/ide/page.js'),
+  'http/pages/ide/jump.js': compiled('http/pages/ide/jump.js'),
+  'http/pages/ide/subscribe.js': compiled('http/pages/ide/subscribe.js'),
   'examples/carry-over.js': compiled('examples/carry-over.js'),
 };
 
@@ -35,5 +39,8 @@ export async function readAssets(): Promise<Assets> {
     files.set(name, { type: typeOf(name), body });
     hash.update(body);
   }
+  // the client of graphql-ws imports a file beside it, whose name has a hash
+  for (const [, name = ''] of String(files.get('graphql-ws/client.js')?.body).matchAll(/ from '\.\/([^']+)'/g))
+    files.set(`graphql-ws/${name}`, { type: typeOf(name), body: await readFile(join(dirname(graphqlWs), name)) });
   return { prefix: `/ide/assets/${hash.digest('hex').slice(0, 16)}/`, files };
 }

@@ -1,6 +1,7 @@
 import type { Variables } from '../../../examples/carry-over.js';
 import { jsonBlock } from '../json-block.js';
 import type { AssetName, Assets } from './assets.js';
+import { style } from './style.js';
 
 /** Embedded in the page as JSON; `page.ts` reads it in the browser. */
 export interface IdeConfiguration {
@@ -20,10 +21,7 @@ export function shell({ prefix }: Assets, configuration: IdeConfiguration): stri
     <title>Keyledger: GraphiQL</title>
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${assetUrl('graphiql.css')}">
-    <style>
-      html, body, #graphiql { height: 100%; margin: 0 }
-      #graphiql > p { font: 1.05rem/1.5 system-ui, sans-serif; padding: 2rem }
-    </style>
+    <style>${style}</style>
   </head>
   <body>
     <div id="graphiql"><p>GraphiQL is loading. It needs JavaScript; <code>npm run tour</code> plays the same ten steps in a terminal.</p></div>
