@@ -11,7 +11,7 @@ const writes = all.filter((verb) => ![...reads, ...checks, 'viewer'].includes(ve
 /** The roles of the contract, said once more as lists. */
 const may: Record<Role, Verb[]> = {
   ADMINISTRATOR: all,
-  DEVELOPER: ['viewer', ...reads, ...writes],
+  DEVELOPER: ['viewer', ...reads, 'checkRedirectUri', ...writes],
   REVIEWER: ['viewer', ...reads],
   AUDITOR: ['viewer', ...reads],
   AUTHORIZATION_SERVER: ['viewer', ...checks],

@@ -30,5 +30,5 @@ const replaced = (path: string) =>
 function statusOf(path: string): { file: string | undefined; content: string | undefined } {
   const status = statSync(path, { throwIfNoEntry: false });
   if (!status) return { file: undefined, content: undefined };
-  return { file: `${status.dev} ${status.ino}`, content: `${status.size} ${Math.floor(status.mtimeMs)}` };
+  return { file: `${status.dev} ${status.ino}`, content: `${status.size} ${Math.round(status.mtimeMs)}` };
 }
