@@ -18,12 +18,12 @@ else
     afterAll(() => browsing.close());
 
     test.each(views)('every operation at /ide, $width wide and $scheme', async (view) => {
-      const { page, picture, fits, ready, openMenu, take, linesInView } = await browsing.open('/ide', view);
+      const { page, picture, fits, ready, openMenu, closeMenu, take, linesInView } = await browsing.open('/ide', view);
       await ready();
       await picture('opened');
       await openMenu();
       await picture('menu');
-      await page.escape();
+      await closeMenu();
       for (const { name, title } of steps) {
         expect(await take(name)).toMatchObject({ data: expect.anything() });
         const seen = await linesInView();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from './page.js';
 
 export type Answer = Record<string, unknown>;
@@ -13,7 +14,7 @@ const item = (name: string) => withText('.graphiql-dropdown-item', name);
 
 /** GraphiQL as somebody with a mouse uses it. */
 export function graphiqlOn(page: Page) {
-  const { click, evaluate, until } = page;
+  const { click, escape, evaluate, until } = page;
   const answered = async () => JSON.parse(await until<string>(`${answer}.getValue()`)) as Answer;
   const run = () => evaluate(`${answer}.setValue('')`).then(() => click(runButton));
 
@@ -23,6 +24,10 @@ export function graphiqlOn(page: Page) {
     openMenu: async () => {
       await click(runButton);
       await until(item('Step01_SignedIn').concat(' && true'));
+    },
+    /** The menu hears the key once it has taken the focus, which on a busy machine is after it is shown. */
+    async closeMenu() {
+      for (; await evaluate(item('Step01_SignedIn').concat(' !== undefined')); await sleep(50)) await escape();
     },
     /** Takes an operation from the menu, and gives its answer. */
     async take(name: string) {
