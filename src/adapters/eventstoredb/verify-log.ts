@@ -25,11 +25,16 @@ export function logVerifier({ connection, read, names, logId, positions }: Known
   let verifiedAtCut = 0;
   let verifying: Promise<void> | undefined;
 
-  async function compare(event = newest): Promise<void> {
-    const cut = connection.cuts();
+  /** Rejects with `LogDamaged` unless the server has this log, and the event where it was. */
+  async function compare(event: SeenEvent | undefined): Promise<void> {
     await checkLogId(read, names, logId);
     if (event && !(await isHeldAt(read, positions.allPositionOf(event.position), event.id)))
       throw new LogDamaged('The event store has lost events that this server has seen: an older copy was put back.');
+  }
+
+  async function compareNewest(): Promise<void> {
+    const cut = connection.cuts();
+    await compare(newest);
     verifiedAtCut = cut;
   }
 
@@ -47,11 +52,11 @@ export function logVerifier({ connection, read, names, logId, positions }: Known
     /** Nothing may be read from or written to the log until this has resolved. Rejects with `LogDamaged`, for good, or `StoreUnavailable`. */
     async verify(): Promise<void> {
       if (damage) throw damage;
-      if (connection.cuts() === verifiedAtCut) return;
-      verifying ??= compare()
-        .catch(refuse)
-        .finally(() => (verifying = undefined));
-      return verifying;
+      // again, where another cut has come while it was compared: that may have been the one that matters
+      while (connection.cuts() !== verifiedAtCut)
+        await (verifying ??= compareNewest()
+          .catch(refuse)
+          .finally(() => (verifying = undefined)));
     },
     /** The log holds this event now. */
     saw({ id, position }: SeenEvent): void {

@@ -56,29 +56,29 @@ export const backwards = (
     take,
   );
 
-/** Does this very event begin here? */
-export async function isHeldAt(read: Read, { commit, prepare }: AllPosition, id: string): Promise<boolean> {
-  let found: RecordedEvent | undefined;
-  const first = { ...leader, fromPosition: { commit, prepare }, maxCount: 1 };
-  await read(
-    (client, milliseconds) =>
-      takeFrom(client.readAll(first), milliseconds, (event) => {
-        found = event;
-        return true;
-      }),
-    refuseNoPlace,
-  ).catch((error: unknown) => {
-    if (!(error instanceof ForeignPosition)) throw error;
-  });
-  return found?.id === id;
-}
-
 /** The server's words for a position where no event begins. */
 export function refuseNoPlace(error: unknown): void {
   if (/Unexpected ReadAllResult|Exception was thrown by handler/.test((error as Error).message))
     throw new ForeignPosition();
 }
 
-/** Is there an event to go on from here? Rejects as the server does where none begins. */
-export const readAt = (client: Client, { commit, prepare }: AllPosition, milliseconds: number): Promise<void> =>
-  takeFrom(client.readAll({ ...leader, fromPosition: { commit, prepare }, maxCount: 1 }), milliseconds, () => true);
+/** The event that begins here, or else the next one; undefined beyond the end. Rejects as the server does where none begins. */
+export async function readAt(client: Client, { commit, prepare }: AllPosition, milliseconds: number) {
+  let found: RecordedEvent | undefined;
+  const reading = client.readAll({ ...leader, fromPosition: { commit, prepare }, maxCount: 1 });
+  await takeFrom(reading, milliseconds, (event) => {
+    found = event;
+    return true;
+  });
+  return found;
+}
+
+/** Does this very event begin here? */
+export const isHeldAt = (read: Read, position: AllPosition, id: string): Promise<boolean> =>
+  read((client, milliseconds) => readAt(client, position, milliseconds), refuseNoPlace).then(
+    (found) => found?.id === id,
+    (error: unknown) => {
+      if (error instanceof ForeignPosition) return false;
+      throw error;
+    },
+  );
