@@ -23,7 +23,7 @@ export interface Handling {
 /** After a lost race, read and decide again; give up after this many in a row. */
 const MAX_RACES = 10;
 
-interface How {
+interface RunOptions {
   attempt: Attempt | undefined;
   /** The command has made the id of its key itself. */
   isNew: boolean;
@@ -37,11 +37,11 @@ export type Handle = ReturnType<typeof handler>;
 export function handler({ store, shown, newId, now }: Handling) {
   const queue = keyedQueue(); // commands of this server on one key never race each other
 
-  async function run(caller: Caller, command: Command, decide: Decide, how: How): Promise<Outcome> {
+  async function run(caller: Caller, command: Command, decide: Decide, options: RunOptions): Promise<Outcome> {
     const reason = reasonOf(command.reason ?? null);
     // Queued per account, so that requests of another account, which will be refused, cannot delay the owner's.
     const outcome = await queue(`${accountOf(caller.actor)} ${command.integratorKeyId}`, () =>
-      append(caller, { ...command, reason }, decide, how),
+      append(caller, { ...command, reason }, decide, options),
     );
     if (outcome.position !== null) await shown(outcome.position);
     return outcome;
@@ -51,7 +51,7 @@ export function handler({ store, shown, newId, now }: Handling) {
     caller: Caller,
     { integratorKeyId, reason }: Command & { reason: string | null },
     decide: Decide,
-    { attempt, isNew }: How,
+    { attempt, isNew }: RunOptions,
   ): Promise<Outcome> {
     const stream = streamOf(integratorKeyId);
     let isKnownEmpty = isNew && !attempt?.isRetry; // nothing is read where nobody can have written

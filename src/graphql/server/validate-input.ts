@@ -23,6 +23,8 @@ function writeIdsInLowerCase(input: Record<string, unknown>): void {
     if (typeof value === 'string') input[propertyName] = value.toLowerCase();
     if (Array.isArray(value)) input[propertyName] = value.map((id) => String(id).toLowerCase());
   }
+  for (const inner of Object.values(input).flat())
+    if (typeof inner === 'object' && inner !== null) writeIdsInLowerCase(inner as Record<string, unknown>);
 }
 
 function refusalsOf(

@@ -13,14 +13,19 @@ import type { Environment as Env } from '../../domain/values/environment.js';
 import type { KeypairAdded, SourceOfKeypair } from '../../domain/keypairs/facts.js';
 import type { ActorKind as Kind } from '../../domain/key/recorded.js';
 
-/** Registers a GraphQL enum from a table value -> description. Its names are the values in capitals. */
-function enumOf<Value extends string>(name: string, description: string, table: Record<Value, string>) {
+const inCapitals = (value: string) => value.toUpperCase();
+const asItIs = (value: string) => value;
+
+/** Registers a GraphQL enum from a table value -> description. Its names are made of the values, in capitals unless told otherwise. */
+function enumOf<Value extends string>(
+  name: string,
+  description: string,
+  table: Record<Value, string>,
+  nameOf = inCapitals,
+) {
   const values = Object.keys(table) as Value[];
-  const object = Object.fromEntries(values.map((value) => [value.toUpperCase(), value])) as Record<
-    Uppercase<Value>,
-    Value
-  >;
-  const described = values.map((value) => [value.toUpperCase(), { description: table[value] }]);
+  const object = Object.fromEntries(values.map((value) => [nameOf(value), value]));
+  const described = values.map((value) => [nameOf(value), { description: table[value] }]);
   registerEnumType(object, { name, description, valuesConfig: Object.fromEntries(described) as never });
   return object;
 }
@@ -63,35 +68,33 @@ export const KeypairAlgorithm = enumOf<KeypairAdded['algorithm']>('KeypairAlgori
   RS256: 'RSASSA-PKCS1-v1_5 with SHA-256.',
 });
 
-const eventTypes: Record<EventType, string> = {
-  KeyCreated: 'The key was created, in demo.',
-  KeyRenamed: 'It got another name.',
-  KeyDescribed: 'It got another description, or none.',
-  PolicyLinksSet: 'Its privacy policy or terms of use are elsewhere, or nowhere.',
-  MobileAppMarked: 'It became a public client (RFC 6749 2.1).',
-  MobileAppUnmarked: 'It became a confidential client (RFC 6749 2.1).',
-  RedirectUriAdded: 'A redirect URI was registered.',
-  RedirectUriRemoved: 'A redirect URI was removed.',
-  SecretAdded: 'A secret was made.',
-  SecretDisabled: 'A secret was switched off.',
-  SecretEnabled: 'A secret was switched on again.',
-  SecretRevoked: 'A secret was revoked, for good.',
-  KeypairAdded: 'A keypair was generated, or a public key uploaded.',
-  KeypairDisabled: 'A keypair was switched off.',
-  KeypairEnabled: 'A keypair was switched on again.',
-  KeypairRevoked: 'A keypair was revoked, for good.',
-  KeyDisabled: 'The key was switched off.',
-  KeyEnabled: 'The key was switched on again.',
-  KeyDeleted: 'The key was deleted, for good.',
-  OwnershipTransferred: 'It has another owner.',
-};
-/** Its values are the types of the log, letter for letter. */
-export const KeyEventType = Object.fromEntries(Object.keys(eventTypes).map((type) => [type, type]));
-registerEnumType(KeyEventType, {
-  name: 'KeyEventType',
-  description: 'Type of an event, as in the log. Types may be added.',
-  valuesConfig: Object.fromEntries(Object.entries(eventTypes).map(([type, description]) => [type, { description }])),
-});
+export const KeyEventType = enumOf<EventType>(
+  'KeyEventType',
+  'Type of an event, as in the log. Types may be added.',
+  {
+    KeyCreated: 'The key was created, in demo.',
+    KeyRenamed: 'It got another name.',
+    KeyDescribed: 'It got another description, or none.',
+    PolicyLinksSet: 'Its privacy policy or terms of use are elsewhere, or nowhere.',
+    MobileAppMarked: 'It became a public client (RFC 6749 2.1).',
+    MobileAppUnmarked: 'It became a confidential client (RFC 6749 2.1).',
+    RedirectUriAdded: 'A redirect URI was registered.',
+    RedirectUriRemoved: 'A redirect URI was removed.',
+    SecretAdded: 'A secret was made.',
+    SecretDisabled: 'A secret was switched off.',
+    SecretEnabled: 'A secret was switched on again.',
+    SecretRevoked: 'A secret was revoked, for good.',
+    KeypairAdded: 'A keypair was generated, or a public key uploaded.',
+    KeypairDisabled: 'A keypair was switched off.',
+    KeypairEnabled: 'A keypair was switched on again.',
+    KeypairRevoked: 'A keypair was revoked, for good.',
+    KeyDisabled: 'The key was switched off.',
+    KeyEnabled: 'The key was switched on again.',
+    KeyDeleted: 'The key was deleted, for good.',
+    OwnershipTransferred: 'It has another owner.',
+  },
+  asItIs,
+);
 
 export const Beginning = enumOf<'NOW' | 'BEGINNING'>('KeyEventsFrom', 'Where following events begins.', {
   NOW: 'With the next event.',
