@@ -1,6 +1,7 @@
 import type { KeyDetails } from '../../../projections/key-details/row.js';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
 import { oneLine } from '../terminal/one-line.js';
+import { shortenPem } from '../terminal/shorten-pem.js';
 
 const INDENT = '  ';
 /** Characters of the column with the names. */
@@ -10,12 +11,9 @@ const named = (name: string, value: string) => `${name.padEnd(NAME_WIDTH)} ${val
 const orNot = (value: string | null) => (value === null ? '(not known)' : oneLine(value));
 const indented = (lines: readonly string[]) => lines.map((line) => INDENT + line);
 
-/** A key in PEM is thirty lines of noise; `--json` has it whole. */
-const shortened = (text: string) => (text.startsWith('-----BEGIN') ? `${text.slice(0, text.indexOf('\n'))}…` : text);
-
 function scalar(value: unknown): string {
   if (value === null) return '(not set)';
-  return oneLine(typeof value === 'string' ? shortened(value) : value);
+  return oneLine(typeof value === 'string' ? shortenPem(value) : value);
 }
 
 /** Names and values, a line each; what has parts has them below it, further in. */

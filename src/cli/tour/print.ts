@@ -1,13 +1,10 @@
 import type { Example } from '../../examples/document.js';
 import type { Variables } from '../../examples/carry-over.js';
+import { shortenPem } from '../terminal/shorten-pem.js';
 import type { Exchange } from './ask.js';
 
 const rule = '-'.repeat(72);
-const firstLine = (text: string) => text.slice(0, text.indexOf('\n'));
-
-/** A key in PEM is thirty lines of noise, and a private one stays out of terminal scrollback: its first line will do. */
-const shortened = (_name: string, value: unknown) =>
-  typeof value === 'string' && value.startsWith('-----BEGIN') && value.includes('\n') ? `${firstLine(value)}…` : value;
+const shortened = (_name: string, value: unknown) => (typeof value === 'string' ? shortenPem(value) : value);
 
 const pretty = (value: unknown) => JSON.stringify(value, shortened, 2);
 
