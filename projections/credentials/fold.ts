@@ -12,17 +12,26 @@ export interface SecretCredential extends Omit<SecretAdded, 'label' | 'lastFour'
 }
 export interface KeypairCredential extends Pick<
   KeypairAdded,
-  'keypairId' | 'environment' | 'kid' | 'publicKeyPem' | 'expiresAt'
+  'keypairId' | 'environment' | 'kid' | 'algorithm' | 'publicKeyPem' | 'expiresAt'
 > {
   status: CredentialStatus;
 }
 
+/** An OAuth client as an authorization server needs it. */
 export interface Credentials {
   clientId: string;
   account: string;
   /** Whose key it is: a developer may ask about own keys alone. */
   owner: string;
   status: ExistingKey['status'];
+  name: string;
+  /** ISO 8601 UTC. */
+  createdAt: string;
+  privacyPolicyUrl: string | null;
+  termsOfUseUrl: string | null;
+  /** A public client (RFC 6749 2.1). */
+  mobileApp: boolean;
+  environments: readonly Environment[];
   redirectUris: readonly { redirectUriId: string; environment: Environment; redirectUri: string }[];
   secrets: readonly SecretCredential[];
   keypairs: readonly KeypairCredential[];
@@ -34,8 +43,8 @@ const newSecret = (added: SecretAdded, status: CredentialStatus): SecretCredenti
 };
 
 const newKeypair = (added: KeypairAdded, status: CredentialStatus): KeypairCredential => {
-  const { keypairId, environment, kid, publicKeyPem, expiresAt } = added;
-  return { keypairId, environment, kid, publicKeyPem, expiresAt, status };
+  const { keypairId, environment, kid, algorithm, publicKeyPem, expiresAt } = added;
+  return { keypairId, environment, kid, algorithm, publicKeyPem, expiresAt, status };
 };
 
 /** Every event has a case, also those of secrets and keypairs: a missing one would make verification wrong. */
@@ -66,11 +75,14 @@ function change(client: Credentials, event: RecordedKeyEvent): Partial<Credentia
     case 'OwnershipTransferred':
       return { owner: event.data.to };
     case 'KeyRenamed':
-    case 'KeyDescribed':
     case 'PolicyLinksSet':
+      return event.data;
     case 'MobileAppMarked':
+      return { mobileApp: true };
     case 'MobileAppUnmarked':
-      return undefined; // verification does not read these
+      return { mobileApp: false };
+    case 'KeyDescribed':
+      return undefined; // words for people
     default:
       return event satisfies never;
   }
@@ -79,9 +91,22 @@ function change(client: Credentials, event: RecordedKeyEvent): Partial<Credentia
 export function foldCredentials(client: Credentials | undefined, event: RecordedKeyEvent): Credentials {
   if (!client) {
     if (event.type !== 'KeyCreated') throw new Error(`${event.type} before KeyCreated`);
-    const nothingYet = { redirectUris: [], secrets: [], keypairs: [] };
-    const { account, owner } = event.data;
-    return { clientId: event.keyId, account, owner, status: 'ACTIVE', ...nothingYet };
+    const { account, owner, name, environment } = event.data;
+    return {
+      clientId: event.keyId,
+      account,
+      owner,
+      status: 'ACTIVE',
+      name,
+      createdAt: event.metadata.recordedAt,
+      privacyPolicyUrl: null,
+      termsOfUseUrl: null,
+      mobileApp: false,
+      environments: [environment],
+      redirectUris: [],
+      secrets: [],
+      keypairs: [],
+    };
   }
   const changed = change(client, event);
   return changed ? { ...client, ...changed } : client;

@@ -116,6 +116,18 @@ export const variables = {
     development: LOOPBACK_ORIGINS,
     production: null,
   },
+  publicUrl: {
+    about:
+      'Where clients and authorization servers reach this server, for the addresses in its answers (`jwks_uri`). Not set: as the request has reached it.',
+    ...httpUrl,
+    ...oneValue(null),
+  },
+  jwksMaxAgeS: {
+    about:
+      'Seconds for which anybody may keep the public keys of a client (`/v1/.../jwks.json`): so long a revoked key may go on counting there.',
+    ...wholeNumber(0, 86_400),
+    ...oneValue('60'),
+  },
   bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },
   keypairsReady: {
     about:

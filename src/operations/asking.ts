@@ -18,6 +18,8 @@ export interface Services {
   mint: Mint;
   verifier: SecretVerifier;
   parsePublicKey: (text: string) => PublicKey;
+  /** Members of the JWK of a public key in PEM (RFC 7517 4), without id and use. */
+  jwkOf: (publicKeyPem: string) => object;
   views: ViewDatabase;
   projector: Projector;
   reads: ReadYourWrites;
@@ -33,4 +35,6 @@ export interface Services {
 /** The services for one caller that `enter` has authorized. */
 export interface Asking extends Services {
   caller: Session & Caller;
+  /** Is told how far the view was when a client was read in it: the answer lacks nothing up to there. */
+  onRead?: ((position: Position | undefined) => void) | undefined;
 }

@@ -14,6 +14,8 @@ import { health } from '../http/health/health.js';
 import { ide } from '../http/pages/ide.js';
 import { landing } from '../http/pages/landing.js';
 import { metrics } from '../http/health/metrics.js';
+import { v1Page } from '../http/v1/page.js';
+import { v1Routes } from '../http/v1/v1-routes.js';
 import { cannotListenAt, tryToListen } from './listening.js';
 import { makeServices } from './make-services.js';
 import { openPeppers } from './open-peppers.js';
@@ -93,7 +95,9 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   health(app, projector, staleness);
   const page = { document: readExamples(), token: () => developmentToken };
   if (config.ide !== 'off') await app.register(ide, page);
+  if (config.ide !== 'off') await app.register(v1Page);
   const pages = config.ide === 'off' ? {} : { landing: landing({ ...page, ide: config.ide }) };
+  await app.register(v1Routes, { prefix: '/v1', services, authenticator, ...config });
   await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
   opened.push(() => app.close());
   const place = { host: config.host, port: config.port };

@@ -1,3 +1,4 @@
+import { problems } from '../../src/http/v1/problems.js';
 import { refusals } from '../../src/domain/refusal/codes.js';
 
 /** Codes of top-level `errors`, with when they come and what to do. */
@@ -22,6 +23,11 @@ export const exceptions = {
   PERSISTED_QUERY_NOT_FOUND: 'The server keeps no queries; send the whole document.',
   BAD_REQUEST: 'HTTP itself is wrong: not JSON, too long, or a GET without the header of a preflight. HTTP 4xx.',
 } as const;
+
+/** Problems of `/v1`, with their status and what they say. */
+export const toldProblems = Object.fromEntries(
+  Object.entries(problems).map(([code, [status, title, detail]]) => [code, `HTTP ${status}. ${title}. ${detail}`]),
+);
 
 function table(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([code]) => code.length)) + 2;
@@ -53,4 +59,11 @@ ${table(Object.entries(refusals))}
 Top-level \`errors\` have their code in \`extensions.code\`.
 
 ${table(Object.entries(exceptions))}
+
+## What \`/v1\` answers: problems
+
+\`/v1\` answers every error as \`application/problem+json\` (RFC 9457) with \`type\`, \`title\`, \`status\`, \`code\` and \`detail\`. A client
+whose secret or assertion is wrong is no error: it is answered 200 with \`active: false\`.
+
+${table(Object.entries(toldProblems))}
 `;

@@ -1,13 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { refusals } from '../../src/domain/refusal/codes.js';
 import { printedSchema } from '../../src/graphql/server/schema.js';
-import { errorsPage, exceptions } from './errors-page.js';
+import { errorsPage, exceptions, toldProblems } from './errors-page.js';
+import { printedOpenApi } from './openapi.js';
 import { textOf } from './repository.js';
 
 /** In case one of these fails: `npm run generate`, and look at the difference. */
 describe('what is generated is what is kept', () => {
   test('schema/schema.graphql', () => {
     expect(textOf('schema/schema.graphql')).toBe(printedSchema());
+  });
+
+  test('schema/openapi.json', async () => {
+    expect(textOf('schema/openapi.json')).toBe(await printedOpenApi());
   });
 
   test('docs/errors.md', () => {
@@ -20,7 +25,7 @@ describe('docs/errors.md', () => {
   const told = new Map(rows.map(([, code = '', message]) => [code, message]));
 
   test('has every refusal with its words, and every exception, and nothing else', () => {
-    expect(Object.fromEntries(told)).toEqual({ ...refusals, ...exceptions });
+    expect(Object.fromEntries(told)).toEqual({ ...refusals, ...exceptions, ...toldProblems });
     expect(rows).toHaveLength(told.size);
   });
 

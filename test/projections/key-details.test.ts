@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { authenticationMethods } from '../../projections/key-details/authentication-methods.js';
+import { authenticationMethods } from '../../src/domain/credentials/authentication-methods.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';

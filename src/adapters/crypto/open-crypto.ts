@@ -5,6 +5,7 @@ import { mintedFrom } from './keypairs/generated-keypair.js';
 import { idempotencyKeys } from './idempotency-keys.js';
 import { openKeypairPool, type PoolSizes } from './keypairs/keypair-pool.js';
 import { mintSecret } from './secrets/mint-secret.js';
+import { jwkOf } from './public-keys/jwk-of.js';
 import { parsePublicKey } from './public-keys/parse-public-key.js';
 import type { Peppers } from './peppers/peppers.js';
 import { secretVerifier } from './secrets/secret-verifier.js';
@@ -16,6 +17,8 @@ export interface Crypto {
   keysOf: KeysOf;
   /** Throws `Refusal`: `PRIVATE_KEY_MATERIAL`, `PUBLIC_KEY_INVALID` or `PUBLIC_KEY_WEAK`. */
   parsePublicKey(text: string): PublicKey;
+  /** Members of the JWK of a public key in PEM (RFC 7517 4), without id and use. */
+  jwkOf(publicKeyPem: string): object;
   /** Begins to make the keypairs that are to lie ready, in a thread. */
   keepKeypairsReady(): void;
   /** Ends the thread that makes keypairs; who waits for one is rejected. */
@@ -46,6 +49,7 @@ export function openCrypto({ peppers, keypairsReady }: CryptoOptions): Crypto {
     verifier: secretVerifier(peppers),
     keysOf: idempotencyKeys(peppers),
     parsePublicKey,
+    jwkOf,
     keepKeypairsReady: () => pool.keepReady(),
     close: () => pool.close(),
   };

@@ -58,13 +58,20 @@ export const graphqlPermissions = {
   saveIntegratorKey: writers,
 } as const satisfies Record<string, Permission>;
 
-/** Permissions of verbs that GraphQL does not have. */
-const otherPermissions = {} as const satisfies Record<string, Permission>;
+/** Verbs of `/v1`: for authorization servers, and administrators who try what these are told. */
+export const v1Permissions = {
+  describeClient: checkers,
+  checkClientRedirectUri: checkers,
+  authenticateClient: checkers,
+  verifyGrant: checkers,
+  followClientChanges: checkers,
+} as const satisfies Record<string, Permission>;
 
-export const permissions = { ...graphqlPermissions, ...otherPermissions };
+export const permissions = { ...graphqlPermissions, ...v1Permissions };
 
 export type Verb = keyof typeof permissions;
 export type GraphqlVerb = keyof typeof graphqlPermissions;
+export type V1Verb = keyof typeof v1Permissions;
 
 /** The roles that may do this. */
 export const rolesThatMay = (verb: Verb) => Object.keys(permissions[verb]) as Role[];

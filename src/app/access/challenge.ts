@@ -1,6 +1,6 @@
 import { NoToken } from './actor.js';
 
-const REALM = 'Bearer realm="keyledger"';
+export const REALM = 'Bearer realm="keyledger"';
 
 /**
  * The header WWW-Authenticate of a 401 (RFC 6750 3). Only whoever has sent a token is told that it does not count: to one who has sent

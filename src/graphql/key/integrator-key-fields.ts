@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { authenticationMethods } from '../../../projections/key-details/authentication-methods.js';
+import { authenticationMethods } from '../../domain/credentials/authentication-methods.js';
 import { shownCredentials } from '../../../projections/key-details/shown-credentials.js';
 import { keyDetails } from '../../../projections/key-details/index.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';

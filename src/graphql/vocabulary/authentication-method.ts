@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { Method, MethodReadiness, Missing } from '../../../projections/key-details/authentication-methods.js';
+import type { Method, MethodReadiness, Missing } from '../../domain/credentials/authentication-methods.js';
 import { AuthenticationMethod, Ingredient } from './enums.js';
 
 @ObjectType({ description: 'How far an authentication method is set up.', simpleResolvers: true })

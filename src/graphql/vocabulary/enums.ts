@@ -5,7 +5,7 @@ import type { KeyFormat as Format } from '../../app/credentials/ports.js';
 import type { Role } from '../../app/access/actor.js';
 import type { VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
 import type { SortField as ListSortField } from '../../../projections/key-details/list.js';
-import type { Missing } from '../../../projections/key-details/authentication-methods.js';
+import type { Missing } from '../../domain/credentials/authentication-methods.js';
 import type { StatusAt } from '../../domain/credentials/usable.js';
 import type { KeyEventType as EventType } from '../../domain/key/facts.js';
 import type { ExistingKey } from '../../domain/key/key.js';

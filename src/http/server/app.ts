@@ -39,6 +39,7 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
     clientErrorHandler: answerClientError,
     frameworkErrors: answerBadUrl,
     forceCloseConnections: 'idle',
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } }, // what was sent is judged as it is
   });
   app.removeContentTypeParser('text/plain');
   takeOnlyUtf8(app);

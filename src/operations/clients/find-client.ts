@@ -1,5 +1,6 @@
 import { findCredentials } from '../../../projections/credentials/find.js';
 import { credentials } from '../../../projections/credentials/index.js';
+import type { Reach } from '../../domain/key/reach.js';
 import type { Environment } from '../../domain/values/environment.js';
 import { uuidOf } from '../../domain/values/uuid.js';
 import type { Asking } from '../asking.js';
@@ -13,12 +14,15 @@ export interface ClientQuestion {
   atLeast?: string | null | undefined;
 }
 
+export type Finding = Pick<Asking, 'reads' | 'views' | 'projector' | 'onRead'> & { caller: { reach: Reach } };
+
 /** The credentials of a client once everything up to `atLeast` shows; undefined if it is unknown or beyond the caller's reach. */
 export async function findClient(
-  { reads, views, caller }: Pick<Asking, 'reads' | 'views' | 'caller'>,
+  { reads, views, projector, caller, onRead }: Finding,
   { clientId, atLeast }: ClientQuestion,
 ) {
   await reads.ready(credentials.name, atLeast);
+  onRead?.(projector.state(credentials.name).position); // nothing can move the view between this and the read
   const id = uuidOf(clientId);
   return id === undefined ? undefined : findCredentials(views, caller.reach, id);
 }

@@ -1,6 +1,7 @@
-import type { Environment } from '../../src/domain/values/environment.js';
-import { isUsable } from '../../src/domain/credentials/usable.js';
-import type { KeyDetails } from './row.js';
+import type { ExistingKey } from '../key/key.js';
+import type { Environment } from '../values/environment.js';
+import type { Credential } from './credential.js';
+import { isUsable } from './usable.js';
 
 export type Method = 'IMPLICIT' | 'AUTHORIZATION_CODE' | 'SERVICE_INTEGRATION';
 export type Missing = 'ACTIVE_KEY' | 'REDIRECT_URI' | 'SECRET' | 'KEYPAIR';
@@ -10,9 +11,18 @@ export interface MethodReadiness {
   missing: Missing[];
 }
 
+type Part = { environment: Environment };
+
+/** What the methods of a key depend on. */
+export interface SignsIn extends Pick<ExistingKey, 'status' | 'mobileApp'> {
+  redirectUris: readonly Part[];
+  secrets: readonly Credential[];
+  keypairs: readonly Omit<Credential, 'notBefore'>[];
+}
+
 /** For each method the ingredients that are missing, so that a person sees the next step. `now` is ISO 8601 UTC. */
-export function authenticationMethods(key: KeyDetails, environment: Environment, now: string): MethodReadiness[] {
-  const usable = (credentials: readonly (Parameters<typeof isUsable>[0] & { environment: Environment })[]) =>
+export function authenticationMethods(key: SignsIn, environment: Environment, now: string): MethodReadiness[] {
+  const usable = (credentials: readonly Credential[]) =>
     credentials.some((credential) => credential.environment === environment && isUsable(credential, now));
   const has: Record<Missing, boolean> = {
     ACTIVE_KEY: key.status === 'ACTIVE',

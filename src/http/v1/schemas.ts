@@ -1,0 +1,82 @@
+import type { Environment } from '../../domain/values/environment.js';
+import { PROBLEM_TYPE, problem, problems, type ProblemCode } from './problems.js';
+
+/** As they stand in an address. */
+const environmentNames = ['demo', 'production'];
+
+export interface InEnvironment {
+  environment: string;
+}
+export interface OfClient extends InEnvironment {
+  client_id: string;
+}
+export interface AtLeast {
+  at_least?: string;
+}
+
+export const text = (description: string, example: string) => ({ type: 'string', description, examples: [example] });
+export const nullable = (description: string, example: string | null) => ({
+  ...{ type: ['string', 'null'], description, examples: [example] },
+});
+
+const environment = {
+  ...text('Which environment: an authorization server is configured with one base address.', 'demo'),
+  enum: environmentNames,
+};
+export const CLIENT_ID = '230546a7-9c55-40ad-8fbf-af205d5494ad';
+export const clientId = text('The OAuth client_id.', CLIENT_ID);
+
+export const inEnvironment = { type: 'object', required: ['environment'], properties: { environment } };
+export const ofClient = {
+  type: 'object',
+  required: ['environment', 'client_id'],
+  properties: { environment, client_id: clientId },
+};
+export const atLeast = {
+  type: 'object',
+  properties: {
+    at_least: text(
+      'A position, as the header Keyledger-Position has it: the answer lacks nothing up to there, or is 503.',
+      '0000000000000000a1b2c3d4e5f60718.0000000000000042',
+    ),
+  },
+};
+
+/** A body as JSON or as a form; what is not named here is ignored (RFC 6749 3.2). */
+export function bodyOf(properties: Record<string, object>, required: readonly string[]) {
+  const schema = { type: 'object', required, properties };
+  return { content: { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } } };
+}
+
+/** Answers that are the same for many operations. */
+export function problemResponses(...codes: ProblemCode[]) {
+  const statuses = [...new Set(codes.map((code) => problems[code][0]))];
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const those = codes.filter((code) => problems[code][0] === status);
+      const schema = {
+        type: 'object',
+        required: ['type', 'title', 'status', 'code', 'detail'],
+        properties: {
+          type: text('Where it is explained, relative to this server.', `/v1/problems/${those[0]}`),
+          title: { type: 'string' },
+          status: { type: 'integer' },
+          code: { type: 'string', enum: those, description: 'For programs: docs/errors.md.' },
+          detail: { type: 'string' },
+        },
+      };
+      const examples = Object.fromEntries(those.map((code) => [code, { value: problem(code) }]));
+      const description = those.map((code) => problems[code][1]).join('; or: ');
+      return [status, { description, content: { [PROBLEM_TYPE]: { schema, examples } } }];
+    }),
+  );
+}
+/** Problems of every operation that takes a token. */
+export const usual = ['invalid_request', 'invalid_position', 'unauthenticated', 'forbidden', 'unavailable'] as const;
+/** Problems of a body. */
+export const ofBody = ['content_too_large', 'unsupported_media_type'] as const;
+export const security = [{ bearer: [] }];
+export const POSITION_HEADER = 'keyledger-position';
+
+/** The schema of the address lets no other through. */
+export const environmentOf = (name: string): Environment => (name === 'production' ? 'PRODUCTION' : 'DEMO');

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify';
+import { answerProblem, answerProblems } from './answer-problems.js';
+import { authenticateClientRoute } from './authenticate-client.js';
+import { checkRedirectUriRoute } from './check-redirect-uri.js';
+import { describeClientRoute } from './describe-client.js';
+import { enterV1, type Entering } from './enter-v1.js';
+import { explainProblemRoute } from './explain-problem.js';
+import { listClientKeysRoute } from './list-client-keys.js';
+import { openApiRoute } from './openapi.js';
+import { otherMethods } from './other-methods.js';
+import { omitEmpty, takeForms } from './parameters.js';
+import { refuseEncodedBodies } from './refuse-encoded-bodies.js';
+import { POSITION_HEADER } from './schemas.js';
+import { credentials } from '../../../projections/credentials/index.js';
+
+export interface V1Options extends Entering {
+  /** Where clients reach this server; null: as a request has reached it. */
+  publicUrl: string | null;
+  /** The longest time for which a set of keys may be kept, in seconds. */
+  jwksMaxAgeS: number;
+}
+
+/** Bytes. The longest value is an assertion of 8 KiB, percent-encoded. */
+const BODY_LIMIT_BYTES = 64 * 1024;
+
+/** `/v1` for authorization servers: OAuth's own words over HTTP. To be registered with the prefix. */
+export function v1Routes(app: FastifyInstance, options: V1Options): void {
+  const { services, publicUrl, jwksMaxAgeS } = options;
+  answerProblems(app);
+  app.setNotFoundHandler((_request, reply) => answerProblem(reply, 'not_found'));
+  refuseEncodedBodies(app);
+  takeForms(app);
+  app.addHook('preValidation', omitEmpty);
+  app.addHook('onRoute', (route) => void (route.bodyLimit ??= BODY_LIMIT_BYTES));
+  app.addHook('onSend', async (_request, reply) => {
+    const { position } = services.projector.state(credentials.name);
+    if (!reply.hasHeader(POSITION_HEADER) && position !== undefined) reply.header(POSITION_HEADER, position);
+  });
+
+  const answerOtherMethods = otherMethods(app);
+  const enter = enterV1(options);
+  describeClientRoute(app, enter, publicUrl);
+  listClientKeysRoute(app, { services, maxAgeS: jwksMaxAgeS });
+  checkRedirectUriRoute(app, enter);
+  authenticateClientRoute(app, enter);
+  openApiRoute(app);
+  explainProblemRoute(app);
+  answerOtherMethods();
+}
