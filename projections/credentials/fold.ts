@@ -12,7 +12,7 @@ export interface SecretCredential extends Omit<SecretAdded, 'label' | 'lastFour'
 }
 export interface KeypairCredential extends Pick<
   KeypairAdded,
-  'keypairId' | 'environment' | 'kid' | 'publicKeyPem' | 'expiresAt'
+  'keypairId' | 'environment' | 'kid' | 'algorithm' | 'publicKeyPem' | 'expiresAt'
 > {
   status: CredentialStatus;
 }
@@ -34,8 +34,8 @@ const newSecret = (added: SecretAdded, status: CredentialStatus): SecretCredenti
 };
 
 const newKeypair = (added: KeypairAdded, status: CredentialStatus): KeypairCredential => {
-  const { keypairId, environment, kid, publicKeyPem, expiresAt } = added;
-  return { keypairId, environment, kid, publicKeyPem, expiresAt, status };
+  const { keypairId, environment, kid, algorithm, publicKeyPem, expiresAt } = added;
+  return { keypairId, environment, kid, algorithm, publicKeyPem, expiresAt, status };
 };
 
 /** Every event has a case, also those of secrets and keypairs: a missing one would make verification wrong. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials/ports.js';
+import type { Mint, SecretVerifier, WrittenPublicKey } from '../../app/credentials/ports.js';
 import type { KeysOf } from '../../app/commands/idempotency/keys.js';
 import { mintedFrom } from './keypairs/generated-keypair.js';
 import { idempotencyKeys } from './idempotency-keys.js';
@@ -15,7 +15,7 @@ export interface Crypto {
   /** Keys of commands that may be retried. */
   keysOf: KeysOf;
   /** Throws `Refusal`: `PRIVATE_KEY_MATERIAL`, `PUBLIC_KEY_INVALID` or `PUBLIC_KEY_WEAK`. */
-  parsePublicKey(text: string): PublicKey;
+  parsePublicKey(text: string): WrittenPublicKey;
   /** Begins to make the keypairs that are to lie ready, in a thread. */
   keepKeypairsReady(): void;
   /** Ends the thread that makes keypairs; who waits for one is rejected. */
