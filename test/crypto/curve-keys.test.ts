@@ -66,7 +66,7 @@ const ecDer = derOf(pem('p256'));
 const edDer = derOf(pem('ed25519'));
 const edSpki = (point: Uint8Array) => pemOf('PUBLIC KEY', Buffer.concat([edDer.subarray(0, 12), point]));
 const ecBits = (bits: Buffer, length = bits.length) => {
-  const head = Buffer.from(ecDer.subarray(0, 26));
+  const head = Buffer.from(ecDer.subarray(0, 25));
   head[1] = 21 + 2 + length;
   head[24] = length;
   return pemOf('PUBLIC KEY', Buffer.concat([head, bits]));
