@@ -73,6 +73,7 @@ export const KeypairAlgorithm = enumOf<KeypairAdded['algorithm']>(
     ES256: 'ECDSA on P-256 with SHA-256.',
     EdDSA: 'EdDSA on Ed25519 (RFC 8037); RFC 9864 calls it Ed25519.',
   },
+  asItIs,
 );
 
 export const KeyEventType = enumOf<EventType>(
