@@ -1,5 +1,6 @@
 import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
+import { curveOf } from '../../src/domain/keypairs/algorithms.js';
 import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import { foldKeypairs, isKeypairEvent } from '../../src/domain/keypairs/fold.js';
 import type { SecretAdded } from '../../src/domain/secrets/facts.js';
@@ -25,6 +26,7 @@ const newKeypair =
   ({ keypairId: id, modulusDigest: _, ...shown }: KeypairAdded, status: CredentialStatus): KeypairDetails => ({
     id,
     ...shown,
+    curve: curveOf(shown.algorithm),
     status,
     ...born,
   });

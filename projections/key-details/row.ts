@@ -1,4 +1,5 @@
 import type { Environment } from '../../src/domain/values/environment.js';
+import type { Curve } from '../../src/domain/keypairs/algorithms.js';
 import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import type { SecretAdded } from '../../src/domain/secrets/facts.js';
 import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
@@ -35,4 +36,5 @@ export interface CredentialDetails extends Birth {
 export type SecretDetails = CredentialDetails &
   Pick<SecretAdded, 'environment' | 'label' | 'lastFour' | 'notBefore' | 'expiresAt'>;
 
-export type KeypairDetails = CredentialDetails & Omit<KeypairAdded, 'keypairId' | 'modulusDigest'>;
+export type KeypairDetails = CredentialDetails &
+  Omit<KeypairAdded, 'keypairId' | 'modulusDigest'> & { curve: Curve | null };

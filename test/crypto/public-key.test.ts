@@ -27,6 +27,21 @@ describe('what is public about a key', () => {
     expect(publicKeyOf(key).kid).toBe('NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs');
   });
 
+  test('has the example of RFC 8037 A.3 as its kid', () => {
+    const x = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo';
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    expect(publicKeyOf(key).kid).toBe('kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k');
+  });
+
+  test.each([newKeyPair('ec', { namedCurve: 'P-256' }), newKeyPair('ed25519')])(
+    "has jose's thumbprint without a modulus too",
+    async ({ publicKey }) =>
+      expect(publicKeyOf(publicKey)).toMatchObject({
+        kid: await calculateJwkThumbprint(await exportJWK(publicKey), 'sha256'),
+        ...{ modulusDigest: null, modulusLength: null, publicExponent: null },
+      }),
+  );
+
   test.each([1024, 2048])("has jose's thumbprint, and a length to the bit (%i)", async (modulusLength) => {
     const { publicKey } = rsaPair(modulusLength);
     const made = publicKeyOf(publicKey);
@@ -47,7 +62,9 @@ describe('what is public about a key', () => {
 
   test('is not asked of a private key or another algorithm', () => {
     expect(() => publicKeyOf(rsaPair().privateKey)).toThrow(TypeError);
-    expect(() => publicKeyOf(newKeyPair('ed25519').publicKey)).toThrow(TypeError);
+    expect(() => publicKeyOf(newKeyPair('dsa', { modulusLength: 1024, divisorLength: 160 }).publicKey)).toThrow(
+      TypeError,
+    );
   });
 });
 
@@ -63,6 +80,6 @@ describe('in PKCS#1', () => {
   test('the public key is the same key', () => {
     const pem = toPkcs1PublicPem(spkiPem(publicKey));
     expect(pem.split('\n')[0]).toBe('-----BEGIN RSA PUBLIC KEY-----');
-    expect(parsePublicKey(pem)).toEqual(publicKeyOf(publicKey));
+    expect(parsePublicKey(pem)).toMatchObject(publicKeyOf(publicKey));
   });
 });

@@ -9,6 +9,9 @@ import type { KeyEventType } from '../../src/domain/key/facts.js';
 import { evolve, noKey, type Key } from '../../src/domain/key/key.js';
 import { schemaVersions } from '../../src/domain/key/schema-versions.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';
+import { foldCredentials, type Credentials } from '../../projections/credentials/fold.js';
+import { curveOf } from '../../src/domain/keypairs/algorithms.js';
+import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
 import { everyVerb } from '../e2e/every-verb.js';
 import { startServer } from '../kit/server/server-process.js';
@@ -52,7 +55,8 @@ const named = (folder: string) =>
 describe('schemas', () => {
   test('there is one, and a sample, for every version of every event, and no other', () => {
     expect(named('schema/events/').sort()).toEqual([...versions, 'metadata.v1'].sort());
-    expect(named('schema/events/samples/').sort()).toEqual([...versions].sort());
+    const sampled = named('schema/events/samples/').map((name) => name.split('.').slice(0, 2).join('.')); // more than one form
+    expect([...new Set(sampled)].sort()).toEqual([...versions].sort());
   });
 
   test.each([...validators.keys()])('%s is closed, says what everything is, and requires all of it', (name) => {
@@ -118,6 +122,34 @@ describe('samples, kept for ever', () => {
       status: 'DELETED',
       revision: 19,
     });
+  });
+
+  const later = named('schema/events/samples/').filter((name) => !/\.v1$/.test(name));
+  test.each(later)('%s validates, in the place of the first version too, and is in every view', (name) => {
+    const sample = jsonOf<StoredEvent>(`schema/events/samples/${name}.json`);
+    expect(faultsOf(sample)).toEqual([]);
+    const instead = stored.slice(0, life.indexOf(sample.type as KeyEventType) + 1);
+    const { stream, revision, position } = instead.pop()!;
+    const events = [...instead, { ...sample, stream, revision, position }].map(decode);
+    const { keypairId: id, kid, algorithm } = sample.data as unknown as KeypairAdded;
+    expect(events.reduce<Key>(evolve, noKey)).toMatchObject({ keypairs: [{ keypairId: id, kid }] });
+    expect(events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined)).toMatchObject({
+      keypairs: [{ id, kid, algorithm, curve: curveOf(algorithm) }],
+    });
+    expect(events.reduce<Credentials | undefined>(foldCredentials, undefined)).toMatchObject({
+      keypairs: [{ keypairId: id, kid, algorithm }],
+    });
+  });
+
+  test('a curve with a modulus, or RSA without, is a fault', () => {
+    for (const [form, more] of [
+      ['es256', { modulusLength: 2048 }],
+      ['ps256', { modulusLength: null }],
+      ['eddsa', { algorithm: 'RS256' }],
+    ] as const) {
+      const sample = jsonOf<StoredEvent>(`schema/events/samples/KeypairAdded.v2.${form}.json`);
+      expect(faultsOf({ ...sample, data: { ...sample.data, ...more } })).not.toEqual([]);
+    }
   });
 
   test('a plain text beside the digest, or a key that is private, is a fault', () => {

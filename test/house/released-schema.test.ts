@@ -8,6 +8,9 @@ const now = textOf('schema/schema.graphql');
 
 /** Dangerous changes since the last release that are meant, and why; emptied by a release. */
 const meant: Record<string, string> = {
+  'VALUE_ADDED_TO_ENUM: ES256 was added to enum type KeypairAlgorithm.': 'EC keys can be uploaded',
+  'VALUE_ADDED_TO_ENUM: EdDSA was added to enum type KeypairAlgorithm.': 'likewise Ed25519 keys',
+  'VALUE_ADDED_TO_ENUM: PS256 was added to enum type KeypairAlgorithm.': 'and RSA keys that sign in that way',
   'VALUE_ADDED_TO_ENUM: ACTIVE_KEY was added to enum type AuthenticationIngredient.':
     'a disabled key was said to be ready',
   'VALUE_ADDED_TO_ENUM: EXPIRED was added to enum type CredentialStatus.': 'an expired secret was said to be active',
@@ -16,13 +19,15 @@ const meant: Record<string, string> = {
 
 /** Breaking changes since the last release that are meant, and why nobody is broken; emptied by a release. */
 const meantBreaks: Record<string, string> = {
+  'FIELD_CHANGED_KIND: Keypair.modulusLength changed type from Int! to Int.':
+    'of RSA it is there as before; the kinds of keys that have no modulus were refused until now',
   'FIELD_CHANGED_KIND: KeyEvent.type changed type from String! to KeyEventType!.':
     'answers have the same text, letter for letter: the values of the enum are the types of the log',
 };
 
 describe('the contract since the last release (schema/released.graphql)', () => {
   test('breaks nobody', () => {
-    expect(breaksOf(released, now)).toEqual(Object.keys(meantBreaks));
+    expect(breaksOf(released, now).sort()).toEqual(Object.keys(meantBreaks).sort());
   });
 
   test('surprises nobody but where it is meant', () => {

@@ -162,7 +162,14 @@ test('keypairs come and go', () => {
   const facts: KeyEvent[] = [f.keypairAdded('x'), f.keypairAdded('y'), f.keypairDisabled('x'), f.keypairRevoked('y')];
   expect(clientWith(...facts)?.keypairs.map(({ status }) => status)).toEqual(['DISABLED', 'REVOKED']);
   expect(clientWith(...facts, f.keypairEnabled('x'))?.keypairs[0]).toEqual({
-    ...{ keypairId: 'x', environment: 'DEMO', kid: 'kid of x', publicKeyPem: 'public key of x', expiresAt: null },
+    ...{
+      keypairId: 'x',
+      environment: 'DEMO',
+      kid: 'kid of x',
+      algorithm: 'RS256',
+      publicKeyPem: 'public key of x',
+      expiresAt: null,
+    },
     status: 'ACTIVE',
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Mint, PublicKey, SecretVerifier } from '../../app/credentials/ports.js';
+import type { Mint, SecretVerifier, WrittenPublicKey } from '../../app/credentials/ports.js';
 import type { KeysOf } from '../../app/commands/idempotency/keys.js';
 import { mintedFrom } from './keypairs/generated-keypair.js';
 import { idempotencyKeys } from './idempotency-keys.js';
@@ -16,7 +16,7 @@ export interface Crypto {
   /** Keys of commands that may be retried. */
   keysOf: KeysOf;
   /** Throws `Refusal`: `PRIVATE_KEY_MATERIAL`, `PUBLIC_KEY_INVALID` or `PUBLIC_KEY_WEAK`. */
-  parsePublicKey(text: string): PublicKey;
+  parsePublicKey(text: string): WrittenPublicKey;
   /** Members of the JWK of a public key in PEM (RFC 7517 4), without id and use. */
   jwkOf(publicKeyPem: string): object;
   /** Begins to make the keypairs that are to lie ready, in a thread. */

@@ -7,11 +7,22 @@ export interface MintedSecret extends SecretDigest, Pick<SecretAdded, 'lastFour'
   plainText: string;
 }
 
-/** The public half of an RSA key. */
+/** The public half of a pair; its `kid` is the thumbprint. */
 export type PublicKey = Pick<
   KeypairAdded,
   'kid' | 'fingerprint' | 'modulusDigest' | 'algorithm' | 'modulusLength' | 'publicKeyPem'
-> & { publicExponent: bigint };
+> & {
+  /** Null of what is not RSA. */
+  publicExponent: bigint | null;
+};
+
+/** A public key that somebody wrote, with what the text says of it. */
+export type WrittenPublicKey = PublicKey & {
+  /** The `kid` of a JWK, whatever it is. */
+  ownKid: string | null;
+  /** The end of a certificate, ISO 8601 UTC; null: there is none. */
+  notAfter: string | null;
+};
 
 export interface MintedKeypair extends PublicKey {
   /** The PEM texts for the answer, in the requested format. The server stores the private key nowhere: it leaves with that answer. */

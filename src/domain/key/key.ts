@@ -36,7 +36,9 @@ export interface Secret extends Credential {
 }
 export interface Keypair extends Credential {
   keypairId: string;
-  modulusDigest: string;
+  kid: string;
+  fingerprint: string;
+  modulusDigest: string | null;
 }
 
 export const noKey: Key = { status: 'NONE' };

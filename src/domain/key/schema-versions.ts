@@ -14,7 +14,7 @@ export const schemaVersions = {
   SecretDisabled: 1,
   SecretEnabled: 1,
   SecretRevoked: 1,
-  KeypairAdded: 1,
+  KeypairAdded: 2,
   KeypairDisabled: 1,
   KeypairEnabled: 1,
   KeypairRevoked: 1,

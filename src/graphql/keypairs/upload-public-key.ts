@@ -10,14 +10,16 @@ import * as fields from '../vocabulary/decorators.js';
 import { Keypair } from '../vocabulary/credentials.js';
 import type { UserError } from '../vocabulary/user-error.js';
 
-@InputType({ description: 'The public key of an RSA keypair generated elsewhere.' })
+@InputType({ description: 'The public key of a keypair generated elsewhere.' })
 export class UploadPublicKeyInput {
   @fields.IntegratorKeyId() integratorKeyId!: string;
-  @fields.Text('SubjectPublicKeyInfo or X.509 certificate in PEM, or a JWK as text. Never the private key.')
+  @fields.Text(
+    'RSA of 2048 bits or more, EC P-256 or Ed25519: SubjectPublicKeyInfo, PKCS#1 or X.509 certificate in PEM, or as text a JWK, or a JWKS with one key. Never the private key. A `kid` is kept if it is 1 to 255 printable ASCII characters and new here.',
+  )
   publicKey!: string;
   @fields.In() environment!: Environment;
   @fields.OptionalText('Its name for people; 1 to 100 characters.') label?: string | null;
-  @fields.ExpiresAt() expiresAt?: Date | null;
+  @fields.ExpiresAt('Without one it expires with its certificate, or else never.') expiresAt?: Date | null;
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
   @fields.IdempotencyKey() idempotencyKey?: string | null;

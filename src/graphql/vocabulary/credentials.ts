@@ -41,16 +41,29 @@ export class Secret implements Shown<SecretDetails> {
   @CreatedBy() createdBy!: Birth['createdBy'];
 }
 
-@ObjectType({ description: 'An RSA keypair; Keyledger stores only the public key.', simpleResolvers: true })
+@ObjectType({
+  description: 'A keypair: RSA, EC P-256 or Ed25519. Keyledger stores only the public key.',
+  simpleResolvers: true,
+})
 export class Keypair implements Shown<KeypairDetails> {
   @Id() id!: string;
   @In() environment!: KeypairDetails['environment'];
   @Label() label!: string | null;
-  @Field(() => String, { description: 'JWK thumbprint (RFC 7638), base64url: the `kid` to put into a JWT header.' })
+  @Field(() => String, {
+    description:
+      'The `kid` to put into a JWT header: that of the uploaded JWK, or the JWK thumbprint (RFC 7638), base64url.',
+  })
   kid!: string;
   @Field(() => String, { description: 'SHA-256 of the DER SubjectPublicKeyInfo, base64.' }) fingerprint!: string;
-  @Field(() => KeypairAlgorithm, { description: 'JWS algorithm, RFC 7518 3.1.' }) algorithm!: 'RS256';
-  @Field(() => Int, { description: 'Bits of the modulus.' }) modulusLength!: number;
+  @Field(() => KeypairAlgorithm, { description: 'The JWS algorithm that it signs with.' })
+  algorithm!: KeypairDetails['algorithm'];
+  @Field(() => Int, { nullable: true, description: 'Bits of the modulus; null of what is not RSA.' })
+  modulusLength!: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its curve as a JWK names it in `crv`: P-256 or Ed25519; null of RSA.',
+  })
+  curve!: KeypairDetails['curve'];
   @Field(() => KeypairSource, { description: 'Where it was made.' }) source!: KeypairDetails['source'];
   @Field(() => String, { description: 'The public key: SubjectPublicKeyInfo in PEM.' }) publicKeyPem!: string;
   @Status() status!: StatusAt;

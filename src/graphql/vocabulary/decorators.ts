@@ -39,8 +39,8 @@ export const IdempotencyKey = () =>
 export const Text = (description: string) => Field(() => String, { description });
 export const OptionalText = (description: string) => optional(() => String, description);
 export const In = () => Field(() => Environment, { defaultValue: 'DEMO', description: 'Its environment.' });
-export const ExpiresAt = () =>
-  optional(() => DateTimeScalar, 'It is not valid from then on. Without one it never expires.');
+export const ExpiresAt = (without = 'Without one it never expires.') =>
+  optional(() => DateTimeScalar, `It is not valid from then on. ${without}`);
 export const NotBefore = () =>
   optional(() => DateTimeScalar, 'It is not valid before then. Without one it is valid at once.');
 export const AllowLastUsable = () =>

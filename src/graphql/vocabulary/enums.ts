@@ -64,9 +64,17 @@ export const KeyFormat = enumOf<Format>('KeypairFormat', 'Encoding of a new keyp
   PKCS1: 'Both in PKCS#1 (RFC 8017 A.1), PEM: for clients that read nothing else.',
 });
 
-export const KeypairAlgorithm = enumOf<KeypairAdded['algorithm']>('KeypairAlgorithm', 'JWS algorithm, RFC 7518 3.1.', {
-  RS256: 'RSASSA-PKCS1-v1_5 with SHA-256.',
-});
+export const KeypairAlgorithm = enumOf<KeypairAdded['algorithm']>(
+  'KeypairAlgorithm',
+  'JWS algorithm, RFC 7518 3.1, RFC 8037 3.1.',
+  {
+    RS256: 'RSASSA-PKCS1-v1_5 with SHA-256.',
+    PS256: 'RSASSA-PSS with SHA-256.',
+    ES256: 'ECDSA on P-256 with SHA-256.',
+    EdDSA: 'EdDSA on Ed25519 (RFC 8037); RFC 9864 calls it Ed25519.',
+  },
+  asItIs,
+);
 
 export const KeyEventType = enumOf<EventType>(
   'KeyEventType',

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { aServer } from '../../kit/server/server.js';
 import type { Fields } from '../../kit/server/ask.js';
 import { newKeyPair } from '../../kit/facts/key-pair.js';
+import { opensslKeys } from '../../crypto/openssl-keys.js';
 
 const server = aServer();
 let integratorKeyId: string;
@@ -145,6 +146,43 @@ describe('uploadPublicKey', () => {
     const jwk = newKeyPair('rsa', { modulusLength: 3072 }).publicKey.export({ format: 'jwk' });
     const added = await change('uploadPublicKey', { publicKey: JSON.stringify(jwk) }, 'keypair { modulusLength }');
     expect(added['keypair']).toEqual({ modulusLength: 3072 });
+  });
+
+  test.each([
+    [
+      'a JWK for PS256',
+      publicKey,
+      { alg: 'PS256', kid: 'ps' },
+      { algorithm: 'PS256', modulusLength: 2048, curve: null },
+    ],
+    [
+      'EC P-256',
+      newKeyPair('ec', { namedCurve: 'P-256' }).publicKey,
+      { kid: 'ec' },
+      { algorithm: 'ES256', modulusLength: null, curve: 'P-256' },
+    ],
+    [
+      'Ed25519',
+      newKeyPair('ed25519').publicKey,
+      { alg: 'Ed25519', kid: 'ed' },
+      { algorithm: 'EdDSA', modulusLength: null, curve: 'Ed25519' },
+    ],
+  ])('takes %s with its own kid, and knows it again as SPKI', async (_, other, members, expected) => {
+    integratorKeyId = await server.newKey('fresh');
+    const text = JSON.stringify({ keys: [{ ...other.export({ format: 'jwk' }), ...members }] });
+    const added = await change('uploadPublicKey', { publicKey: text }, 'keypair { kid algorithm modulusLength curve }');
+    expect(added['keypair']).toEqual({ kid: members.kid, ...expected });
+    const again = await upload(String(other.export({ type: 'spki', format: 'pem' })));
+    expect(again['userErrors']).toMatchObject([{ code: 'KEYPAIR_EXISTS', field: ['publicKey'] }]);
+  });
+
+  test('expires with its certificate, and an expired one is refused as such', async () => {
+    integratorKeyId = await server.newKey('fresh');
+    const expired = await upload(opensslKeys['p256.expired'] ?? '');
+    expect(expired['userErrors']).toMatchObject([{ code: 'EXPIRY_IN_THE_PAST', field: ['publicKey'] }]);
+    const text = opensslKeys['p256.certificate'];
+    const added = await change('uploadPublicKey', { publicKey: text }, 'keypair { expiresAt }');
+    expect(added['keypair']).toEqual({ expiresAt: '2126-11-03T11:51:34.000Z' });
   });
 
   test.each([

@@ -74,7 +74,7 @@ const acts: Act[] = [
     uploadPublicKey(key, {
       ...aKeypair(fresh),
       modulusDigest: `modulus ${pick % 9}`,
-      publicExponent: 65537n,
+      ...{ publicExponent: 65537n, ownKid: null, notAfter: null },
       ...dates,
     }),
   (key, { pick, flag }) => disableKeypair(key, { keypairId: keypairId(key, pick), allowLastUsable: flag, now }),

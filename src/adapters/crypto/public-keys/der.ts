@@ -40,3 +40,7 @@ function lengthOf(bytes: Buffer): { length: number; start: number } {
   if (octets > 4 || bytes.length < 2 + octets) return { length: 0, start: Infinity };
   return { length: bytes.readUIntBE(2, octets), start: 2 + octets };
 }
+
+/** The elements inside a sequence; none of anything else. */
+export const membersOf = (sequence?: DerElement): DerElement[] =>
+  sequence?.tag === tag.SEQUENCE ? [...derElements(sequence.content)] : [];

@@ -1,39 +1,42 @@
 import type { KeyObject } from 'node:crypto';
-import type { PublicKey } from '../../../app/credentials/ports.js';
+import type { WrittenPublicKey } from '../../../app/credentials/ports.js';
 import { Refusal } from '../../../domain/refusal/refusal.js';
 import type { RefusalCode } from '../../../domain/refusal/codes.js';
 import { MAX_MODULUS_LENGTH } from '../../../domain/keypairs/refusals.js';
+import { keyOfDer } from './der-key.js';
+import { keyOfJwk } from './jwk-key.js';
 import { onePemBlock } from './pem.js';
 import { holdsPrivateKey, holdsPrivateMember } from './private-material.js';
 import { publicKeyOf } from './public-key.js';
-import { rsaKeyOf } from './rsa-key.js';
-import { rsaKeyOfJwk } from './rsa-jwk.js';
+import type { WrittenKey } from './written-key.js';
 
 /** UTF-8 bytes. */
 const MAX_TEXT_BYTES = 32 * 1024;
 
 /**
- * One RSA public key from SPKI PEM, PKCS#1 PEM, an X.509 certificate in PEM, or a JWK. Throws `Refusal`: `PRIVATE_KEY_MATERIAL`,
- * `PUBLIC_KEY_INVALID`, or `PUBLIC_KEY_WEAK` for a modulus too long to work with; whether it is strong enough is the domain's to say.
+ * One public key, RSA, EC P-256 or Ed25519, from SPKI PEM, PKCS#1 PEM, an X.509 certificate in PEM, a JWK, or a JWKS with one key.
+ * Throws `Refusal`: `PRIVATE_KEY_MATERIAL`, `PUBLIC_KEY_INVALID`, or `PUBLIC_KEY_WEAK` for a modulus too long to work with; whether
+ * it is strong enough is the domain's to say, and whether its own kid can be kept.
  */
-export function parsePublicKey(text: string): PublicKey {
+export function parsePublicKey(text: string): WrittenPublicKey {
   if (holdsPrivateKey(text)) throw refused('PRIVATE_KEY_MATERIAL');
   if (Buffer.byteLength(text) > MAX_TEXT_BYTES) throw refused('PUBLIC_KEY_INVALID');
   const json = jsonOf(text);
   if (holdsPrivateMember(json)) throw refused('PRIVATE_KEY_MATERIAL');
 
-  const key = json === undefined ? keyOfPem(text) : orNothing(() => rsaKeyOfJwk(json));
-  if (!key) throw refused('PUBLIC_KEY_INVALID');
+  const written = json === undefined ? keyOfPem(text) : orNothing(() => keyOfJwk(json));
+  if (!written) throw refused('PUBLIC_KEY_INVALID');
+  const { key, algorithm, ownKid = null, notAfter = null } = written;
   if ((key.asymmetricKeyDetails?.modulusLength ?? 0) > MAX_MODULUS_LENGTH) throw refused('PUBLIC_KEY_WEAK');
-  if (!isRsaModulus(key)) throw refused('PUBLIC_KEY_INVALID');
-  return publicKeyOf(key);
+  if (key.asymmetricKeyType === 'rsa' && !isRsaModulus(key)) throw refused('PUBLIC_KEY_INVALID');
+  return { ...publicKeyOf(key, algorithm), ownKid, notAfter };
 }
 
 const refused = (code: RefusalCode) => new Refusal(code, ['publicKey']);
 
-function keyOfPem(text: string): KeyObject | undefined {
+function keyOfPem(text: string): WrittenKey | undefined {
   const block = onePemBlock(text);
-  return block && orNothing(() => rsaKeyOf(block.label, block.der));
+  return block && orNothing(() => keyOfDer(block.label, block.der));
 }
 
 /** RFC 8017 3.1: a product of odd primes, greater than the exponent. */

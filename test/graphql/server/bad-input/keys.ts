@@ -23,6 +23,9 @@ const members = (world: World) => {
   return [d, p, q].map((member) => member.slice(0, 40));
 };
 const ec = newKeyPair('ec', { namedCurve: 'P-256' });
+const p384 = newKeyPair('ec', { namedCurve: 'P-384' });
+const ecJwk = ec.privateKey.export({ format: 'jwk' });
+const ed25519 = newKeyPair('ed25519').privateKey.export({ format: 'jwk' });
 const ecPem = ec.privateKey.export({ type: 'sec1', format: 'pem' }).toString();
 const small = newKeyPair('rsa', { modulusLength: 1024 }).publicKey;
 const three = newKeyPair('rsa', { modulusLength: 2048, publicExponent: 3 }).publicKey;
@@ -45,7 +48,9 @@ export const keys: readonly Row[] = [
   ['a key of 1,024 bits', upload(() => spki(small)), WEAK, () => body(spki(small)).slice(0, 1)],
   ['a key with the exponent 3', upload(() => spki(three)), WEAK, () => body(spki(three)).slice(1, 2)],
   ['a key of 1,024 bits as JWK', upload(() => JSON.stringify(small.export({ format: 'jwk' }))), WEAK],
-  ['a key of another kind', upload(() => spki(ec.publicKey)), INVALID, () => body(spki(ec.publicKey)).slice(0, 1)],
+  ['a key of another kind', upload(() => spki(p384.publicKey)), INVALID, () => body(spki(p384.publicKey)).slice(0, 1)],
+  ['a private JWK of Ed25519', upload(() => JSON.stringify(ed25519)), PRIVATE, () => [String(ed25519.d)]],
+  ['a private JWK of EC', upload(() => JSON.stringify(ecJwk)), PRIVATE, () => [String(ecJwk.d)]],
   ['a key for another use of RSA', upload(() => spki(pss)), INVALID],
   ['a public key cut in half', upload((world) => spki(world.rsa.publicKey).slice(0, 200)), INVALID],
   ['two public keys', upload((world) => spki(world.rsa.publicKey).repeat(2)), INVALID],
