@@ -1,10 +1,9 @@
 import type { SecretVerifier } from '../../src/app/credentials/ports.js';
-import { statusAt } from '../../src/domain/credentials/usable.js';
+import { whyInactive, type Inactivity } from '../../src/domain/credentials/why-inactive.js';
 import type { Environment } from '../../src/domain/values/environment.js';
-import type { Credentials, SecretCredential } from './fold.js';
+import type { Credentials } from './fold.js';
 
-export type VerificationFailure =
-  'EXPIRED' | 'NOT_YET_VALID' | 'DISABLED' | 'REVOKED' | 'WRONG_ENVIRONMENT' | 'UNKNOWN';
+export type VerificationFailure = Inactivity | 'UNKNOWN';
 
 export interface Verification {
   active: boolean;
@@ -31,18 +30,6 @@ export function verifyClientSecret(
 ): Verification {
   const found = verifier.find(presented.secret, client?.secrets ?? []);
   if (!client || !found) return { active: false, reason: 'UNKNOWN', secretId: null };
-  const reason = failure(client, found, presented);
+  const reason = whyInactive(client.status, found, presented.environment, presented.now);
   return { active: reason === null, reason, secretId: found.secretId };
-}
-
-function failure(
-  { status }: Credentials,
-  secret: SecretCredential,
-  { environment, now }: Presented,
-): VerificationFailure | null {
-  if (status === 'DELETED' || secret.status === 'REVOKED') return 'REVOKED';
-  if (secret.environment !== environment) return 'WRONG_ENVIRONMENT';
-  if (status === 'DISABLED') return 'DISABLED';
-  const found = statusAt(secret, now);
-  return found === 'ACTIVE' ? null : found;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Mint, SecretVerifier, WrittenPublicKey } from '../../app/credentials/ports.js';
+import type { Mint, SecretVerifier, SignatureVerifier, WrittenPublicKey } from '../../app/credentials/ports.js';
 import type { KeysOf } from '../../app/commands/idempotency/keys.js';
 import { mintedFrom } from './keypairs/generated-keypair.js';
 import { idempotencyKeys } from './idempotency-keys.js';
@@ -9,10 +9,13 @@ import { jwkOf } from './public-keys/jwk-of.js';
 import { parsePublicKey } from './public-keys/parse-public-key.js';
 import type { Peppers } from './peppers/peppers.js';
 import { secretVerifier } from './secrets/secret-verifier.js';
+import { signatureVerifier } from './signatures/signature-verifier.js';
 
 export interface Crypto {
   mint: Mint;
   verifier: SecretVerifier;
+  /** Verifies assertions of clients. */
+  signatures: SignatureVerifier;
   /** Keys of commands that may be retried. */
   keysOf: KeysOf;
   /** Throws `Refusal`: `PRIVATE_KEY_MATERIAL`, `PUBLIC_KEY_INVALID` or `PUBLIC_KEY_WEAK`. */
@@ -47,6 +50,7 @@ export function openCrypto({ peppers, keypairsReady }: CryptoOptions): Crypto {
       keypair: async (modulusLength, format) => mintedFrom(await pool.take(modulusLength), format),
     },
     verifier: secretVerifier(peppers),
+    signatures: signatureVerifier(),
     keysOf: idempotencyKeys(peppers),
     parsePublicKey,
     jwkOf,

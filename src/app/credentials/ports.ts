@@ -1,3 +1,4 @@
+import type { KeyType, SignatureAlgorithm } from '../../domain/assertions/algorithm.js';
 import type { Environment } from '../../domain/values/environment.js';
 import type { KeypairAdded } from '../../domain/keypairs/facts.js';
 import type { SecretAdded } from '../../domain/secrets/facts.js';
@@ -62,6 +63,21 @@ export interface SecretVerifier {
   find<Candidate extends SecretDigest>(plainText: string, candidates: readonly Candidate[]): Candidate | undefined;
   /** Peppers at hand, by version. */
   readonly peppers: readonly PepperName[];
+}
+
+/** A JWS, but for its key. */
+export interface Signed {
+  algorithm: SignatureAlgorithm;
+  signingInput: string;
+  signature: Uint8Array;
+}
+
+/** Verifies with public keys, each an SPKI PEM. */
+export interface SignatureVerifier {
+  /** Undefined for a key that nothing is verified with here. Does not throw. */
+  keyTypeOf(publicKeyPem: string): KeyType | undefined;
+  /** False without a key, after as much work as with one; false if the algorithm is not one of the key. Does not throw. */
+  verify(signed: Signed, publicKeyPem: string | undefined): boolean;
 }
 
 /** The pool cannot give a keypair now: too many requests wait, or its worker thread is down. A later retry helps. */

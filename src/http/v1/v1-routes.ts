@@ -8,6 +8,7 @@ import { explainProblemRoute } from './explain-problem.js';
 import { listClientKeysRoute } from './list-client-keys.js';
 import { openApiRoute } from './openapi.js';
 import { otherMethods } from './other-methods.js';
+import { takeJsonObjects } from './json-body.js';
 import { omitEmpty, takeForms } from './parameters.js';
 import { refuseEncodedBodies } from './refuse-encoded-bodies.js';
 import { POSITION_HEADER } from './schemas.js';
@@ -29,6 +30,8 @@ export function v1Routes(app: FastifyInstance, options: V1Options): void {
   answerProblems(app);
   app.setNotFoundHandler((_request, reply) => answerProblem(reply, 'not_found'));
   refuseEncodedBodies(app);
+  app.removeContentTypeParser('application/json');
+  takeJsonObjects(app);
   takeForms(app);
   app.addHook('preValidation', omitEmpty);
   app.addHook('onRoute', (route) => void (route.bodyLimit ??= BODY_LIMIT_BYTES));

@@ -1,0 +1,21 @@
+import type { ExistingKey } from '../key/key.js';
+import type { Environment } from '../values/environment.js';
+import type { Credential } from './credential.js';
+import { statusAt } from './usable.js';
+
+/** Why a credential that was proved does not count. */
+export type Inactivity = 'EXPIRED' | 'NOT_YET_VALID' | 'DISABLED' | 'REVOKED' | 'WRONG_ENVIRONMENT';
+
+/** What is final comes first: it is the reason whatever else is done. Null for one that counts in this environment at `now`. */
+export function whyInactive(
+  keyStatus: ExistingKey['status'],
+  credential: Credential,
+  environment: Environment,
+  now: string,
+): Inactivity | null {
+  if (keyStatus === 'DELETED' || credential.status === 'REVOKED') return 'REVOKED';
+  if (credential.environment !== environment) return 'WRONG_ENVIRONMENT';
+  if (keyStatus === 'DISABLED') return 'DISABLED';
+  const found = statusAt(credential, now);
+  return found === 'ACTIVE' ? null : found;
+}
