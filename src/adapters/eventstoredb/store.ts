@@ -101,9 +101,8 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
     async appendInOrder(appends) {
       if (appends.length === 0) throw new RangeError('There is nothing to append.');
       const checked = appends.map(({ stream, expected, events }) => {
-        const texts = checkAppend(stream, expected, events);
         events.forEach((event) => check(event));
-        return { stream: names.onServer(stream), expected, texts };
+        return { stream: names.onServer(stream), expected, texts: checkAppend(stream, expected, events) };
       });
       open();
       return work.track(verified().then((known) => sendInOrder({ connection, boundMs, ...known }, checked)));
