@@ -29,6 +29,7 @@ export async function eventStoreDb(scale: Scale): Promise<Row[]> {
 
 const measured = async (scale: Scale, url: string, on: string): Promise<Row[]> => [
   ...(await appends(scale, url, on)),
+  ...(await copying(scale, url, on)),
   ...(await lag(scale, url, on)),
   ...(await commands(scale, url, on)),
 ];
@@ -43,6 +44,14 @@ async function appends({ rounds, seconds }: Scale, url: string, on: string): Pro
     rows.push({ what, figure: ratiosOf(rates(adapter), rates(raw)), target: '>= 0.9' });
   }
   return rows;
+}
+
+/** What `keyledger copy` appends between its comparisons: 200 appends at once against one after the other. */
+async function copying({ rounds, seconds }: Scale, url: string, on: string): Promise<Row[]> {
+  const side = (together: number) => () => probe('copy-to-eventstoredb', { url, together, seconds });
+  const { many, one } = await interleaved(rounds, { many: side(200), one: side(1) });
+  const what = `Events a second that \`copy\` appends on ${on}, 200 appends at once against one`;
+  return [{ what, figure: ratiosOf(rates(many), rates(one)), target: '>= 5' }];
 }
 
 async function lag({ rounds, seconds }: Scale, url: string, on: string): Promise<Row[]> {

@@ -1,6 +1,7 @@
 import { checkAppend, checkStream } from '../../app/log/check-append.js';
 import { LogDamaged, StoreUnavailable, type SeenEvent } from '../../app/log/event-store.js';
 import { append } from './writing/append.js';
+import { sendInOrder } from './writing/send-in-order.js';
 import { attemptRecords } from './attempts/attempt-records.js';
 import { reads } from './reading/retrying-reads.js';
 import { checkReached } from './reading/check-reached.js';
@@ -96,6 +97,15 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
         return append({ connection, permits, boundMs, verifier }, { stream: name, expected, texts, positions });
       };
       return work.track(appending());
+    },
+    async appendInOrder(appends) {
+      if (appends.length === 0) throw new RangeError('There is nothing to append.');
+      const checked = appends.map(({ stream, expected, events }) => {
+        events.forEach((event) => check(event));
+        return { stream: names.onServer(stream), expected, texts: checkAppend(stream, expected, events) };
+      });
+      open();
+      return work.track(verified().then((known) => sendInOrder({ connection, boundMs, ...known }, checked)));
     },
     close() {
       closing ??= (async () => {

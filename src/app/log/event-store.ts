@@ -53,6 +53,13 @@ export interface SeenEvent {
   position: Position;
 }
 
+/** One append of several that are sent together. */
+export interface AppendInOrder {
+  stream: string;
+  expected: ExpectedRevision;
+  events: EventToAppend[];
+}
+
 export interface EventStore {
   /** Every event of a stream, oldest first; none for a stream that does not exist. */
   readStream(stream: string): Promise<StoredEvent[]>;
@@ -62,6 +69,13 @@ export interface EventStore {
    * `RevisionConflict`, `StoreUnavailable`, or `OutcomeUnknown` when the store cannot say whether it wrote.
    */
   append(stream: string, expected: ExpectedRevision, events: EventToAppend[]): Promise<Appended>;
+  /**
+   * Appends one after the other without waiting for each, and resolves to the position of the last one when all are
+   * durable. At any failure (`StoreUnavailable`, or a TypeError or RangeError before anything is sent) the store may have
+   * written a beginning of them: nothing is sent after it, and nothing twice. The same appends singly, from the first one
+   * on, are retries. Absent where `append` itself, called many times in one turn, does the same.
+   */
+  appendInOrder?(appends: readonly AppendInOrder[]): Promise<Position>;
   /** The log after a position (exclusive), or from its beginning, up to the end that it has when the reader gets there. */
   readAll(after?: Position): AsyncIterable<StoredEvent[]>;
   /**

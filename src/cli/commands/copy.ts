@@ -13,8 +13,8 @@ interface Options {
   json?: boolean;
 }
 
-/** Appends in one turn of the event loop: one transaction takes them all, so that they share an fsync and keep their order. */
-const APPENDS_A_TURN = 200;
+/** Appends at once: the embedded store takes those of one turn in one transaction, EventStoreDB on one call. Both keep their order. */
+const APPENDS_AT_ONCE = 200;
 
 const summary = ({ there, copied }: Copied) =>
   `Copied ${counted(copied, 'event')}; ${there} ${there === 1 ? 'was' : 'were'} there already.
@@ -34,7 +34,7 @@ export async function copy({ from, to, json = false }: Options): Promise<void> {
       const copied = await copyLog({
         from: reader,
         to: store,
-        together: target.kind === 'sqlite' ? APPENDS_A_TURN : 1,
+        together: APPENDS_AT_ONCE,
         onProgress: (done, events) => say(`${done} ${counted(events, 'event')} so far`),
       });
       console.log(json ? oneLine(copied) : summary(copied));

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { openEventStoreDb } from '../../../src/adapters/eventstoredb/open.js';
 import { openSqliteEventStore } from '../../../src/adapters/sqlite/log/open-event-store.js';
 import { copyLog } from '../../../src/app/log/copy-log.js';
-import type { EventStore, EventToAppend } from '../../../src/app/log/event-store.js';
+import { StoreUnavailable, type EventStore, type EventToAppend } from '../../../src/app/log/event-store.js';
+import type { LogReader } from '../../../src/app/log/log-reader.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../../kit/eventstoredb/double.js';
 import { patienceMs } from '../../kit/patience.js';
 import { someAppends, textsIn, textsOf, write, type Append } from '../../kit/stores/some-log.js';
@@ -24,12 +25,12 @@ async function sqlite(): Promise<EventStore> {
   closeAfterwards(() => store.close());
   return store;
 }
-async function eventStoreDb(check?: (event: EventToAppend) => void): Promise<EventStore> {
+async function eventStoreDb(check?: (event: EventToAppend) => void, boundMs: number = patienceMs): Promise<EventStore> {
   const prefix = `t${randomBytes(6).toString('hex')}`;
   const store = await openEventStoreDb({
     connectionString: double.url,
     prefix,
-    boundMs: patienceMs,
+    boundMs,
     ...(check && { check }),
   });
   closeAfterwards(() => store.close());
@@ -49,7 +50,17 @@ function overheard(store: EventStore, from = Infinity) {
     asked.push({ stream, revision: expected === 'no_stream' ? 0 : expected + 1, events });
     return store.append(stream, expected, events);
   };
-  return { asked, store: { ...store, append } };
+  const { appendInOrder } = store;
+  if (!appendInOrder) return { asked, store: { ...store, append } };
+  const inOrder: typeof appendInOrder = async (lot) => {
+    const taken = lot.slice(0, Math.max(0, from - asked.length));
+    for (const { stream, expected, events } of taken)
+      asked.push({ stream, revision: expected === 'no_stream' ? 0 : expected + 1, events });
+    const position = taken.length > 0 ? await appendInOrder(taken) : '';
+    if (taken.length < lot.length) throw new StoreUnavailable('Stopped.');
+    return position;
+  };
+  return { asked, store: { ...store, append, appendInOrder: inOrder } };
 }
 
 const [whole, beginning, half] = [
@@ -75,7 +86,8 @@ test('from the embedded store to EventStoreDB and back again, every event is as 
 describe.each([
   ['embedded store', sqlite, 1],
   ['embedded store, many at a time', sqlite, 64],
-  ['EventStoreDB', eventStoreDb, 1],
+  ['EventStoreDB', () => eventStoreDb(), 1],
+  ['EventStoreDB, many at a time', () => eventStoreDb(), 64],
 ] as const)('to %s', (_, open, together) => {
   test('each append is one append', async () => {
     const [from, to] = [whole(), overheard(await open())];
@@ -157,23 +169,27 @@ describe.each([
       if (others++ === 50) await write(to, [{ ...(appends[0] as Append), stream: 'integratorKey-of-another' }]);
       return appended;
     };
-    await expect(copyLog({ from, to: { ...to, append }, together })).rejects.toMatchObject({ name: 'LogsDiffer' });
+    const { appendInOrder: _, ...singly } = to;
+    await expect(copyLog({ from, to: { ...singly, append }, together })).rejects.toMatchObject({ name: 'LogsDiffer' });
   });
 });
 
-test('what the target does not take is named by its place, and nothing after it is copied', async () => {
-  const check = ({ type }: EventToAppend) => {
-    if (type === 'SecretAdded') throw new TypeError('The event is not as SecretAdded.v1 says.');
-  };
-  const [from, to] = [whole(), await eventStoreDb(check)];
-  const index = appends.findIndex(({ events }) => events.some(({ type }) => type === 'SecretAdded'));
-  const { stream, revision } = appends[index] as Append;
-  await expect(copyLog({ from, to })).rejects.toMatchObject({
-    name: 'CannotCopy',
-    message: expect.stringContaining(`event ${revision} of ${stream}, `),
-  });
-  expect(await textsOf(to)).toEqual(textsIn(appends.slice(0, index)));
-});
+test.each([1, 64])(
+  'what the target does not take is named by its place, and nothing after it is copied: %i at a time',
+  async (together) => {
+    const check = ({ type }: EventToAppend) => {
+      if (type === 'SecretAdded') throw new TypeError('The event is not as SecretAdded.v1 says.');
+    };
+    const [from, to] = [whole(), await eventStoreDb(check)];
+    const index = appends.findIndex(({ events }) => events.some(({ type }) => type === 'SecretAdded'));
+    const { stream, revision } = appends[index] as Append;
+    await expect(copyLog({ from, to, together })).rejects.toMatchObject({
+      name: 'CannotCopy',
+      message: expect.stringContaining(`event ${revision} of ${stream}, `),
+    });
+    expect(await textsOf(to)).toEqual(textsIn(appends.slice(0, index)));
+  },
+);
 
 test('lost replies, doubled requests and resets leave every event once and in order', async () => {
   const [from, to] = [half(), await eventStoreDb()];
@@ -181,4 +197,76 @@ test('lost replies, doubled requests and resets leave every event once and in or
   await copyLog({ from, to });
   expect(double.faults.seen('time-out')).toBeGreaterThan(0);
   expect(await textsOf(to)).toEqual(textsIn(appends.slice(0, 150)));
+});
+
+/** As a user does: again, until it is done; whatever the target has meanwhile is a beginning of the source. */
+async function untilCopied(from: LogReader, to: EventStore, together: number): Promise<void> {
+  for (;;) {
+    const copied = await copyLog({ from, to, together }).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    });
+    if (copied) return;
+  }
+}
+
+describe('many at a time', () => {
+  const misfortunes = [
+    { 'cut-before': 0.03 },
+    { 'cut-after': 0.03 },
+    { 'cut-before': 0.02, 'cut-after': 0.02, 'time-out': 0.02, repeat: 0.05 },
+  ] as const;
+  test.each([1, 2, 3, 4].flatMap((seed) => misfortunes.map((rates) => [seed, rates] as const)))(
+    'resets leave every event once and in order: seed %i, %j',
+    async (seed, rates) => {
+      const [from, to] = [whole(), await eventStoreDb()];
+      double.faults.rates('append', rates, seed);
+      await untilCopied(from, to, 64);
+      double.faults.clear();
+      expect(await textsOf(to)).toEqual(texts);
+    },
+  );
+
+  test.each([1, 17, 40, 63, 64, 65, 200])('a reset before or after append %i is in order', async (nth) => {
+    for (const fault of ['cut-before', 'cut-after'] as const) {
+      const [from, to] = [whole(), await eventStoreDb()];
+      double.faults.next('append', 'repeat', nth); // no harm, and counts
+      double.faults.next('append', fault);
+      await copyLog({ from, to, together: 64 });
+      expect(double.faults.seen(fault)).toBeGreaterThan(0);
+      expect(await textsOf(to)).toEqual(texts);
+    }
+  });
+
+  test('resets at any moment, not before or after an append', async () => {
+    const [from, to] = [whole(), await eventStoreDb()];
+    let cuts = 0;
+    const cutting = setInterval(() => void (double.cut(), cuts++), 40);
+    const stop = setTimeout(() => clearInterval(cutting), 1000);
+    await untilCopied(from, to, 64).finally(() => {
+      clearInterval(cutting);
+      clearTimeout(stop);
+    });
+    expect(cuts).toBeGreaterThan(1);
+    expect(await textsOf(to)).toEqual(texts);
+  });
+
+  test('a lost reply is waited for, and then the rest is appended', async () => {
+    const [from, to] = [half(), await eventStoreDb(undefined, 400)];
+    double.faults.next('append', 'repeat', 30);
+    double.faults.next('append', 'lose-reply');
+    await copyLog({ from, to, together: 64 });
+    expect(await textsOf(to)).toEqual(textsIn(appends.slice(0, 150)));
+  });
+
+  test('a server that refuses one append and takes the next is found out at once, and is sent nothing more', async () => {
+    const [from, to] = [whole(), await eventStoreDb()];
+    double.faults.next('append', 'repeat', 20);
+    double.faults.next('append', 'time-out-unwritten');
+    await expect(copyLog({ from, to, together: 64 })).rejects.toMatchObject({
+      name: 'CannotCopy',
+      message: expect.stringContaining('before others that come first in the source'),
+    });
+    const lot = textsIn(appends.slice(0, 64));
+    expect((await textsOf(to)).length).toBeLessThan(lot.length);
+  });
 });

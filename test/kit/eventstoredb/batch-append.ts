@@ -31,6 +31,7 @@ function answerTo(asked: Append, appended: Exclude<Appended, undefined>) {
 /** Many appends on one call, each in one request or several, each answered when it is done. */
 export const batchAppend = (world: World) => (call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>) => {
   const pending = new Map<string, Append>();
+  const sequence = { isCut: false };
 
   function reply(id: string, { stream }: Append, answer: BatchAppendResp): void {
     if (call.cancelled || call.destroyed) return;
@@ -41,7 +42,7 @@ export const batchAppend = (world: World) => (call: ServerDuplexStream<BatchAppe
     reply(id, asked, new streams.BatchAppendResp().setError(answers[why]));
 
   async function finish(id: string, asked: Append): Promise<void> {
-    const appended = await append(world, asked);
+    const appended = await append(world, asked, sequence);
     if (!appended) return;
     const answer = answerTo(asked, appended);
     if (answer) reply(id, asked, answer);

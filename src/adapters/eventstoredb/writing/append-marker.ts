@@ -6,6 +6,10 @@ const MARK = 'appendContinues';
 
 export const continued = <Metadata extends object>(metadata: Metadata) => ({ ...metadata, [MARK]: true });
 
+/** The same for the text of a JSON object. */
+export const continuedText = (metadata: string) =>
+  metadata === '{}' ? `{"${MARK}":true}` : `${metadata.slice(0, -1)},"${MARK}":true}`;
+
 export const isContinued = (metadata: object) => MARK in metadata;
 
 /** The metadata as the port was given it. */
