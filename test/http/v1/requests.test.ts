@@ -101,6 +101,7 @@ describe('methods', () => {
     ['/demo/clients/a/jwks.json', 'GET, HEAD, OPTIONS'],
     [check, 'OPTIONS, POST'],
     ['/demo/authenticate-client', 'OPTIONS, POST'],
+    ['/demo/verify-grant', 'OPTIONS, POST'],
     ['/openapi.json', 'GET, HEAD, OPTIONS'],
   ];
   test.each(addresses)('%s answers OPTIONS and 405 with Allow: %s', async (path, allow) => {
@@ -143,6 +144,7 @@ describe('who asks', () => {
     ['/demo/clients/a', {}],
     [check, { method: 'POST', body: new URLSearchParams({ client_id: 'a', redirect_uri: 'b' }) }],
     ['/demo/authenticate-client', { method: 'POST', body: new URLSearchParams({ client_id: 'a' }) }],
+    ['/demo/verify-grant', { method: 'POST', body: new URLSearchParams({ assertion: 'a', audience: 'b' }) }],
   ];
   test.each(paths)('%s takes a token that counts', async (path, init) => {
     const stranger = await v1Asker(server, () => Promise.resolve(null)).send(path, init);
