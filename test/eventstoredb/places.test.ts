@@ -5,7 +5,7 @@ import { positionsOf } from '../../src/adapters/eventstoredb/positions.js';
 import { deliveriesAfter } from '../../src/adapters/eventstoredb/reading/deliveries.js';
 import { namesUnder } from '../../src/adapters/eventstoredb/names.js';
 import { storedBy } from '../../src/adapters/eventstoredb/to-stored-event.js';
-import { ForeignPosition } from '../../src/app/log/event-store.js';
+import { ForeignPosition } from '../../src/app/log/same-log.js';
 
 const log = '0123456789ab';
 const positions = positionsOf(log);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
-  ForeignPosition,
   LogDamaged,
   NO_STREAM,
   RevisionConflict,
@@ -9,6 +8,7 @@ import {
   type EventStore,
   type EventToAppend,
 } from '../../src/app/log/event-store.js';
+import { ForeignPosition } from '../../src/app/log/same-log.js';
 import { following } from './following.js';
 import { allAfter, anEvent, aStream, idsOf, ofStreams, someEvents } from './some-events.js';
 

@@ -1,4 +1,5 @@
-import { ForeignPosition, type Position } from '../../app/log/event-store.js';
+import { type Position } from '../../app/log/event-store.js';
+import { ForeignPosition } from '../../app/log/same-log.js';
 
 /** A place in `$all`: both numbers are needed to go on from it. */
 export interface AllPosition {

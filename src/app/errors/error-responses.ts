@@ -1,6 +1,7 @@
 import { IdentityProviderUnavailable, NotAllowed, NotSignedIn, OfAnotherDataDirectory } from '../access/actor.js';
 import { KeypairsUnavailable } from '../credentials/ports.js';
-import { ForeignPosition, LogDamaged, OutcomeUnknown, RevisionConflict, StoreUnavailable } from '../log/event-store.js';
+import { LogDamaged, OutcomeUnknown, RevisionConflict, StoreUnavailable } from '../log/event-store.js';
+import { ForeignPosition } from '../log/same-log.js';
 import { ViewsBehind } from '../views/read-your-writes.js';
 import { ViewsUnavailable } from '../views/views.js';
 import { BadArgument } from './bad-argument.js';

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ForeignPosition, PositionBeyondLog, StoreUnavailable } from '../log/event-store.js';
+import { StoreUnavailable } from '../log/event-store.js';
+import { ForeignPosition, PositionBeyondLog } from '../log/same-log.js';
 import type { EventStore } from '../log/event-store.js';
 import { backoff } from '../retries/backoff.js';
 import { ViewsDamaged, ViewsUnavailable, type ViewGroup } from './views.js';

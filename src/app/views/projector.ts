@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventStore, ForeignPosition } from '../log/event-store.js';
+import type { EventStore } from '../log/event-store.js';
+import type { ForeignPosition } from '../log/same-log.js';
 import { condition } from './condition.js';
 import { followLog, type Follower } from './follow-log.js';
 import { progressOf } from './progress.js';

@@ -1,4 +1,5 @@
-import { sameLog, type Position } from '../log/event-store.js';
+import { type Position } from '../log/event-store.js';
+import { sameLog } from '../log/same-log.js';
 import type { Projector } from './projector.js';
 
 /** The views of this server did not reach the wanted position within the bound. A later retry helps. */

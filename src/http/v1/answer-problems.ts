@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { challengeFor, REALM } from '../../app/access/challenge.js';
 import { errorResponseOf, type ErrorCode } from '../../app/errors/error-responses.js';
-import { ForeignPosition } from '../../app/log/event-store.js';
+import { ForeignPosition } from '../../app/log/same-log.js';
 import { problem, PROBLEM_TYPE, type ProblemCode } from './problems.js';
 
 /** Seconds after which a client may try again what is unavailable. */

@@ -51,7 +51,7 @@ export const atLeast = {
   properties: {
     at_least: text(
       'A position, as the header Keyledger-Position has it: the answer lacks nothing up to there, or is 503.',
-      '0000000000000000a1b2c3d4e5f60718.0000000000000042',
+      '4bd1f0c2a9e7_0000000000002a',
     ),
   },
 };

@@ -3,7 +3,8 @@ import { historyAfter } from '../../../projections/key-history/list.js';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
 import { NotSignedIn } from '../../app/access/actor.js';
 import { BadArgument } from '../../app/errors/bad-argument.js';
-import { sameLog, type Position } from '../../app/log/event-store.js';
+import { type Position } from '../../app/log/event-store.js';
+import { sameLog } from '../../app/log/same-log.js';
 import type { Projector } from '../../app/views/projector.js';
 import type { Asking } from '../asking.js';
 

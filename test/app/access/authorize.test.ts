@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { NotAllowed, roleNamed, roles, type Role } from '../../../src/app/access/actor.js';
-import { accountOf, authorize, permissions, type Verb } from '../../../src/app/access/authorize.js';
+import { accountOf, authorize, permissions, v1Permissions, type Verb } from '../../../src/app/access/authorize.js';
 import { anActor } from '../../kit/stores/shell.js';
 
 const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents'];
-const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret'];
+const asks = Object.keys(v1Permissions) as Verb[];
+const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret', ...asks];
 const all = Object.keys(permissions) as Verb[];
 const writes = all.filter((verb) => ![...reads, ...checks, 'viewer'].includes(verb));
 

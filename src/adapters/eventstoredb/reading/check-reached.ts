@@ -1,4 +1,5 @@
-import { PositionBeyondLog, type Position } from '../../../app/log/event-store.js';
+import { type Position } from '../../../app/log/event-store.js';
+import { PositionBeyondLog } from '../../../app/log/same-log.js';
 import { isAfter, type AllPosition, type Positions } from '../positions.js';
 import { backwards, readAt, refuseNoPlace } from './read-events.js';
 import type { Read } from './retrying-reads.js';

@@ -1,10 +1,5 @@
-import {
-  ForeignPosition,
-  LogDamaged,
-  StoreUnavailable,
-  type Delivery,
-  type Position,
-} from '../../../app/log/event-store.js';
+import { LogDamaged, StoreUnavailable, type Delivery, type Position } from '../../../app/log/event-store.js';
+import { ForeignPosition } from '../../../app/log/same-log.js';
 import { backoff } from '../../../app/retries/backoff.js';
 import type { Connection } from '../client/connection.js';
 import type { LogVerifier } from '../verify-log.js';

@@ -1,5 +1,5 @@
 import { END, ErrorType, type RecordedEvent } from '@eventstore/db-client';
-import { ForeignPosition } from '../../../app/log/event-store.js';
+import { ForeignPosition } from '../../../app/log/same-log.js';
 import type { Read } from './retrying-reads.js';
 import type { Client } from '../client/connection.js';
 import { isType } from '../client/faults.js';

@@ -1,6 +1,5 @@
 import { checkAppend, checkStream } from '../../../app/log/check-append.js';
 import {
-  ForeignPosition,
   NO_STREAM,
   RevisionConflict,
   StoreUnavailable,
@@ -10,6 +9,7 @@ import {
   type SeenEvent,
   type StoredEvent,
 } from '../../../app/log/event-store.js';
+import { ForeignPosition } from '../../../app/log/same-log.js';
 import type { AppendCounts, Commits } from './commit-feed.js';
 import { damaged, damageIn, LogFault } from '../database/errors.js';
 import { BEFORE_FIRST, type AppendAnswer, type AppendRequest, type EventRow } from './messages.js';

@@ -1,4 +1,5 @@
-import { ForeignPosition, type Position } from '../../../app/log/event-store.js';
+import { type Position } from '../../../app/log/event-store.js';
+import { ForeignPosition } from '../../../app/log/same-log.js';
 
 const FORM = /^([0-9a-f]{12})_([0-9a-f]{16})$/;
 
