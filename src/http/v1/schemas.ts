@@ -49,10 +49,12 @@ export const ofClient = {
 export const atLeast = {
   type: 'object',
   properties: {
-    at_least: text(
-      'A position, as the header Keyledger-Position has it: the answer lacks nothing up to there, or is 503.',
-      '4bd1f0c2a9e7_0000000000002a',
-    ),
+    // without an example: the page fills the field with it, and it would be a position of another log
+    at_least: {
+      type: 'string',
+      description:
+        'A position, as the header Keyledger-Position has it: the answer lacks nothing up to there, or is 503.',
+    },
   },
 };
 
