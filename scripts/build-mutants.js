@@ -13,7 +13,15 @@ const inDomain = readdirSync('dist/test/domain', { recursive: true }).filter(
   (file) => file.endsWith('.test.js') && !slow.includes(file),
 );
 /** Of the projections: those that fold and query, without a store and its thread. */
-const inProjections = ['credentials', 'history', 'key-details', 'list-keys', 'views'].map((name) => `${name}.test.js`);
+const inProjections = [
+  'credentials',
+  'fold-case',
+  'history',
+  'key-details',
+  'list-keys',
+  'shown-credentials',
+  'views',
+].map((name) => `${name}.test.js`);
 
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 execFileSync(process.execPath, [compiler, '--project', 'tsconfig.build.json'], { stdio: 'inherit' });

@@ -106,6 +106,10 @@ describe('checkRedirectUri', () => {
   ])('a key that %s offers nothing', (_, facts) => expect(check(facts)).toEqual(none));
   test('nor does it in another environment', () => expect(check([f.uriAdded('u')], uri, 'PRODUCTION')).toEqual(none));
   test('nor does a client that does not exist', () => expect(checkRedirectUri(undefined, 'DEMO', uri)).toEqual(none));
+  test('one that stays when another is removed does', () => {
+    const facts = [f.uriAdded('v', 'https://other.example/'), f.uriAdded('u'), f.uriRemoved('v')];
+    expect(check(facts)).toMatchObject({ match: 'EXACT' });
+  });
   test('a key enabled again does', () =>
     expect(check([f.uriAdded('u'), f.disabled, f.enabled])).toMatchObject({ match: 'EXACT' }));
 });
@@ -139,14 +143,25 @@ test.each<[string, KeyEvent[], string]>([
   ).toBe(statuses);
 });
 
-test.each<KeyEvent>([...[f.renamed('New'), f.described('Text'), f.linked('p', 't'), f.mobile, f.notMobile]])(
-  '$type changes nothing that verification looks at',
-  (fact) => {
-    const [first, second] = aLog().happens('a-key', [f.created, fact]);
-    const client = foldCredentials(undefined, first!);
-    expect(foldCredentials(client, second!)).toBe(client);
-  },
-);
+test('a description changes nothing of a client', () => {
+  const [first, second] = aLog().happens('a-key', [f.created, f.described('Text')]);
+  const client = foldCredentials(undefined, first!);
+  expect(foldCredentials(client, second!)).toBe(client);
+});
+
+test.each<[KeyEvent, object]>([
+  [f.renamed('New'), { name: 'New' }],
+  [f.linked('p', 't'), { privacyPolicyUrl: 'p', termsOfUseUrl: 't' }],
+  [f.mobile, { mobileApp: true }],
+])('$type shows in the metadata of a client', (fact, shown) => {
+  const before = clientWith();
+  expect(before).not.toMatchObject(shown);
+  expect(clientWith(fact)).toEqual({ ...before, ...shown });
+});
+
+test('a client that is no mobile app any more is what it was', () => {
+  expect(clientWith(f.mobile, f.notMobile)).toEqual(clientWith());
+});
 
 test('only the present owner, and whoever sees the whole account, finds a client', () => {
   const { all, happens } = aLog();

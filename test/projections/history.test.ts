@@ -71,6 +71,7 @@ describe('pages of one key', () => {
       const seen: number[] = [];
       let page = history.read({ from: null, descending, limit });
       for (;;) {
+        expect([page.rows.length > 0, page.rows.length <= limit]).toEqual([true, true]);
         seen.push(...page.rows.map(({ value }) => value.revision));
         const from = page.rows.at(-1)?.key ?? null;
         if (!page.more) break;
