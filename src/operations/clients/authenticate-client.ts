@@ -1,7 +1,8 @@
 import { isIn } from '../../../projections/credentials/client-metadata.js';
 import type { Asking } from '../asking.js';
 import { findClient, type ClientQuestion } from './find-client.js';
-import { verifyClientSecret } from './verify-client-secret.js';
+import { noteCredential } from './note-credential.js';
+import { matchClientSecret } from './verify-client-secret.js';
 import type { VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
 
 /** What a client shows of itself at the token endpoint (RFC 6749 2.3); `none`: only its id. */
@@ -26,10 +27,19 @@ const refused = (reason: AuthenticationFailure): ClientAuthentication => ({
 /** Is it this client who asks for a token? Throws `ViewsBehind` while the views lack something. */
 export async function authenticateClient(
   asking: Asking,
+  question: ClientQuestion & { presented: Presented },
+): Promise<ClientAuthentication> {
+  const answer = await authenticate(asking, question);
+  noteCredential(asking, answer);
+  return answer;
+}
+
+async function authenticate(
+  asking: Asking,
   { presented, ...question }: ClientQuestion & { presented: Presented },
 ): Promise<ClientAuthentication> {
   if (presented.method === 'none') return authenticatePublicClient(asking, question);
-  const { active, reason, secretId } = await verifyClientSecret(asking, { ...question, secret: presented.secret });
+  const { active, reason, secretId } = await matchClientSecret(asking, { ...question, secret: presented.secret });
   const clientId = secretId === null ? null : question.clientId.toLowerCase();
   return { active, clientId, credentialId: secretId, kid: null, reason };
 }

@@ -3,6 +3,7 @@ import {
   type Verification,
 } from '../../../projections/credentials/verify-client-secret.js';
 import type { Asking } from '../asking.js';
+import { noteCredential } from './note-credential.js';
 import { findClient, type ClientQuestion } from './find-client.js';
 
 export interface ClientSecretQuestion extends ClientQuestion {
@@ -11,7 +12,15 @@ export interface ClientSecretQuestion extends ClientQuestion {
 }
 
 /** Does this secret of the client count now? Throws `ViewsBehind` while the views lack something. */
-export async function verifyClientSecret(asking: Asking, question: ClientSecretQuestion): Promise<Verification> {
+export const verifyClientSecret = async (asking: Asking, question: ClientSecretQuestion): Promise<Verification> => {
+  const verification = await matchClientSecret(asking, question);
+  const { active, secretId: credentialId } = verification;
+  noteCredential(asking, { active, clientId: question.clientId, credentialId });
+  return verification;
+};
+
+/** The same, and no use of the secret is noted: for whoever notes it as another's part. */
+export async function matchClientSecret(asking: Asking, question: ClientSecretQuestion): Promise<Verification> {
   const { environment, secret } = question;
   const client = await findClient(asking, question);
   return verify(asking.verifier, client, { environment, secret, now: asking.now().toISOString() });
