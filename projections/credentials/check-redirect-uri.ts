@@ -18,8 +18,17 @@ export function checkRedirectUri(
   environment: Environment,
   requested: string,
 ): RedirectUriCheck {
-  const offered = client?.status === 'ACTIVE' ? client.redirectUris : [];
-  const registered = offered.filter((uri) => uri.environment === environment).map(({ redirectUri }) => redirectUri);
+  const registered = offered(client, environment).map(({ redirectUri }) => redirectUri);
   const match = matchRedirectUri(registered, requested);
   return { match, nearest: match === 'NONE' ? nearestRedirectUri(registered, requested) : null };
 }
+
+/** The registered redirect URI that matches, the exact one before one with another port; undefined when none does. */
+export function matchedRedirectUri(client: Credentials | undefined, environment: Environment, requested: string) {
+  const registered = offered(client, environment);
+  const exact = registered.find(({ redirectUri }) => redirectUri === requested);
+  return exact ?? registered.find(({ redirectUri }) => matchRedirectUri([redirectUri], requested) !== 'NONE');
+}
+
+const offered = (client: Credentials | undefined, environment: Environment) =>
+  client?.status === 'ACTIVE' ? client.redirectUris.filter((uri) => uri.environment === environment) : [];

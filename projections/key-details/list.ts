@@ -5,6 +5,7 @@ import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { Page, PageRequest } from '../page.js';
 import { foldCase } from './fold-case.js';
 import type { KeyDetails } from './row.js';
+import { unusedKeys, type Unused } from './unused.js';
 
 export interface KeyFilter {
   nameContains?: string | null | undefined;
@@ -38,12 +39,13 @@ export interface KeyListing {
   page: PageRequest;
   /** The time at which a secret must be usable: ISO 8601 UTC. */
   now: string;
+  unused?: Unused | null | undefined;
 }
 
 /** A page of the keys within reach, by keyset: later pages cost no more than the first. */
-export function listKeys(db: ViewDatabase, { sight, filter, sort, page, now }: KeyListing): Page<KeyDetails> {
+export function listKeys(db: ViewDatabase, { sight, filter, sort, page, now, unused }: KeyListing): Page<KeyDetails> {
   const [column, sortedBy] = sortings[sort];
-  const conditions = conditionsOf(sight, filter, now);
+  const conditions = conditionsOf(sight, filter, now, unused);
   const { where, values } = all(page.from ? [...conditions, beyond(column, page)] : conditions);
   const order = page.descending ? 'DESC' : 'ASC';
   const sql = `SELECT row, checksum FROM key_details WHERE ${where} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
@@ -54,9 +56,9 @@ export function listKeys(db: ViewDatabase, { sight, filter, sort, page, now }: K
 
 export function countKeys(
   db: ViewDatabase,
-  { sight, filter, now }: Pick<KeyListing, 'sight' | 'filter' | 'now'>,
+  { sight, filter, now, unused }: Pick<KeyListing, 'sight' | 'filter' | 'now' | 'unused'>,
 ): number {
-  const { where, values } = all(conditionsOf(sight, filter, now));
+  const { where, values } = all(conditionsOf(sight, filter, now, unused));
   return db.get<{ count: number }>(`SELECT count(*) AS count FROM key_details WHERE ${where}`, ...values)?.count ?? 0;
 }
 
@@ -70,7 +72,12 @@ const beyond = (column: string, { from, descending }: PageRequest): Condition =>
   ...(from ?? []),
 ];
 
-function conditionsOf({ account, owner }: Reach, filter: KeyFilter, now: string): Condition[] {
+function conditionsOf(
+  { account, owner }: Reach,
+  filter: KeyFilter,
+  now: string,
+  unused: KeyListing['unused'],
+): Condition[] {
   const conditions: Condition[] = [];
   if (account !== null) conditions.push(['account = ?', account]);
   if (owner !== null) conditions.push(['owner = ?', owner]);
@@ -84,6 +91,7 @@ function conditionsOf({ account, owner }: Reach, filter: KeyFilter, now: string)
   if (filter.nameContains) conditions.push(nameContains(account, filter.nameContains));
   if (filter.hasUsableSecret != null)
     conditions.push(usableSecret(filter.hasUsableSecret, filter.environment ?? null, now));
+  if (unused) conditions.push(...unusedKeys(unused));
   return conditions;
 }
 

@@ -7,6 +7,8 @@ import type { Mint, SecretVerifier, SignatureVerifier, WrittenPublicKey } from '
 import type { UsedTokenIds } from '../app/credentials/used-token-ids.js';
 import type { Logger } from '../app/errors/logger.js';
 import type { Position } from '../app/log/event-store.js';
+import type { UsageRecorder } from '../app/usage/recorder.js';
+import type { UsageStore } from '../app/usage/usage-store.js';
 import type { Projector } from '../app/views/projector.js';
 import type { ReadYourWrites } from '../app/views/read-your-writes.js';
 import type { Staleness } from '../app/views/staleness.js';
@@ -29,6 +31,8 @@ export interface Services {
   /** Any position of the log: tells which log it is. */
   origin: () => Promise<Position>;
   staleness: Staleness;
+  /** The use of credentials; what is found was written at most 15 s ago, what is noted is written later. */
+  usage: Pick<UsageRecorder, 'note'> & Pick<UsageStore, 'find' | 'usedSince'>;
   now: () => Date;
   log: Logger;
   /** Counts one use of a verb, by its outcome. */

@@ -1,10 +1,11 @@
 import { openSqliteIdempotencyRecords } from '../adapters/sqlite/attempts/idempotency-records.js';
+import { openSqliteUsage } from '../adapters/sqlite/usage/usage-store.js';
 import { openSqliteEventStore } from '../adapters/sqlite/log/open-event-store.js';
 import type { EventStore } from '../app/log/event-store.js';
 import { neverStale } from '../app/views/staleness.js';
 import type { OpenedStore, Surroundings } from './opened-store.js';
 
-/** The event log and the records of idempotent commands: what a failing disk must end the process for. */
+/** The event log and the records of idempotent commands, which a failing disk must end the process for; the use of credentials, which it must not. */
 export async function openEmbeddedStore({ config, log, now }: Surroundings): Promise<OpenedStore> {
   const disk = {
     dataDirectory: config.dataDir,
@@ -16,8 +17,12 @@ export async function openEmbeddedStore({ config, log, now }: Surroundings): Pro
   const store = await openSqliteEventStore(disk); // first: it takes the directory
   try {
     const records = await openSqliteIdempotencyRecords({ ...disk, now });
-    const close = () => records.close().finally(() => store.close());
-    return { store, records, isNew: await isEmpty(store), staleness: neverStale, counts: store.counts, close };
+    const usage = await openSqliteUsage(config.dataDir);
+    const close = async () => {
+      await Promise.allSettled([usage.close(), records.close()]);
+      await store.close();
+    };
+    return { store, records, usage, isNew: await isEmpty(store), staleness: neverStale, counts: store.counts, close };
   } catch (error) {
     await store.close();
     throw error;

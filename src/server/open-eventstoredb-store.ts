@@ -6,7 +6,7 @@ import { staleness } from '../app/views/staleness.js';
 import type { OpenedStore, Surroundings } from './opened-store.js';
 
 /** The log on a cluster, which need not be there yet; the data directory has the views alone. */
-export function openEventStoreDbStore({ config, log }: Surroundings): OpenedStore {
+export function openEventStoreDbStore({ config, log, now }: Surroundings): OpenedStore {
   const { dataDir, eventstoredbUrl, eventstoredbPrefix } = config;
   const lock = takeDataDirectory(dataDir);
   const stale = staleness();
@@ -19,6 +19,7 @@ export function openEventStoreDbStore({ config, log }: Surroundings): OpenedStor
       ...(eventstoredbPrefix !== null && { prefix: eventstoredbPrefix }),
       boundMs: config.eventstoredbWaitMs,
       check: eventSchemas(),
+      now,
       onCut(fault, aliveAt) {
         stale.begins(aliveAt);
         if (fault.reason !== reason)
@@ -34,7 +35,7 @@ export function openEventStoreDbStore({ config, log }: Surroundings): OpenedStor
     });
     const isNew = followed.then(async () => (await store.ready()).isNew).catch(() => false);
     const close = () => store.close().finally(() => lock.close());
-    return { store, records: store.records, isNew, staleness: stale, close };
+    return { store, records: store.records, usage: store.usage, isNew, staleness: stale, close };
   } catch (error) {
     lock.close();
     throw error;

@@ -18,6 +18,7 @@ import { v1Page } from '../http/v1/page.js';
 import { v1Routes } from '../http/v1/v1-routes.js';
 import { cannotListenAt, tryToListen } from './listening.js';
 import { makeServices } from './make-services.js';
+import { recordUsage } from './record-usage.js';
 import { openPeppers } from './open-peppers.js';
 import { openSignIn } from './open-sign-in.js';
 import { openStore } from './open-store.js';
@@ -65,8 +66,11 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const { log } = app;
 
   const now = () => new Date();
-  const { store, records, isNew, staleness, counts, close: closeStore } = await parts.openStore({ config, log, now });
-  opened.push(closeStore);
+  const stored = await parts.openStore({ config, log, now });
+  opened.push(stored.close);
+  const { store, records, isNew, staleness, counts } = stored;
+  const { usage, jobs: usageJobs, close: flushUsage } = recordUsage({ store: stored.usage, now, log });
+  opened.push(flushUsage);
   const { peppers, forget } = openPeppers(config, { mayBeNew: isNew !== false });
   const crypto = openCrypto({ peppers, keypairsReady: config.keypairsReady });
   opened.push(() => void crypto.close()); // the search for a prime cannot be interrupted; nothing waits for it
@@ -85,10 +89,10 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const { mint, keysOf, release } = withheldUntilReady(crypto);
   const { operation: measure, job: measureJob } = metrics(app, { counts, staleness });
   const { viewsWaitMs } = config;
-  const own = { store, records, projector, views: views.db, mint, keysOf, viewsWaitMs, staleness, now, log, measure };
-  const { services, handling } = makeServices({ ...crypto, ...own });
+  const own = { store, records, usage, projector, views: views.db, mint, keysOf, viewsWaitMs, staleness };
+  const { services, handling } = makeServices({ ...crypto, ...own, now, log, measure });
 
-  const jobs = startJobs([purgeIdempotencyRecords({ records, now })], { now, log, measure: measureJob });
+  const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...usageJobs], { now, log, measure: measureJob });
   opened.push(() => jobs.stop());
 
   const { authenticator, developmentToken } = await openSignIn(config, log);

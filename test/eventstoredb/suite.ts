@@ -5,6 +5,7 @@ import { patienceMs } from '../kit/patience.js';
 import { closeAfterwards } from '../kit/close-afterwards.js';
 import { idempotencyRecordsContract } from '../store/idempotency-records-contract.js';
 import { eventStoreDbAttempts } from './attempts.js';
+import { eventStoreDbUsage } from './usage.js';
 import { eventStoreDbPromises } from './promises.js';
 
 /** Everything that is asked of the adapter, over whatever speaks EventStoreDB's protocol at this address. */
@@ -20,4 +21,5 @@ export function eventStoreDbSuite(name: string, connectionStringOf: () => Promis
     return [one.records, other.records];
   });
   eventStoreDbAttempts(name, connectionStringOf);
+  eventStoreDbUsage(name, connectionStringOf);
 }

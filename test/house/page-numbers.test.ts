@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { COMPARISONS } from '../../src/adapters/crypto/secrets/secret-verifier.js';
+import { writeUsage } from '../../src/app/jobs/write-usage.js';
 import { required, settings, variables } from '../../src/config/variables.js';
 import { schemaVersions } from '../../src/domain/key/schema-versions.js';
 import { constantIn, measuresOf, numberOf, placesOf } from './page-numbers.js';
@@ -35,6 +36,8 @@ const ATTEMPT = 'src/app/commands/idempotency/load-attempt.ts';
 const SPACE = 'src/adapters/sqlite/database/disk-space.ts';
 const PEPPERS = 'src/adapters/crypto/peppers/peppers.ts';
 const PEPPER_ID = 'src/adapters/crypto/peppers/pepper-id.ts';
+const DAYS = 'src/domain/usage/days.ts';
+const RECORD_USAGE = 'src/app/usage/recorder.ts';
 const SAVE_ATTEMPT = 'src/adapters/eventstoredb/attempts/save-attempt.ts';
 
 const lifetime: [string, string, number] = [ATTEMPT, 'LIFETIME_MS = #;', HOUR];
@@ -101,6 +104,20 @@ const rows: Row[] = [
   ],
   [OPERATIONS, 'Either store gets # appends', 'src/cli/commands/copy.ts', 'APPENDS_AT_ONCE = #;'],
 
+  [OPERATIONS, 'how often, today and in # days', 'src/domain/usage/sum-up.ts', 'firstDay(#, nowMs)'],
+  [OPERATIONS, 'rounded down to # minutes', 'src/domain/usage/round-down.ts', 'ROUNDED_TO_MS = # * MINUTE_MS'],
+  [OPERATIONS, 'UTC and go after #.', DAYS, 'KEPT_DAYS = #;'],
+  [OPERATIONS, 'in memory (of at most # credentials', RECORD_USAGE, 'MAX_WAITING = #;'],
+  [EVENTSTOREDB, 'of more than # credentials', RECORD_USAGE, 'MAX_BATCH = #;'],
+  [
+    EVENTSTOREDB,
+    'a `$maxAge` of # days',
+    'src/adapters/eventstoredb/usage/usage-streams.ts',
+    'MAX_AGE_S = #;',
+    24 * 60 * 60,
+  ],
+  [EVENTSTOREDB, 'never longer ago than # days', DAYS, 'KEPT_DAYS = #;'],
+
   [THREATS, 'For # hours in `idempotency.db`', ...lifetime],
   [THREATS, 'the answer is kept for # hours', ...lifetime],
   [THREATS, 'are limited: # tokens', DOCUMENT_LIMITS, 'MAX_TOKENS = #;'],
@@ -162,6 +179,9 @@ const viewsWait = Number(variables.viewsWaitMs.development) / SECOND;
 const attemptHours =
   (constantIn(textOf(ATTEMPT), 'LIFETIME_MS = #;') / SECOND + constantIn(textOf(SAVE_ATTEMPT), 'MARGIN_S = #;')) / 3600;
 
+/** A run begins within a tenth of the time between two. */
+const usageSeconds = Math.ceil((1.1 * writeUsage({ flush: async () => undefined }).everyMs) / SECOND);
+
 /** The same, of numbers that follow from the code. */
 const derived: [page: string, said: string, number: number][] = [
   [README, 'The # events and what', Object.keys(schemaVersions).length],
@@ -182,6 +202,10 @@ const derived: [page: string, said: string, number: number][] = [
     settings.filter((name) => variables[name].production === required).length,
   ],
   [OPERATIONS, 'hidden after # hours', attemptHours],
+  [OPERATIONS, 'and written every # seconds at most', usageSeconds],
+  [OPERATIONS, 'power cut loses at most # seconds', usageSeconds],
+  [EVENTSTOREDB, 'came together in # seconds', usageSeconds],
+  [EVENTSTOREDB, 'At its start and every # seconds', usageSeconds],
   [THREATS, 'without secrets (# comparisons', COMPARISONS],
   [THREATS, 'fields, # KiB of body', Number(variables.bodyLimit.production) / KIB],
 ];
@@ -192,6 +216,7 @@ const notOurs = [
   /a toy that ran every two seconds/,
   /took 6 seconds for a million/,
   /calls openssl, three times/,
+  /Before the first one of a day it says/,
 ];
 
 const found = (page: string, said: string) => placesOf(textOf(page), said).map(({ number }) => number);

@@ -13,6 +13,9 @@ export function namesUnder(prefix: string) {
     log: `${prefix}keyledgerLog`,
     /** The stream of one record of an idempotent command: no subscription delivers it. */
     attempt: (recordId: string) => `${prefix}keyledgerAttempt-${recordId}`,
+    /** The stream with the names of those who write summaries of use, and the stream of one of them: none is delivered. */
+    usageNodes: `${prefix}keyledgerUsageNodes`,
+    usage: (nodeId: string) => `${prefix}keyledgerUsage-${nodeId}`,
     /** Throws a TypeError for a stream that no subscription would deliver. */
     onServer(stream: string): string {
       if (!stream.startsWith(CATEGORY)) throw new TypeError('A stream of this log is that of a key.');

@@ -1,5 +1,6 @@
 import type { EventStore, EventToAppend } from '../../app/log/event-store.js';
 import type { IdempotencyRecords } from '../../app/commands/idempotency/records.js';
+import type { UsageStore } from '../../app/usage/usage-store.js';
 import type { EventStoreDbFault } from './client/faults.js';
 
 export interface EventStoreDbOptions {
@@ -17,6 +18,8 @@ export interface EventStoreDbOptions {
   onCut?: (fault: EventStoreDbFault, aliveAt: number) => void;
   /** Called whenever a subscription has caught up (again). */
   onFollowing?: () => void;
+  /** Tells for how long the use of credentials is kept. */
+  now?: () => Date;
 }
 
 export interface EventStoreDb extends EventStore {
@@ -24,4 +27,6 @@ export interface EventStoreDb extends EventStore {
   ready(): Promise<{ serverVersion: string; isNew: boolean }>;
   /** Beside the log, over the same connection; closed with the store, or before. */
   records: IdempotencyRecords;
+  /** Likewise. */
+  usage: UsageStore;
 }

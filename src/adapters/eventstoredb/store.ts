@@ -2,7 +2,7 @@ import { checkAppend, checkStream } from '../../app/log/check-append.js';
 import { LogDamaged, StoreUnavailable, type SeenEvent } from '../../app/log/event-store.js';
 import { append } from './writing/append.js';
 import { sendInOrder } from './writing/send-in-order.js';
-import { attemptRecords } from './attempts/attempt-records.js';
+import { besideTheLog } from './beside-the-log.js';
 import { reads } from './reading/retrying-reads.js';
 import { checkReached } from './reading/check-reached.js';
 import { connect } from './client/connection.js';
@@ -30,7 +30,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   let closing: Promise<void> | undefined;
 
   const { log, verified } = knownLog(connection, read, names);
-  const records = attemptRecords({ connection, permits, names, boundMs, verified });
+  const beside = besideTheLog({ connection, permits, names, boundMs, verified, now: options.now });
 
   function open(): void {
     if (closing) throw new StoreUnavailable('The event store is closed.');
@@ -48,7 +48,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   }
 
   return {
-    records,
+    ...beside,
     async ready() {
       open();
       const { isNew } = await log();
@@ -109,7 +109,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
     },
     close() {
       closing ??= (async () => {
-        await Promise.all([work.over(), records.close()]);
+        await Promise.all([work.over(), beside.records.close(), beside.usage.close()]);
         closed.abort();
         await connection.dispose();
       })();

@@ -5,11 +5,13 @@ import type { Environment as Env } from '../../domain/values/environment.js';
 import { MAX_NAME_LENGTH } from '../../domain/values/refusals.js';
 import { BadArgument } from '../../app/errors/bad-argument.js';
 import type { Context } from '../server/context.js';
+import { unusedSince } from '../../operations/usage/unused-since.js';
 import { AtLeast } from '../vocabulary/decorators.js';
 import { connect } from '../vocabulary/paging.js';
 import { Environment, KeyStatus, SortDirection, SortField } from '../vocabulary/enums.js';
 import { IntegratorKeyConnection } from '../vocabulary/integrator-key.js';
 import { PageArgs } from '../vocabulary/page-args.js';
+import { DateTimeScalar } from '../vocabulary/scalars.js';
 
 @InputType({ description: 'Which keys; every given condition must hold.' })
 export class IntegratorKeyFilter implements KeyFilter {
@@ -27,6 +29,12 @@ export class IntegratorKeyFilter implements KeyFilter {
   hasUsableSecret?: boolean | null;
   @Field(() => String, { nullable: true, description: 'Keys with exactly this redirect URI.' })
   redirectUri?: string | null;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Keys created before then, and not used since, by any credential, by the id of a mobile app or by a redirect URI that matched. None while uses are not observed since before then: see `Usage.observedSince`. A use in the same quarter of an hour counts as later.',
+  })
+  unusedSince?: Date | null;
 }
 
 @InputType({ description: 'Order of a list of keys.' })
@@ -45,15 +53,16 @@ export class IntegratorKeysQuery {
     sort: IntegratorKeySort | null,
     @Args(() => PageArgs) page: PageArgs,
     @AtLeast() atLeast: string | undefined,
-    @Ctx() { views, reads, caller, now }: Context,
+    @Ctx() { views, reads, caller, now, usage }: Context,
   ) {
     if (Object.values(filter ?? {}).some((value) => String(value).includes('\0')))
       throw new BadArgument('A filter has no control characters.');
     if ((filter?.nameContains?.length ?? 0) > 4 * MAX_NAME_LENGTH)
       throw new BadArgument('No name is as long as `nameContains`.');
     const { field = 'NAME', direction = 'ASC' } = sort ?? {};
+    const unused = filter?.unusedSince && (await unusedSince({ usage }, filter.unusedSince));
     await reads.ready(keyDetails.name, atLeast);
-    const listing = { sight: caller.reach, filter: filter ?? {}, sort: field, now: now().toISOString() };
+    const listing = { sight: caller.reach, filter: filter ?? {}, sort: field, now: now().toISOString(), unused };
     return connect(
       {
         name: field,

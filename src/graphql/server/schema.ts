@@ -30,11 +30,13 @@ import { TransferOwnership } from '../life/transfer-ownership.js';
 import { DateTimeScalar } from '../vocabulary/scalars.js';
 import { UnmarkMobileApp } from '../details/unmark-mobile-app.js';
 import { UploadPublicKey } from '../keypairs/upload-public-key.js';
+import { KeypairUsage, KeyUsage, SecretUsage } from '../usage/usage.js';
 import { validateInput } from './validate-input.js';
 import { VerifyClientSecret } from '../clients/verify-client-secret.js';
 import { ViewerQuery } from '../viewer/viewer.js';
 
 const queries = [ViewerQuery, IntegratorKeyQuery, IntegratorKeysQuery, CheckRedirectUri, VerifyClientSecret];
+const fields = [IntegratorKeyFields, KeyUsage, SecretUsage, KeypairUsage];
 const details = [RenameIntegratorKey, DescribeIntegratorKey, SetPolicyLinks, MarkMobileApp, UnmarkMobileApp];
 const life = [DisableIntegratorKey, EnableIntegratorKey, DeleteIntegratorKey, TransferOwnership];
 const secrets = [AddSecret, DisableSecret, EnableSecret, RevokeSecret];
@@ -74,7 +76,7 @@ export function makeSchema(): GraphQLSchema {
   return guard(
     withRootsDescribed(
       buildSchemaSync({
-        resolvers: [KeyEventsSubscription, IntegratorKeyFields, ...queries, ...mutations],
+        resolvers: [KeyEventsSubscription, ...fields, ...queries, ...mutations],
         scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
         validateFn: validateInput,
         pubSub: { publish: unused, subscribe: unused },

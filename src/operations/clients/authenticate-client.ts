@@ -3,6 +3,7 @@ import type { VerificationFailure } from '../../../projections/credentials/verif
 import type { AssertionFailure } from '../../domain/assertions/outcome.js';
 import type { Asking } from '../asking.js';
 import { findClient, type ClientQuestion } from './find-client.js';
+import { noteCredential } from './note-credential.js';
 import { verifyAssertion } from './verify-assertion.js';
 import { verifyClientSecret } from './verify-client-secret.js';
 
@@ -62,5 +63,7 @@ async function asPublicClient(asking: Asking, question: ClientQuestion): Promise
   const unproved = { active: false, clientId: null, credentialId: null, kid: null };
   if (!client || !isIn(client, question.environment)) return { ...unproved, reason: 'UNKNOWN' };
   if (!client.mobileApp) return { ...unproved, reason: 'CREDENTIALS_REQUIRED' };
-  return { ...unproved, active: true, clientId: client.clientId, reason: null };
+  const authenticated = { ...unproved, active: true, clientId: client.clientId, reason: null };
+  noteCredential(asking, authenticated);
+  return authenticated;
 }

@@ -1,8 +1,10 @@
 import {
   checkRedirectUri as check,
+  matchedRedirectUri,
   type RedirectUriCheck,
 } from '../../../projections/credentials/check-redirect-uri.js';
 import type { Asking } from '../asking.js';
+import { noteUse } from './note-use.js';
 import { findClient, type ClientQuestion } from './find-client.js';
 
 export interface RedirectUriQuestion extends ClientQuestion {
@@ -12,5 +14,11 @@ export interface RedirectUriQuestion extends ClientQuestion {
 
 /** Is this redirect URI registered for the client? Throws `ViewsBehind` while the views lack something. */
 export async function checkRedirectUri(asking: Asking, question: RedirectUriQuestion): Promise<RedirectUriCheck> {
-  return check(await findClient(asking, question), question.environment, question.redirectUri);
+  const client = await findClient(asking, question);
+  const { environment, redirectUri } = question;
+  const answer = check(client, environment, redirectUri);
+  const matched = answer.match === 'NONE' ? undefined : matchedRedirectUri(client, environment, redirectUri);
+  if (client && matched)
+    noteUse(asking, { clientId: client.clientId, subjectId: matched.redirectUriId, kind: 'MATCHED' });
+  return answer;
 }

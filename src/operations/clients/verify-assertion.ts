@@ -5,6 +5,7 @@ import {
 import type { AcceptedAssertion, AssertionUse, RefusedAssertion } from '../../domain/assertions/outcome.js';
 import { issuerOf } from '../../domain/assertions/read-assertion.js';
 import type { Asking } from '../asking.js';
+import { noteCredential } from './note-credential.js';
 import { findClient, type ClientQuestion } from './find-client.js';
 
 export interface AssertionQuestion
@@ -21,6 +22,17 @@ export type VerifiedAssertion = (AcceptedAssertion | RefusedAssertion) & { clien
  * `StoreUnavailable` when its use cannot be recorded.
  */
 export async function verifyAssertion(
+  asking: Asking,
+  use: AssertionUse,
+  question: AssertionQuestion,
+): Promise<VerifiedAssertion> {
+  const verified = await judge(asking, use, question);
+  const { active, clientId, keypairId: credentialId } = verified;
+  noteCredential(asking, { active, clientId, credentialId });
+  return verified;
+}
+
+async function judge(
   asking: Asking,
   use: AssertionUse,
   { assertion, audience, clientId: named, ...question }: AssertionQuestion,

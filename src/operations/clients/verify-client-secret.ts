@@ -3,6 +3,7 @@ import {
   type Verification,
 } from '../../../projections/credentials/verify-client-secret.js';
 import type { Asking } from '../asking.js';
+import { noteCredential } from './note-credential.js';
 import { findClient, type ClientQuestion } from './find-client.js';
 
 export interface ClientSecretQuestion extends ClientQuestion {
@@ -14,5 +15,8 @@ export interface ClientSecretQuestion extends ClientQuestion {
 export async function verifyClientSecret(asking: Asking, question: ClientSecretQuestion): Promise<Verification> {
   const { environment, secret } = question;
   const client = await findClient(asking, question);
-  return verify(asking.verifier, client, { environment, secret, now: asking.now().toISOString() });
+  const verification = verify(asking.verifier, client, { environment, secret, now: asking.now().toISOString() });
+  const { active, secretId: credentialId } = verification;
+  noteCredential(asking, { active, clientId: question.clientId, credentialId });
+  return verification;
 }

@@ -10,14 +10,14 @@ import { pendingWork } from '../client/pending-work.js';
 
 const FAULT = 'The records of idempotent commands cannot be read or written now.';
 
-interface Recording extends Omit<Appending, 'verifier'> {
+export interface RecordingAttempts extends Omit<Appending, 'verifier'> {
   names: Names;
   /** Resolves when the log on the server is the known one: nothing is to be written beside another. */
   verified: () => Promise<unknown>;
 }
 
 /** Records of idempotent commands, each in a stream of its own, for every server over this log. The connection is the store's. */
-export function attemptRecords({ connection, permits, names, boundMs, verified }: Recording) {
+export function attemptRecords({ connection, permits, names, boundMs, verified }: RecordingAttempts) {
   const [run, work] = [reads(connection, boundMs, FAULT), pendingWork()];
   let closed = false;
   const request: typeof run = async (operation) => {

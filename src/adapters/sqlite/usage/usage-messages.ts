@@ -1,0 +1,15 @@
+import type { FoundUsage, UsageBatch, UsedSince } from '../../../app/usage/usage-store.js';
+import type { Fault } from '../database/fault.js';
+
+/** What the store of use and its thread say to each other. */
+export type UsageRequest =
+  | { kind: 'write'; batch: UsageBatch }
+  | { kind: 'find'; subjectIds: readonly string[] }
+  | { kind: 'usedSince'; at: string }
+  | { kind: 'purge'; firstDay: string };
+
+export type UsageAnswer =
+  | { kind: 'done' }
+  | ({ kind: 'found' } & FoundUsage)
+  | ({ kind: 'used' } & UsedSince)
+  | { kind: 'unavailable'; fault: Fault };

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { noteUse, type Use } from '../../domain/usage/note-use.js';
+import { tallyKey, type Tallies, type Tally } from '../../domain/usage/tally.js';
+import type { UsageBatch, UsageStore } from './usage-store.js';
+
+export interface Recording {
+  store: Pick<UsageStore, 'write' | 'refresh'>;
+  now: () => Date;
+  log: { warn(fields: object, message: string): void };
+  /** Subjects that may wait to be written, times what can be counted of each; more are not noted. */
+  maxWaiting?: number;
+}
+
+/** Some 60 MB: reached only when so many credentials are used while the store is away. */
+const MAX_WAITING = 200_000;
+/** Tallies, some 200 bytes each: an event takes 1 MiB, and a longer message would keep the event loop. */
+const MAX_BATCH = 2_000;
+
+export type UsageRecorder = ReturnType<typeof usageRecorder>;
+
+/**
+ * Notes uses in memory, one entry for each subject, and writes them when it is told to. Noting never waits and never
+ * throws; what could not be written stays and is tried again with what has come since.
+ */
+export function usageRecorder({ store, now, log, maxWaiting = MAX_WAITING }: Recording) {
+  const observedSince = now().toISOString();
+  const batchOf = (tallies: readonly Tally[]): UsageBatch => ({ id: randomUUID(), tallies, observedSince });
+  let waiting: Tallies = new Map();
+  const batches = [batchOf([])]; // the first says that somebody records
+  let isAway = false;
+  let flushing: Promise<void> | undefined;
+
+  /** A batch that could not be written comes again as it was, because it may have been. */
+  async function writeBatches(): Promise<void> {
+    for (let next = batches[0]; next; next = batches[0]) {
+      await store.write(next);
+      batches.shift();
+    }
+  }
+
+  async function write(): Promise<void> {
+    await writeBatches();
+    const tallies = [...waiting.values()];
+    waiting = new Map();
+    for (let from = 0; from < tallies.length; from += MAX_BATCH)
+      batches.push(batchOf(tallies.slice(from, from + MAX_BATCH)));
+    await writeBatches();
+    await store.refresh();
+  }
+
+  async function tryToWrite(): Promise<void> {
+    try {
+      await write();
+      if (isAway) log.warn({}, 'the use of credentials is recorded again');
+      isAway = false;
+    } catch (error) {
+      if (!isAway)
+        log.warn({ err: error }, 'the use of credentials cannot be recorded now; it is kept and tried again');
+      isAway = true;
+    }
+  }
+
+  return {
+    note(use: Use, at: Date = now()): void {
+      if (waiting.size >= maxWaiting && !waiting.has(tallyKey(use))) return;
+      noteUse(waiting, use, at.getTime());
+    },
+    /** Writes what has been noted before. Never rejects. Called meanwhile, it writes once more after that. */
+    async flush(): Promise<void> {
+      while (flushing) await flushing;
+      flushing = tryToWrite().finally(() => (flushing = undefined));
+      await flushing;
+    },
+    /** Entries in memory: those noted, and those on their way to the store. */
+    entries: () => waiting.size + batches.reduce((sum, { tallies }) => sum + tallies.length, 0),
+  };
+}

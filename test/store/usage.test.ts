@@ -1,0 +1,54 @@
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { openSqliteUsage } from '../../src/adapters/sqlite/usage/usage-store.js';
+import { closeAfterwards } from '../kit/close-afterwards.js';
+import { aDirectory } from '../kit/views/views.js';
+import { aBatch, aTally, usageContract } from './usage-contract.js';
+
+async function open(directory = aDirectory()) {
+  const store = await openSqliteUsage(directory);
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= store.close());
+  closeAfterwards(close);
+  return { ...store, close, directory };
+}
+
+usageContract('The embedded file', () => open());
+
+test('it is all there after a close, and after no close', async () => {
+  const used = aTally();
+  const first = await open();
+  await first.write(aBatch(used));
+  const second = await open(first.directory); // the file as a killed process leaves it
+  expect((await second.find([used.subjectId])).tallies).toEqual([used]);
+  await first.close();
+  await second.close();
+  const third = await open(first.directory);
+  expect((await third.find([used.subjectId])).tallies).toEqual([used]);
+});
+
+test('a file that cannot be read keeps nothing from starting, and is taken up when it is put right', async () => {
+  const directory = aDirectory();
+  writeFileSync(join(directory, 'usage.db'), 'no database, but long enough to look like one '.repeat(50));
+  const store = await open(directory);
+  for (let n = 0; n < 2; n++) {
+    await expect(store.write(aBatch(aTally()))).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    await expect(store.find([])).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  }
+  renameSync(join(directory, 'usage.db'), join(directory, 'aside.db'));
+  const used = aTally();
+  await store.write(aBatch(used));
+  expect((await store.find([used.subjectId])).tallies).toEqual([used]);
+});
+
+test('a file that was replaced is noticed, and the next try has the new one', async () => {
+  const store = await open();
+  await store.write(aBatch(aTally()));
+  for (const name of readdirSync(store.directory))
+    renameSync(join(store.directory, name), join(store.directory, `old-${name}`));
+  const batch = aBatch(aTally());
+  await expect(store.write(batch)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  await store.write(batch);
+  expect((await store.find(batch.tallies.map(({ subjectId }) => subjectId))).tallies).toEqual(batch.tallies);
+});
