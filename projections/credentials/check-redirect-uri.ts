@@ -5,6 +5,7 @@ import {
   type Match,
   type Nearest,
 } from '../../src/domain/redirect-uris/match-redirect-uri.js';
+import type { RedirectUriPolicy } from '../../src/domain/redirect-uris/redirect-uri-policy.js';
 import type { Credentials } from './fold.js';
 
 export interface RedirectUriCheck {
@@ -17,9 +18,10 @@ export function checkRedirectUri(
   client: Credentials | undefined,
   environment: Environment,
   requested: string,
+  policy?: RedirectUriPolicy,
 ): RedirectUriCheck {
   const offered = client?.status === 'ACTIVE' ? client.redirectUris : [];
   const registered = offered.filter((uri) => uri.environment === environment).map(({ redirectUri }) => redirectUri);
-  const match = matchRedirectUri(registered, requested);
+  const match = matchRedirectUri(registered, requested, policy);
   return { match, nearest: match === 'NONE' ? nearestRedirectUri(registered, requested) : null };
 }

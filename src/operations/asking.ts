@@ -5,6 +5,7 @@ import type { Handle } from '../app/commands/handle.js';
 import type { Idempotently } from '../app/commands/idempotency/idempotently.js';
 import type { Mint, WrittenPublicKey, SecretVerifier } from '../app/credentials/ports.js';
 import type { Logger } from '../app/errors/logger.js';
+import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
 import type { Position } from '../app/log/event-store.js';
 import type { Projector } from '../app/views/projector.js';
 import type { ReadYourWrites } from '../app/views/read-your-writes.js';
@@ -20,6 +21,8 @@ export interface Services {
   parsePublicKey: (text: string) => WrittenPublicKey;
   /** Members of the JWK of a public key in PEM (RFC 7517 4), without id and use. */
   jwkOf: (publicKeyPem: string) => object;
+  /** Which redirect URIs are taken, and how they are matched, as the server is configured. */
+  redirectUriPolicy: RedirectUriPolicy;
   views: ViewDatabase;
   projector: Projector;
   reads: ReadYourWrites;

@@ -12,5 +12,6 @@ export interface RedirectUriQuestion extends ClientQuestion {
 
 /** Is this redirect URI registered for the client? Throws `ViewsBehind` while the views lack something. */
 export async function checkRedirectUri(asking: Asking, question: RedirectUriQuestion): Promise<RedirectUriCheck> {
-  return check(await findClient(asking, question), question.environment, question.redirectUri);
+  const { environment, redirectUri } = question;
+  return check(await findClient(asking, question), environment, redirectUri, asking.redirectUriPolicy);
 }
