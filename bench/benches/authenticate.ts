@@ -18,6 +18,8 @@ import { inTemporaryDirectory } from '../temporary-directory.js';
 
 const floor = fileURLToPath(new URL('../servers/authenticate-floor.js', import.meta.url));
 const FEW_KEYS = 100;
+/** Without the search for primes that takes a processor for the first seconds of a server. */
+const steady = { env: { KEYLEDGER_KEYPAIRS_READY: '0' } };
 
 /** A key to be asked about, among few others and among many. */
 async function furnished(few: string, many: string, keys: number) {
@@ -52,9 +54,9 @@ export const authenticate = ({ rounds, seconds, keys }: Scale): Promise<Row[]> =
       return { server, run };
     };
     try {
-      const ours = await up(startKeyledger(few));
+      const ours = await up(startKeyledger(few, steady));
       const bare = await up(launch({ program: floor, args: [JSON.stringify(known)] }), false);
-      const large = await up(startKeyledger(many));
+      const large = await up(startKeyledger(many, steady));
       const sides = { ours: ours.run, bare: bare.run, large: large.run };
       const all = await interleaved(rounds, sides);
       const rate = (side: keyof typeof sides) => all[side].map(({ perSecond }) => perSecond);
