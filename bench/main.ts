@@ -1,6 +1,7 @@
 /** `npm run bench`: all of it; `npm run bench -- commands rebuild`: these; `--quick`: with tiny counts; `--events 100000`. */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { authenticate } from './benches/authenticate.js';
 import { commands } from './benches/commands.js';
 import { eventStoreDb } from './benches/eventstoredb.js';
 import { keypairs } from './benches/keypairs.js';
@@ -15,6 +16,7 @@ const benches: Record<string, (scale: Scale) => Promise<Row[]>> = {
   'slow-disk': slowDisk,
   rebuild,
   verify,
+  authenticate,
   keypairs,
   eventstoredb: eventStoreDb,
 };

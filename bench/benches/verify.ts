@@ -52,7 +52,7 @@ export const verify = ({ rounds, seconds }: Scale): Promise<Row[]> =>
         {
           what: `${what}: answers a second, ${stock}`,
           figure: ratiosOf(rate('keyledger'), rate('stock')),
-          target: '>= 1.5',
+          target: '>= 2',
         },
         {
           what: `${what}: answers for a second of processor, ${stock}`,

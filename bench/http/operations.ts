@@ -51,3 +51,15 @@ export const listKeys = (): Operation => ({
   query: `query Keys { integratorKeys(first: 20, sort: { field: NAME, direction: ASC }) { nodes { id name status } pageInfo { hasNextPage } } }`,
   variables: {},
 });
+
+export const addSecretWithId = (integratorKeyId: string): Operation => ({
+  query: `mutation ($id: ID!) { addSecret(input: { integratorKeyId: $id }) { plainText secret { id } userErrors { code } } }`,
+  variables: { id: integratorKeyId },
+});
+
+export const revokeSecret = (integratorKeyId: string, secretId: string): Operation => ({
+  query: `mutation ($id: ID!, $secret: ID!) {
+    revokeSecret(input: { integratorKeyId: $id, secretId: $secret, allowLastUsable: true }) { userErrors { code } }
+  }`,
+  variables: { id: integratorKeyId, secret: secretId },
+});

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import type { RunningServer } from '../servers/start.js';
-import type { Operation } from './client.js';
 
 const autocannon = createRequire(import.meta.url).resolve('autocannon');
 const CONNECTIONS = 32;
@@ -21,17 +20,18 @@ export interface Throughput {
   cpuSeconds: number;
 }
 
-/** As many of one operation as the server answers, asked from a process of its own. Every answer has to be `expected`. */
+/** As many of one request as the server answers, asked from a process of its own. Every answer has to be `expected`. */
 export async function saturate(
   server: RunningServer,
-  operation: Operation,
+  body: object,
   expected: string,
   seconds: number,
+  path = '/graphql',
 ): Promise<Throughput> {
   const { address, token } = server;
   const load = ['-c', CONNECTIONS, '-d', seconds, '-m', 'POST', '-j', '-n'];
   const headers = ['-H', 'content-type=application/json', '-H', `authorization=Bearer ${token}`];
-  const args = [autocannon, ...load, ...headers, '-b', JSON.stringify(operation), '-E', expected, `${address}/graphql`];
+  const args = [autocannon, ...load, ...headers, '-b', JSON.stringify(body), '-E', expected, `${address}${path}`];
   const before = server.cpuSeconds();
   const { stdout } = await promisify(execFile)(process.execPath, args.map(String));
   const { requests, ...report } = JSON.parse(stdout) as Report;

@@ -22,24 +22,26 @@ interface OpenKey {
   commands: KeyEvent[][];
 }
 
-function birth(number: number): OpenKey {
+type Life = (account: string, number: number) => KeyEvent[][];
+
+function birth(number: number, life: Life): OpenKey {
   const account = `account-${number % ACCOUNTS}`;
   const actor = { id: `developer@${account}.example`, kind: 'user', account, roles: ['ADMINISTRATOR'] } as const;
   const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36';
   const reach = { account, owner: null };
   const caller: Caller = { actor, reach, sourceIp: '192.0.2.17', userAgent, correlationId: randomUUID() };
-  return { id: randomUUID(), caller, revision: -1, commands: lifeOfAKey(account, number) };
+  return { id: randomUUID(), caller, revision: -1, commands: life(account, number) };
 }
 
 /** Appends of many keys in turns, with at least so many events; as the handler would have asked for them. */
-function* appends(events: number) {
+function* appends(events: number, life: Life) {
   const identity = () => ({ commandId: randomUUID(), eventId: randomUUID, at: new Date().toISOString() });
-  const open = Array.from({ length: Math.min(OPEN_KEYS, Math.ceil(events / 20)) }, (_, number) => birth(number));
+  const open = Array.from({ length: Math.min(OPEN_KEYS, Math.ceil(events / 20)) }, (_, number) => birth(number, life));
   for (let born = open.length, told = 0, turn = 0; told < events; turn += 7919 /* a prime: everybody's turn comes */) {
     const key = open[turn % open.length]!;
     const facts = key.commands.shift();
     if (!facts) {
-      open[turn % open.length] = birth(born++);
+      open[turn % open.length] = birth(born++, life);
       continue;
     }
     yield appendRequest(
@@ -52,8 +54,8 @@ function* appends(events: number) {
   }
 }
 
-/** Fills the log of an empty data directory straight through the writer's own transaction; answers the number of events. */
-export function generateLog(dataDirectory: string, events: number): number {
+/** Fills the log of a data directory straight through the writer's own transaction; answers the number of events. */
+export function generateLog(dataDirectory: string, events: number, life: Life = lifeOfAKey): number {
   const { database, logId } = openLog(dataDirectory);
   const appendAll = batchAppender(database, logId);
   let written = 0;
@@ -62,7 +64,7 @@ export function generateLog(dataDirectory: string, events: number): number {
     written += appendAll(batch).written;
     batch = [];
   };
-  for (const request of appends(events)) if (batch.push(request) === BATCH) flush();
+  for (const request of appends(events, life)) if (batch.push(request) === BATCH) flush();
   flush();
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   database.close();

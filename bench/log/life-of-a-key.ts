@@ -48,3 +48,16 @@ export function lifeOfAKey(account: string, number: number): KeyEvent[][] {
   ];
   return life as KeyEvent[][];
 }
+
+/** Events of a short life. */
+export const SHORT_LIFE = 3;
+
+/** A key with one redirect URI and one secret, under a pepper that the server has: with another one it would not start. */
+export const shortLife = (pepperId: string) => (account: string, number: number) => {
+  const [created] = lifeOfAKey(account, number);
+  const added = [
+    { type: 'RedirectUriAdded', data: uri('callback') },
+    { type: 'SecretAdded', data: { ...secret('first'), pepperId } },
+  ];
+  return [created, added] as KeyEvent[][];
+};

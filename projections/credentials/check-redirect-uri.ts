@@ -5,6 +5,7 @@ import {
   type Match,
   type Nearest,
 } from '../../src/domain/redirect-uris/match-redirect-uri.js';
+import type { RedirectUriPolicy } from '../../src/domain/redirect-uris/redirect-uri-policy.js';
 import type { Credentials } from './fold.js';
 
 export interface RedirectUriCheck {
@@ -17,17 +18,23 @@ export function checkRedirectUri(
   client: Credentials | undefined,
   environment: Environment,
   requested: string,
+  policy?: RedirectUriPolicy,
 ): RedirectUriCheck {
   const registered = offered(client, environment).map(({ redirectUri }) => redirectUri);
-  const match = matchRedirectUri(registered, requested);
+  const match = matchRedirectUri(registered, requested, policy);
   return { match, nearest: match === 'NONE' ? nearestRedirectUri(registered, requested) : null };
 }
 
 /** The registered redirect URI that matches, the exact one before one with another port; undefined when none does. */
-export function matchedRedirectUri(client: Credentials | undefined, environment: Environment, requested: string) {
+export function matchedRedirectUri(
+  client: Credentials | undefined,
+  environment: Environment,
+  requested: string,
+  policy?: RedirectUriPolicy,
+) {
   const registered = offered(client, environment);
   const exact = registered.find(({ redirectUri }) => redirectUri === requested);
-  return exact ?? registered.find(({ redirectUri }) => matchRedirectUri([redirectUri], requested) !== 'NONE');
+  return exact ?? registered.find(({ redirectUri }) => matchRedirectUri([redirectUri], requested, policy) !== 'NONE');
 }
 
 const offered = (client: Credentials | undefined, environment: Environment) =>

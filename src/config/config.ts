@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
 import { described } from './describe.js';
 import { rules } from './rules.js';
 import { required, settings, variableOf, variables, type Setting, type Values } from './variables.js';
@@ -94,6 +95,12 @@ export function readSettings<Name extends Setting>(names: readonly Name[], envir
 
 /** Where the data is, whatever else is wrong. Throws `ConfigError`. */
 export const readDataDirectory = (environment?: Environment): string => readSettings(['dataDir'], environment).dataDir;
+
+/** The settings about redirect URIs, as the rules take them. */
+export const redirectUriPolicyOf = ({ privateUseSchemes, localhostAnyPort }: Config): RedirectUriPolicy => ({
+  privateUseSchemes: privateUseSchemes ?? [],
+  localhostAnyPort,
+});
 
 /** Whose tokens count; null means the development issuer. */
 export function identityProviderOf(config: Config) {

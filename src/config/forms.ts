@@ -68,6 +68,15 @@ export const origins = {
     ),
 };
 
+/** RFC 3986 3.1, in lower case and without a dot: one with a dot needs no list. */
+export const dotlessSchemes = {
+  form: 'schemes without a dot, in lower case, such as `cursor`, with commas between them; `*` is none',
+  read: z
+    .string()
+    .transform((value): readonly string[] => Object.freeze(value.split(',').map((scheme) => scheme.trim())))
+    .refine((all) => all.every((scheme) => /^[a-z][a-z0-9+-]{0,62}$/.test(scheme))),
+};
+
 export const claimPath = {
   form: 'the name of a claim, or a path with dots such as `realm_access.roles`',
   read: z.string().regex(/^[^\s\p{Cc}]{1,200}$/u),

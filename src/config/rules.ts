@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { neverPrivateSchemes } from '../domain/redirect-uris/redirect-uri-policy.js';
 import { ANY_ORIGIN, LOOPBACK_ORIGINS } from './forms.js';
 import type { Setting, Values } from './variables.js';
 
@@ -94,6 +95,11 @@ export const rules: readonly Rule[] = [
     setting: 'authJwksUrl',
     broken: ({ mode, authJwksUrl }) => mode === 'production' && !!authJwksUrl && inClear(authJwksUrl),
     remedy: 'must be an `https` URL in production, unless its host is `127.0.0.1`, `[::1]` or `localhost`.',
+  },
+  {
+    setting: 'privateUseSchemes',
+    broken: ({ privateUseSchemes }) => !!privateUseSchemes?.some((scheme) => neverPrivateSchemes.has(scheme)),
+    remedy: `must not list a scheme that browsers execute or open locally, or that is nobody's own: ${[...neverPrivateSchemes].join(', ')}.`,
   },
   ...identityProvider.map(incomplete),
 ];

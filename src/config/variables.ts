@@ -1,6 +1,17 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { LOOPBACK_ORIGINS, choice, claimPath, httpUrl, onOff, origins, proxies, text, wholeNumber } from './forms.js';
+import {
+  LOOPBACK_ORIGINS,
+  choice,
+  claimPath,
+  dotlessSchemes,
+  httpUrl,
+  onOff,
+  origins,
+  proxies,
+  text,
+  wholeNumber,
+} from './forms.js';
 
 /** No default: the variable must be set. */
 export const required = Symbol('required');
@@ -127,6 +138,18 @@ export const variables = {
       'Seconds for which anybody may keep the public keys of a client (`/v1/.../jwks.json`): so long a revoked key may go on counting there.',
     ...wholeNumber(0, 86_400),
     ...oneValue('60'),
+  },
+  privateUseSchemes: {
+    about:
+      'Private-use schemes without a dot that may be registered in redirect URIs, for desktop applications that use them although RFC 8252 8.4 says they should not. What is registered stays when the list gets shorter.',
+    ...dotlessSchemes,
+    ...oneValue(null),
+  },
+  localhostAnyPort: {
+    about:
+      'Whether any port matches at the host name `localhost` too, as it does at `127.0.0.1` and `[::1]` (RFC 8252 7.3). Clients of the Model Context Protocol need it.',
+    ...onOff,
+    ...oneValue('off'),
   },
   bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },
   keypairsReady: {

@@ -6,6 +6,7 @@ import type { Idempotently } from '../app/commands/idempotency/idempotently.js';
 import type { Mint, SecretVerifier, SignatureVerifier, WrittenPublicKey } from '../app/credentials/ports.js';
 import type { UsedTokenIds } from '../app/credentials/used-token-ids.js';
 import type { Logger } from '../app/errors/logger.js';
+import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
 import type { Position } from '../app/log/event-store.js';
 import type { UsageRecorder } from '../app/usage/recorder.js';
 import type { UsageStore } from '../app/usage/usage-store.js';
@@ -25,6 +26,8 @@ export interface Services {
   parsePublicKey: (text: string) => WrittenPublicKey;
   /** Members of the JWK of a public key in PEM (RFC 7517 4), without id and use. */
   jwkOf: (publicKeyPem: string) => object;
+  /** Which redirect URIs are taken, and how they are matched, as the server is configured. */
+  redirectUriPolicy: RedirectUriPolicy;
   views: ViewDatabase;
   projector: Projector;
   reads: ReadYourWrites;

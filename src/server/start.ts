@@ -6,7 +6,7 @@ import { purgeIdempotencyRecords } from '../app/jobs/purge-idempotency-records.j
 import { startJobs } from '../app/jobs/start-jobs.js';
 import { startProjector } from '../app/views/projector.js';
 import { becomeReady } from './become-ready.js';
-import type { Config } from '../config/config.js';
+import { redirectUriPolicyOf, type Config } from '../config/config.js';
 import { readExamples } from '../examples/document.js';
 import { makeApp, type AppOptions } from '../http/server/app.js';
 import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
@@ -89,8 +89,10 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const { mint, keysOf, release } = withheldUntilReady(crypto);
   const { operation: measure, job: measureJob } = metrics(app, { counts, staleness });
   const { viewsWaitMs } = config;
-  const own = { store, records, usage, projector, views: views.db, mint, keysOf, viewsWaitMs, staleness };
-  const { services, handling } = makeServices({ ...crypto, ...own, now, log, measure });
+  const redirectUriPolicy = redirectUriPolicyOf(config);
+  const told = { viewsWaitMs, redirectUriPolicy, staleness, now, log, measure };
+  const own = { store, records, usage, projector, views: views.db, mint, keysOf, ...told };
+  const { services, handling } = makeServices({ ...crypto, ...own });
 
   const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...usageJobs], { now, log, measure: measureJob });
   opened.push(() => jobs.stop());

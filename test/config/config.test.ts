@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, describeConfig, identityProviderOf, readConfig } from '../../src/config/config.js';
+import {
+  ConfigError,
+  describeConfig,
+  identityProviderOf,
+  readConfig,
+  redirectUriPolicyOf,
+} from '../../src/config/config.js';
 import { settings, variableOf } from '../../src/config/variables.js';
 
 const identityProvider = {
@@ -43,6 +49,8 @@ test('development needs nothing', () => {
     corsOrigins: ['loopback'],
     publicUrl: null,
     jwksMaxAgeS: 60,
+    privateUseSchemes: null,
+    localhostAnyPort: false,
     bodyLimit: 131_072,
     keypairsReady: 4,
     viewsWaitMs: 2000,
@@ -96,6 +104,8 @@ const wrong: Record<string, string> = {
   KEYLEDGER_CORS_ORIGINS: 'https://hunter2.example/',
   KEYLEDGER_PUBLIC_URL: 'hunter2',
   KEYLEDGER_JWKS_MAX_AGE_S: '-1hunter2',
+  KEYLEDGER_PRIVATE_USE_SCHEMES: 'hunter2.x',
+  KEYLEDGER_LOCALHOST_ANY_PORT: 'hunter2',
   KEYLEDGER_BODY_LIMIT: '1e5hunter2',
   KEYLEDGER_KEYPAIRS_READY: '9hunter2',
   KEYLEDGER_VIEWS_WAIT_MS: 'hunter2',
@@ -262,4 +272,37 @@ test('an identity provider is whole or none', () => {
 test('pages of this machine may call in development, and nobody’s in production', () => {
   expect(readConfig({}).corsOrigins).toEqual(['loopback']);
   expect(readConfig(production).corsOrigins).toBeNull();
+});
+
+test.each([
+  ['cursor', true],
+  ['cursor, vscode-insiders,x+1', true],
+  ['*', false],
+  ['cursor,*', false],
+  ['Cursor', false],
+  ['com.example.app', false],
+  ['1password', false],
+  ['cur_sor', false],
+  ['cursor:', false],
+  ['cursor,', false],
+  ['javascript', false],
+  ['cursor,data', false],
+  ['http', false],
+  ['https', false],
+  ['ws', false],
+  ['file', false],
+  ['blob', false],
+  ['about', false],
+])('private-use schemes %j: %j', (value, taken) => {
+  const environment = { KEYLEDGER_PRIVATE_USE_SCHEMES: value };
+  if (taken) expect(redirectUriPolicyOf(readConfig(environment)).privateUseSchemes).toEqual(value.split(/, ?/));
+  else expect(faultyOf(environment)).toEqual(['KEYLEDGER_PRIVATE_USE_SCHEMES']);
+});
+
+test('both settings about redirect URIs are off by default, and none takes `*`', () => {
+  for (const given of [{}, production])
+    expect(redirectUriPolicyOf(readConfig(given))).toEqual({ privateUseSchemes: [], localhostAnyPort: false });
+  expect(faultyOf({ KEYLEDGER_LOCALHOST_ANY_PORT: '*' })).toEqual(['KEYLEDGER_LOCALHOST_ANY_PORT']);
+  expect(redirectUriPolicyOf(readConfig({ KEYLEDGER_LOCALHOST_ANY_PORT: 'on' })).localhostAnyPort).toBe(true);
+  expect(faultsOf({ KEYLEDGER_PRIVATE_USE_SCHEMES: 'file' }).message).toMatch(/javascript, data, vbscript, file/);
 });

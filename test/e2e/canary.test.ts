@@ -7,9 +7,13 @@ import { dump } from './dump.js';
 import { everyVerb, type Life } from './every-verb.js';
 import { formsFound, needlesOf } from './needles.js';
 import { startServer, type ServerProcess } from '../kit/server/server-process.js';
+import { minter } from '../kit/server/settings.js';
+import { mistakesInV1, placedInV1 } from './v1-mistakes.js';
 import { newDirectory } from './temporary-directories.js';
 
 let life: Life;
+/** A token of an authorization server that has gone to `/v1` as everything else as well. */
+let bearer: string;
 /** Where a secret could have ended up. */
 const places: Record<string, Buffer> = {};
 
@@ -71,6 +75,10 @@ beforeAll(async () => {
   life = await everyVerb(server, { spare: true });
   places['answers to every query'] = Buffer.from(await dump(server));
   places['answers to mistakes'] = await mistakes(server, life, life.secrets[1]?.plainText ?? '');
+  bearer = await (await minter(dataDir))({ account: null, roles: ['AUTHORIZATION_SERVER'] });
+  const sent = [life.secrets[1]?.plainText ?? '', bearer].flatMap((text) => placedInV1(text, life.keyId));
+  const answers = await mistakesInV1(server.address, bearer, sent);
+  places['answers of /v1'] = Buffer.from(answers.join('\n'));
   places['the metrics'] = Buffer.from(await (await fetch(`${server.address}/metrics`)).text());
   for (const name of await readdir(dataDir)) places[`${name}, running`] = await readFile(join(dataDir, name));
   await server.stop();
@@ -86,6 +94,11 @@ describe('what is shown once is nowhere afterwards', () => {
 
   test('not even the random part of one', () => {
     for (const { plainText } of life.secrets) expect(whereIs(Buffer.from(plainText.slice(8, 40)))).toEqual([]);
+  });
+
+  test('no token that has gone astray in /v1', () => {
+    expect(whereIs(Buffer.from(bearer.split('.')[2] ?? ''))).toEqual([]);
+    expect(whereIs(Buffer.from(bearer.split('.')[1] ?? ''))).toEqual([]);
   });
 
   test('no private key', () => {
@@ -114,6 +127,17 @@ describe('looking for it finds what is there', () => {
     const events = [/^events\.db/, /^views\.db/, /^answers to every query/];
     for (const told of [life.name, ...life.secrets.map(({ secret }) => secret.lastFour)])
       for (const place of events) expect(whereIs(Buffer.from(told)).some((found) => place.test(found))).toBe(true);
+  });
+
+  test('the answers of /v1: good ones, and every kind of no', () => {
+    const statuses = String(places['answers of /v1'])
+      .split('\n')
+      .map((answer) => Number(answer.slice(1, 4)));
+    for (const status of [200, 400, 401, 404, 405, 413, 415]) expect(statuses).toContain(status);
+    expect(statuses.filter((status) => status >= 500)).toEqual([]);
+    expect(statuses.length).toBeGreaterThan(300);
+    expect(String(places['answers of /v1'])).toContain(`\\"active\\":true`);
+    expect(String(places['the log'])).toContain('/v1/:environment/authenticate-client');
   });
 
   test('the log, which says of the mistakes that there were some', () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Authenticator } from '../../app/access/actor.js';
 
 type SignedIn = Awaited<ReturnType<Authenticator['actorOf']>>;
@@ -17,7 +17,7 @@ export function cacheTokens(authenticator: Authenticator, now: () => number = Da
   const remembered = new Map<string, SignedIn & { from: number; until: number }>();
   return {
     async actorOf(bearerToken) {
-      const digest = createHash('sha256').update(bearerToken).digest('base64');
+      const digest = hash('sha256', bearerToken, 'base64');
       const known = remembered.get(digest);
       remembered.delete(digest);
       if (known && now() >= known.from && now() < known.until) {

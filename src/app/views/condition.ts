@@ -11,7 +11,8 @@ export function condition() {
     },
     /** Whether it became true within `boundMs`; answers at once when it is, or when it no longer can. */
     until(arrived: () => boolean, hopeless: () => boolean, boundMs: number): Promise<boolean> {
-      if (arrived() || hopeless()) return Promise.resolve(arrived());
+      if (arrived()) return Promise.resolve(true);
+      if (hopeless()) return Promise.resolve(arrived());
       return new Promise((resolve) => {
         const recheck = () => {
           if (arrived() || hopeless()) settle();

@@ -29,7 +29,7 @@ export function progressOf({ followers, changed, common }: ProgressSources) {
   };
   const hasFailed = (view?: string) => () => state(view).failure !== undefined;
   const hasPassed = (wanted: Position, view?: string) => {
-    const { position } = state(view);
+    const { position } = followerOf(view).state();
     return position !== undefined && position >= wanted;
   };
   return {
@@ -38,7 +38,8 @@ export function progressOf({ followers, changed, common }: ProgressSources) {
     passed: (wanted: Position, boundMs: number, view?: string) =>
       changed.until(() => hasPassed(wanted, view), hasFailed(view), boundMs),
     /** Has the view seen the end of the log since the start, and does it go on following? Waits for it, `boundMs` at most. */
-    caughtUp: (boundMs: number, view?: string) => changed.until(() => state(view).caughtUp, hasFailed(view), boundMs),
+    caughtUp: (boundMs: number, view?: string) =>
+      changed.until(() => followerOf(view).state().caughtUp, hasFailed(view), boundMs),
     /** Names of the views that have not caught up, while others may have. */
     behind: () =>
       followers()

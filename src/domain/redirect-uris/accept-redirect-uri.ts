@@ -10,24 +10,17 @@ import {
   splitUri,
   type UriParts,
 } from '../values/uri.js';
+import { asRfc8252, executedSchemes, type RedirectUriPolicy } from './redirect-uri-policy.js';
 
-const executed = new Set([
-  'javascript',
-  'data',
-  'vbscript',
-  'file',
-  'blob',
-  'filesystem',
-  'about',
-  'view-source',
-  'jar',
-]);
 /** The hosts that may use http, exactly as typed: the literals of RFC 8252 7.3, and localhost because people use it. */
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const controlCharacter = /[\u0000-\u001f\u007f]/;
 
 const isWeb = ({ scheme }: UriParts) => /^https?$/i.test(scheme);
 const authorityOf = ({ authority }: UriParts) => (authority === undefined ? undefined : splitAuthority(authority));
+/** With a dot, or listed as it is typed: a scheme in other case is another text to the one who listed it. */
+const isPrivateUse = ({ scheme }: UriParts, { privateUseSchemes }: RedirectUriPolicy) =>
+  /^[A-Za-z0-9+-]+(\.[A-Za-z0-9+-]+)+$/.test(scheme) || privateUseSchemes.includes(scheme);
 const isLoopback = (parts: UriParts) => parts.scheme === 'http' && loopbackHosts.has(authorityOf(parts)?.host ?? '');
 
 /** Faults of the text as a whole, in the order in which they are reported. */
@@ -43,13 +36,10 @@ const textRules: readonly [RefusalCode, (uri: string) => boolean][] = [
 ];
 
 /** Faults of the parts of the URI. */
-const partRules: readonly [RefusalCode, (parts: UriParts) => boolean][] = [
-  ['REDIRECT_URI_SCHEME_FORBIDDEN', ({ scheme }) => executed.has(scheme.toLowerCase())],
+const partRules: readonly [RefusalCode, (parts: UriParts, policy: RedirectUriPolicy) => boolean][] = [
+  ['REDIRECT_URI_SCHEME_FORBIDDEN', ({ scheme }) => executedSchemes.has(scheme.toLowerCase())],
   ['REDIRECT_URI_UNDERSCORE', ({ scheme }) => scheme.includes('_')],
-  [
-    'REDIRECT_URI_PRIVATE_SCHEME',
-    (parts) => !isWeb(parts) && !/^[A-Za-z0-9+-]+(\.[A-Za-z0-9+-]+)+$/.test(parts.scheme),
-  ],
+  ['REDIRECT_URI_PRIVATE_SCHEME', (parts, policy) => !isWeb(parts) && !isPrivateUse(parts, policy)],
   ['REDIRECT_URI_USER_INFO', ({ authority }) => authority?.includes('@') ?? false],
   ['REDIRECT_URI_HOST', (parts) => (isWeb(parts) || parts.authority !== undefined) && authorityOf(parts) === undefined],
   ['REDIRECT_URI_NOT_ABSOLUTE', ({ authority, path }) => authority === undefined && !path.startsWith('/')],
@@ -65,11 +55,11 @@ const partRules: readonly [RefusalCode, (parts: UriParts) => boolean][] = [
 ];
 
 /** Refuses a URI that an authorization server must not redirect a browser to. Never normalises one: the log keeps it as typed. */
-export function acceptRedirectUri(uri: string): void {
+export function acceptRedirectUri(uri: string, policy: RedirectUriPolicy = asRfc8252): void {
   noSecretMaterial(uri, ['redirectUri']);
   const broken = (code: RefusalCode) => new Refusal(code, ['redirectUri']);
   for (const [code, isBroken] of textRules) if (isBroken(uri)) throw broken(code);
   const parts = splitUri(uri);
   if (!parts) throw broken('REDIRECT_URI_NOT_ABSOLUTE');
-  for (const [code, isBroken] of partRules) if (isBroken(parts)) throw broken(code);
+  for (const [code, isBroken] of partRules) if (isBroken(parts, policy)) throw broken(code);
 }

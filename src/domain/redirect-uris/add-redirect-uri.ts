@@ -5,19 +5,22 @@ import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';
 import { MAX_REDIRECT_URIS } from './refusals.js';
 import { acceptRedirectUri } from './accept-redirect-uri.js';
+import type { RedirectUriPolicy } from './redirect-uri-policy.js';
 
 export interface AddRedirectUri {
   redirectUriId: string;
   environment: Environment;
   redirectUri: string;
+  /** What the server of today lets in; RFC 8252 alone if it is left out. It is no part of the fact, which is never judged again. */
+  policy?: RedirectUriPolicy;
 }
 
 export function addRedirectUri(
   key: ExistingKey,
-  { redirectUriId, environment, redirectUri }: AddRedirectUri,
+  { redirectUriId, environment, redirectUri, policy }: AddRedirectUri,
 ): KeyEvent[] {
   livesIn(key, environment);
-  acceptRedirectUri(redirectUri);
+  acceptRedirectUri(redirectUri, policy);
   const registered = key.redirectUris.filter((uri) => uri.environment === environment);
   if (registered.some((uri) => uri.redirectUri === redirectUri))
     throw new Refusal('REDIRECT_URI_EXISTS', ['redirectUri']);

@@ -1,22 +1,30 @@
+import { asRfc8252, type RedirectUriPolicy } from './redirect-uri-policy.js';
+
 export type Match = 'EXACT' | 'LOOPBACK_PORT' | 'NONE';
 
-/** A loopback IP literal with or without a port; group 1 is the host, group 2 the rest after the port. */
-const loopbackLiteral = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::([1-9]\d{0,4}))?((?:[/?].*)?)$/s;
+/** A loopback host with or without a port: before it, the port, after it. */
+const loopback = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]|(localhost)))(?::([1-9]\d{0,4}))?((?:[/?].*)?)$/s;
 
-function withoutPort(uri: string): string | undefined {
-  const match = loopbackLiteral.exec(uri);
-  return match && Number(match[2] ?? 1) <= 65535 ? `${match[1]}${match[3]}` : undefined;
+/** Undefined where the port has to be the registered one. */
+function withoutPort(uri: string, { localhostAnyPort }: RedirectUriPolicy): string | undefined {
+  const [whole, before, name, port = '1', after] = loopback.exec(uri) ?? [];
+  const isExcepted = whole !== undefined && (name === undefined || localhostAnyPort) && Number(port) <= 65535;
+  return isExcepted ? `${before}${after}` : undefined;
 }
 
 /**
  * Compares byte for byte, without normalisation. One exception: on a loopback IP literal any port matches, because a
- * native app listens on whichever port is free (RFC 8252 7.3).
+ * native app listens on whichever port is free (RFC 8252 7.3); at the name `localhost` if the policy says so.
  */
-export function matchRedirectUri(registered: readonly string[], requested: string): Match {
+export function matchRedirectUri(
+  registered: readonly string[],
+  requested: string,
+  policy: RedirectUriPolicy = asRfc8252,
+): Match {
   if (registered.includes(requested)) return 'EXACT';
-  const portless = withoutPort(requested);
+  const portless = withoutPort(requested, policy);
   if (portless === undefined) return 'NONE';
-  return registered.some((uri) => withoutPort(uri) === portless) ? 'LOOPBACK_PORT' : 'NONE';
+  return registered.some((uri) => withoutPort(uri, policy) === portless) ? 'LOOPBACK_PORT' : 'NONE';
 }
 
 export interface Nearest {

@@ -44,10 +44,11 @@ export class AddRedirectUri {
   @Mutation(() => AddRedirectUriPayload, { description: 'Registers a redirect URI.' })
   addRedirectUri(@Input(() => AddRedirectUriInput) input: AddRedirectUriInput, @Ctx() context: Context) {
     const redirectUriId = context.mint.id();
+    const policy = context.redirectUriPolicy;
     return change(
       context,
       input,
-      (key) => addRedirectUri(key, { ...input, redirectUriId }),
+      (key) => addRedirectUri(key, { ...input, redirectUriId, policy }),
       ({ redirectUris }) => ({ redirectUri: withId(redirectUris, redirectUriId) }),
     );
   }

@@ -64,7 +64,8 @@ export class SaveIntegratorKey {
     @Ctx() context: Context,
   ) {
     const { name, mobileApp, ...given } = input;
-    const addRedirectUris = input.addRedirectUris.map((uri) => ({ ...uri, redirectUriId: context.mint.id() }));
+    const policy = context.redirectUriPolicy;
+    const addRedirectUris = input.addRedirectUris.map((uri) => ({ ...uri, redirectUriId: context.mint.id(), policy }));
     const secrets = input.addSecrets.map((newSecret) => mintSecret(context, newSecret));
     const addSecrets = secrets.map(({ secret }) => secret);
     const now = context.now().toISOString();

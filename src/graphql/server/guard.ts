@@ -3,7 +3,8 @@ import { graphqlPermissions, type Verb } from '../../app/access/authorize.js';
 import { enter } from '../../app/access/enter.js';
 import { refusalsIn, type Refusal } from '../../domain/refusal/refusal.js';
 import { BadArgument } from '../../app/errors/bad-argument.js';
-import { extended, type Context, type RequestContext } from './context.js';
+import { extended } from '../../operations/extended.js';
+import type { Context, RequestContext } from './context.js';
 import { idempotently } from './idempotently.js';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;

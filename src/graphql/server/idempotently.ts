@@ -1,6 +1,7 @@
 import type { GraphQLFieldResolver } from 'graphql';
 import type { Verb } from '../../app/access/authorize.js';
-import { extended, type Context } from './context.js';
+import { extended } from '../../operations/extended.js';
+import type { Context } from './context.js';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 type Given = { input: { idempotencyKey?: string | null } };

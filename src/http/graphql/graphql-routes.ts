@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler, RouteOptions } from 'fastify';
 import type { Authenticator } from '../../app/access/actor.js';
 import { makeApollo } from '../../graphql/server/apollo.js';
 import { openSession, whoAsks, type Session, type Source } from '../../app/access/session.js';
-import { extended, type RequestContext } from '../../graphql/server/context.js';
+import type { RequestContext } from '../../graphql/server/context.js';
+import { extended } from '../../operations/extended.js';
 import { makeSchema } from '../../graphql/server/schema.js';
 import { serveSubscriptions } from '../../graphql/server/subscriptions.js';
 import type { Services } from '../../operations/asking.js';
@@ -46,14 +47,12 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
   const schema = makeSchema();
   const apollo = makeApollo({ schema, log: services.log, introspection });
   await apollo.start();
-  await crossOrigin(app, GRAPHQL_PATH, corsOrigins);
-
   const contextFrom = async ({ overGet, ...source }: Source & { overGet: boolean }): Promise<RequestContext> => {
     const session = await openSession(authenticator, source);
     return extended(services, { overGet, session, asker: () => askerOf(session, source) });
   };
 
-  app.route({
+  const route: RouteOptions = {
     url: GRAPHQL_PATH,
     method: ['GET', 'POST'],
     onRequest: (request, reply, done) => {
@@ -71,6 +70,11 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
           overGet: request.method === 'GET',
         }),
     }),
+  };
+  // a scope of its own: nobody else's requests pay for what is about the origins of this path
+  await app.register(async (scope) => {
+    await crossOrigin(scope, GRAPHQL_PATH, corsOrigins);
+    scope.route(route);
   });
 
   const contextOf = (request: IncomingMessage, authorization: string | undefined) =>

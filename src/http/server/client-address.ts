@@ -39,6 +39,7 @@ export function clientAddress(proxies: readonly string[] | null, log: Logger) {
   return ({ socket, headers }: IncomingMessage): string | null => {
     const { remoteAddress } = socket;
     if (remoteAddress === undefined) return null; // it has gone away
+    if (proxies === null) return addressIn(remoteAddress);
     const forwarded = [headers['x-forwarded-for'] ?? []].flat().join().split(',');
     const hops = forwarded.map((hop) => hop.trim()).filter((hop) => hop !== '');
     let hop = remoteAddress;

@@ -4,6 +4,7 @@ import type { V1Verb } from '../../app/access/authorize.js';
 import { enter } from '../../app/access/enter.js';
 import { openSession } from '../../app/access/session.js';
 import type { Asking, Services } from '../../operations/asking.js';
+import { extended } from '../../operations/extended.js';
 import { clientAddress } from '../server/client-address.js';
 import { POSITION_HEADER } from './schemas.js';
 
@@ -33,7 +34,7 @@ export function enterV1({ services, authenticator, trustedProxies }: Entering): 
       correlationId: request.id,
     });
     return enter({ verb, session, refusable: false, measure, log }, (caller) =>
-      work({ ...services, caller, onRead: tellPosition(reply) }),
+      work(extended(services, { caller, onRead: tellPosition(reply) })),
     );
   };
 }

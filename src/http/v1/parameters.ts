@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { InvalidRequest } from './answer-problems.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -31,14 +31,19 @@ function parametersIn(text: string): Record<string, string> {
 }
 
 /** Leaves out parameters without a value, of a form, of JSON and of the query alike, before the schema looks at them. */
-export async function omitEmpty(request: FastifyRequest): Promise<void> {
+export function omitEmpty(request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void {
   const { method, body, query } = request;
-  if (method === 'POST' && body == null) throw new InvalidRequest('The body must be one object of parameters.');
+  if (method === 'POST' && body == null) return done(new InvalidRequest('The body must be one object of parameters.'));
   if (isObject(body)) request.body = withValues(body);
   if (isObject(query)) request.query = withValues(query);
+  done();
 }
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+const isEmpty = (value: unknown) => value === '' || value === null;
+/** Hardly any request has an empty one: the others are not copied. */
 const withValues = (parameters: object): object =>
-  Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== '' && value !== null));
+  Object.values(parameters).some(isEmpty)
+    ? Object.fromEntries(Object.entries(parameters).filter(([, value]) => !isEmpty(value)))
+    : parameters;

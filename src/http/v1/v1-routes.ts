@@ -3,7 +3,7 @@ import { answerProblem, answerProblems } from './answer-problems.js';
 import { authenticateClientRoute } from './authenticate-client.js';
 import { checkRedirectUriRoute } from './check-redirect-uri.js';
 import { describeClientRoute } from './describe-client.js';
-import { enterV1, type Entering } from './enter-v1.js';
+import { enterV1, tellPosition, type Entering } from './enter-v1.js';
 import { explainProblemRoute } from './explain-problem.js';
 import { listClientKeysRoute } from './list-client-keys.js';
 import { openApiRoute } from './openapi.js';
@@ -36,9 +36,9 @@ export function v1Routes(app: FastifyInstance, options: V1Options): void {
   takeForms(app);
   app.addHook('preValidation', omitEmpty);
   app.addHook('onRoute', (route) => void (route.bodyLimit ??= BODY_LIMIT_BYTES));
-  app.addHook('onSend', async (_request, reply) => {
-    const { position } = services.projector.state(credentials.name);
-    if (!reply.hasHeader(POSITION_HEADER) && position !== undefined) reply.header(POSITION_HEADER, position);
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (!reply.hasHeader(POSITION_HEADER)) tellPosition(reply)(services.projector.state(credentials.name).position);
+    done(null, payload);
   });
 
   const answerOtherMethods = otherMethods(app);

@@ -16,8 +16,9 @@ export interface RedirectUriQuestion extends ClientQuestion {
 export async function checkRedirectUri(asking: Asking, question: RedirectUriQuestion): Promise<RedirectUriCheck> {
   const client = await findClient(asking, question);
   const { environment, redirectUri } = question;
-  const answer = check(client, environment, redirectUri);
-  const matched = answer.match === 'NONE' ? undefined : matchedRedirectUri(client, environment, redirectUri);
+  const asked = [client, environment, redirectUri, asking.redirectUriPolicy] as const;
+  const answer = check(...asked);
+  const matched = answer.match === 'NONE' ? undefined : matchedRedirectUri(...asked);
   if (client && matched)
     noteUse(asking, { clientId: client.clientId, subjectId: matched.redirectUriId, kind: 'MATCHED' });
   return answer;

@@ -108,7 +108,7 @@ test('memory has a bound: beyond it new credentials are not noted, and known one
 
 test('noting does not wait for a store that hangs, and what is noted meanwhile is written after', async () => {
   const { note, flush, store, written } = recording();
-  let release = () => undefined as void;
+  let release: () => void = () => undefined;
   store.hold = new Promise((resolve) => (release = resolve));
   const flushing = flush();
   note(use);
