@@ -24,6 +24,7 @@ const environment = {
   enum: environmentNames,
 };
 export const CLIENT_ID = '230546a7-9c55-40ad-8fbf-af205d5494ad';
+export const POSITION = '0000000000000000a1b2c3d4e5f60718_0000000000000042';
 export const clientId = text('The OAuth client_id.', CLIENT_ID);
 
 export const inEnvironment = { type: 'object', required: ['environment'], properties: { environment } };
@@ -37,7 +38,7 @@ export const atLeast = {
   properties: {
     at_least: text(
       'A position, as the header Keyledger-Position has it: the answer lacks nothing up to there, or is 503.',
-      '0000000000000000a1b2c3d4e5f60718.0000000000000042',
+      POSITION,
     ),
   },
 };

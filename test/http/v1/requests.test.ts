@@ -101,6 +101,7 @@ describe('methods', () => {
     ['/demo/clients/a/jwks.json', 'GET, HEAD, OPTIONS'],
     [check, 'OPTIONS, POST'],
     ['/demo/authenticate-client', 'OPTIONS, POST'],
+    ['/demo/changes', 'GET, HEAD, OPTIONS'],
     ['/openapi.json', 'GET, HEAD, OPTIONS'],
   ];
   test.each(addresses)('%s answers OPTIONS and 405 with Allow: %s', async (path, allow) => {
@@ -143,6 +144,7 @@ describe('who asks', () => {
     ['/demo/clients/a', {}],
     [check, { method: 'POST', body: new URLSearchParams({ client_id: 'a', redirect_uri: 'b' }) }],
     ['/demo/authenticate-client', { method: 'POST', body: new URLSearchParams({ client_id: 'a' }) }],
+    ['/demo/changes', {}],
   ];
   test.each(paths)('%s takes a token that counts', async (path, init) => {
     const stranger = await v1Asker(server, () => Promise.resolve(null)).send(path, init);
@@ -159,7 +161,10 @@ describe('who asks', () => {
       expectProblem(answer, 'forbidden');
       expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="keyledger", error="insufficient_scope"');
     }
-    const administrator = await v1Asker(server, () => Promise.resolve(server.administrator)).send(path, init);
+    const administrator = await v1Asker(server, () => Promise.resolve(server.administrator)).send(
+      path,
+      init.method ? init : { method: 'HEAD' }, // of what has no end
+    );
     expect([200, 404]).toContain(administrator.status);
   });
 
