@@ -3,7 +3,8 @@ import type { Outcome } from '../app/access/enter.js';
 import type { Caller, Session } from '../app/access/session.js';
 import type { Handle } from '../app/commands/handle.js';
 import type { Idempotently } from '../app/commands/idempotency/idempotently.js';
-import type { Mint, WrittenPublicKey, SecretVerifier } from '../app/credentials/ports.js';
+import type { Mint, SecretVerifier, SignatureVerifier, WrittenPublicKey } from '../app/credentials/ports.js';
+import type { UsedTokenIds } from '../app/credentials/used-token-ids.js';
 import type { Logger } from '../app/errors/logger.js';
 import type { Position } from '../app/log/event-store.js';
 import type { Projector } from '../app/views/projector.js';
@@ -17,6 +18,8 @@ export interface Services {
   idempotently: Idempotently;
   mint: Mint;
   verifier: SecretVerifier;
+  signatures: SignatureVerifier;
+  usedTokenIds: UsedTokenIds;
   parsePublicKey: (text: string) => WrittenPublicKey;
   /** Members of the JWK of a public key in PEM (RFC 7517 4), without id and use. */
   jwkOf: (publicKeyPem: string) => object;

@@ -3,11 +3,12 @@ import { handler } from '../app/commands/handle.js';
 import { idempotence } from '../app/commands/idempotency/idempotently.js';
 import type { KeysOf } from '../app/commands/idempotency/keys.js';
 import type { IdempotencyRecords } from '../app/commands/idempotency/records.js';
+import { usedTokenIds } from '../app/credentials/used-token-ids.js';
 import { readYourWrites } from '../app/views/read-your-writes.js';
 import type { Services } from '../operations/asking.js';
 
 /** The services that the edge gets as they are, and the parts that `makeServices` builds the others from. */
-export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin'> & {
+export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin' | 'usedTokenIds'> & {
   store: EventStore;
   records: IdempotencyRecords;
   keysOf: KeysOf;
@@ -23,6 +24,7 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
   const handling = { store, newId: mint.id, shown: reads.shown };
   const handle = handler({ ...handling, now });
   const idempotently = idempotence({ records, keysOf, handle, mint, now });
-  const services: Services = { ...parts, handle, idempotently, reads, origin };
+  const used = usedTokenIds({ records, now });
+  const services: Services = { ...parts, handle, idempotently, reads, origin, usedTokenIds: used };
   return { services, handling };
 }

@@ -99,7 +99,7 @@ const rows: Row[] = [
     'WATCH_EVERY_MS = #;',
     SECOND,
   ],
-  [OPERATIONS, 'embedded store # share', 'src/cli/commands/copy.ts', 'APPENDS_A_TURN = #;'],
+  [OPERATIONS, 'Either store gets # appends', 'src/cli/commands/copy.ts', 'APPENDS_AT_ONCE = #;'],
 
   [THREATS, 'For # hours in `idempotency.db`', ...lifetime],
   [THREATS, 'the answer is kept for # hours', ...lifetime],

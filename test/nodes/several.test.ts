@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { anAssertion } from '../kit/assertions/assertion-client.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { client as subscriber, watch } from '../kit/server/followers.js';
 import { aCluster, type ApiNode, type Cluster } from '../kit/server/nodes.js';
+import { v1Asker } from '../kit/server/v1.js';
 
 let double: EventStoreDbDouble;
 let cluster: Cluster;
@@ -57,6 +59,21 @@ test('a secret that one node revokes stops counting on the other, without being 
   expect(await active()).toBe(true);
   await revoke(revoking, id, secretId);
   while (await active()) await new Promise((resolve) => setTimeout(resolve, 5));
+});
+
+test('of 32 replays of an assertion on both nodes at once one is taken, and none afterwards', async () => {
+  const [first, second] = both();
+  const { position, parameters } = await anAssertion(first);
+  const authenticate = async (node: ApiNode) => {
+    const { post } = v1Asker(node, () => Promise.resolve(node.administrator));
+    return (await post(`/demo/authenticate-client?at_least=${position}`, parameters)).body;
+  };
+  const answers = await Promise.all(Array.from({ length: 32 }, (_, n) => authenticate(n % 2 ? first : second)));
+  const outcomes = answers.map(({ active, reason }) => (active === true ? 'active' : reason));
+  expect(outcomes.sort()).toEqual(['active', ...Array<string>(31).fill('replayed')]);
+  for (const node of both()) expect(await authenticate(node)).toMatchObject({ active: false, reason: 'replayed' });
+  const kept = double.log.all.map((event) => JSON.stringify(event)).join();
+  expect(kept).not.toContain(parameters.client_assertion.split('.')[1]);
 });
 
 test('a retry that reaches the other node gets the same answer, secret and all, and changes nothing', async () => {

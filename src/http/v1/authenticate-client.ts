@@ -1,16 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { authenticateClient, type Presented } from '../../operations/clients/authenticate-client.js';
+import { InvalidRequest } from './answer-problems.js';
 import type { Enter } from './enter-v1.js';
 import * as schemas from './schemas.js';
 
 interface Body {
-  client_id: string;
+  client_id?: string;
   client_secret?: string;
+  client_assertion_type?: string;
+  client_assertion?: string;
+  audience?: string;
 }
 
-const reasons = [
-  ...['expired', 'not_yet_valid', 'disabled', 'revoked', 'wrong_environment', 'unknown', 'credentials_required'],
-];
+/** RFC 7523 2.2 */
+const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
 const schema = {
   operationId: 'authenticateClient',
   summary: 'Is it this client?',
@@ -23,8 +27,11 @@ const schema = {
     {
       client_id: schemas.clientId,
       client_secret: schemas.text('The client_secret, decoded (RFC 6749 2.3.1).', 'kl_demo_...'),
+      client_assertion_type: { ...schemas.text('With an assertion (RFC 7521 4.2).', JWT_BEARER), enum: [JWT_BEARER] },
+      client_assertion: schemas.assertion,
+      audience: schemas.audience,
     },
-    ['client_id'],
+    [],
   ),
   response: {
     200: {
@@ -35,11 +42,11 @@ const schema = {
         active: { type: 'boolean', description: 'True: give it a token.' },
         client_id: schemas.nullable('Who has proved to be this client.', schemas.CLIENT_ID),
         method: { type: 'string', enum: ['client_secret', 'private_key_jwt', 'none'] },
-        credential_id: schemas.nullable('The secret or keypair that matched.', '8b0f6a5e-3c0f-4a39-9d6a-2a3d3f0a7c11'),
+        credential_id: schemas.nullable('The secret or keypair that matched.', schemas.CREDENTIAL_ID),
         kid: schemas.nullable('Of the keypair that signed.', null),
         reason: {
           ...schemas.nullable('Why not; `unknown` unless possession was proved.', null),
-          enum: [...reasons, null],
+          enum: [...schemas.assertionReasons, 'unknown', 'credentials_required', null],
         },
       },
     },
@@ -47,9 +54,18 @@ const schema = {
   },
 };
 
-/** RFC 6749 2.3: a client must not use more than one method in a request. */
-function presentedIn({ client_secret: secret }: Body): Presented {
-  return secret === undefined ? { method: 'none' } : { method: 'client_secret', secret };
+/** RFC 6749 2.3: a client must not use more than one method in a request. An assertion says by itself whose it is (RFC 7521 4.2). */
+function presentedIn(body: Body): Presented {
+  const { client_id: clientId, client_secret: secret, client_assertion: assertion, audience } = body;
+  if ((assertion === undefined) !== (body.client_assertion_type === undefined))
+    throw new InvalidRequest('client_assertion and client_assertion_type belong together.');
+  if (assertion !== undefined) {
+    if (secret !== undefined) throw new InvalidRequest('There is more than one method: a secret and an assertion.');
+    if (audience === undefined) throw new InvalidRequest('The parameter audience is missing.');
+    return { method: 'private_key_jwt', clientId, assertion, audience };
+  }
+  if (clientId === undefined) throw new InvalidRequest('The parameter client_id is missing.');
+  return secret === undefined ? { method: 'none', clientId } : { method: 'client_secret', clientId, secret };
 }
 
 /** `POST /v1/{environment}/authenticate-client` */
@@ -61,7 +77,7 @@ export function authenticateClientRoute(app: FastifyInstance, enter: Enter): voi
       const { body, query, params } = request;
       const environment = schemas.environmentOf(params.environment);
       const presented = presentedIn(body);
-      const question = { clientId: body.client_id, environment, presented, atLeast: query.at_least };
+      const question = { environment, presented, atLeast: query.at_least };
       const answer = await enter('authenticateClient', request, reply, (asking) =>
         authenticateClient(asking, question),
       );

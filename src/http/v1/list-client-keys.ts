@@ -14,7 +14,7 @@ const jwk = {
   additionalProperties: true,
   properties: {
     kty: schemas.text('Key type (RFC 7518 6.1).', 'RSA'),
-    kid: schemas.text('Key id.', 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs'),
+    kid: schemas.text('Key id.', schemas.KID),
     use: { type: 'string', enum: ['sig'] },
     alg: schemas.text('The algorithm that the key is meant for.', 'RS256'),
   },

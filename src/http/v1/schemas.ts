@@ -25,6 +25,20 @@ const environment = {
 };
 export const CLIENT_ID = '230546a7-9c55-40ad-8fbf-af205d5494ad';
 export const POSITION = '0000000000000000a1b2c3d4e5f60718_0000000000000042';
+export const CREDENTIAL_ID = '8b0f6a5e-3c0f-4a39-9d6a-2a3d3f0a7c11';
+export const KID = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
+/** Shortened: no JWT stands in a description. */
+export const assertion = text(
+  'The JWT that the client has signed, as it came; at most 8 KiB.',
+  'eyJhbGciOiJSUzI1NiJ9...',
+);
+export const audience = text(
+  'Your issuer identifier: the assertion must name it and no other.',
+  'https://login.example',
+);
+/** Why a credential does not count, told to who has proved possession. */
+export const credentialReasons = ['expired', 'not_yet_valid', 'disabled', 'revoked', 'wrong_environment'];
+export const assertionReasons = [...credentialReasons, 'expired_assertion', 'wrong_audience', 'replayed', 'claims'];
 export const clientId = text('The OAuth client_id.', CLIENT_ID);
 
 export const inEnvironment = { type: 'object', required: ['environment'], properties: { environment } };

@@ -13,6 +13,7 @@ import { takeJsonObjects } from './json-body.js';
 import { omitEmpty, takeForms } from './parameters.js';
 import { refuseEncodedBodies } from './refuse-encoded-bodies.js';
 import { POSITION_HEADER } from './schemas.js';
+import { verifyGrantRoute } from './verify-grant.js';
 import { credentials } from '../../../projections/credentials/index.js';
 
 export interface V1Options extends Entering {
@@ -48,6 +49,7 @@ export function v1Routes(app: FastifyInstance, options: V1Options): void {
   checkRedirectUriRoute(app, enter);
   authenticateClientRoute(app, enter);
   followClientChangesRoute(app, enter);
+  verifyGrantRoute(app, enter);
   openApiRoute(app);
   explainProblemRoute(app);
   answerOtherMethods();

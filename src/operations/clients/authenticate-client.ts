@@ -1,12 +1,17 @@
 import { isIn } from '../../../projections/credentials/client-metadata.js';
+import type { VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
+import type { AssertionFailure } from '../../domain/assertions/outcome.js';
 import type { Asking } from '../asking.js';
 import { findClient, type ClientQuestion } from './find-client.js';
+import { verifyAssertion } from './verify-assertion.js';
 import { verifyClientSecret } from './verify-client-secret.js';
-import type { VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
 
 /** What a client shows of itself at the token endpoint (RFC 6749 2.3); `none`: only its id. */
-export type Presented = { method: 'client_secret'; secret: string } | { method: 'none' };
-export type AuthenticationFailure = VerificationFailure | 'CREDENTIALS_REQUIRED';
+export type Presented =
+  | { method: 'client_secret'; clientId: string; secret: string }
+  | { method: 'private_key_jwt'; clientId?: string | undefined; assertion: string; audience: string }
+  | { method: 'none'; clientId: string };
+export type AuthenticationFailure = VerificationFailure | AssertionFailure | 'CREDENTIALS_REQUIRED';
 
 export interface ClientAuthentication {
   active: boolean;
@@ -19,25 +24,43 @@ export interface ClientAuthentication {
   reason: AuthenticationFailure | null;
 }
 
-const refused = (reason: AuthenticationFailure): ClientAuthentication => ({
-  ...{ active: false, clientId: null, credentialId: null, kid: null, reason },
-});
+type Question = Omit<ClientQuestion, 'clientId'>;
 
-/** Is it this client who asks for a token? Throws `ViewsBehind` while the views lack something. */
+/** Is it this client who asks for a token? Throws `ViewsBehind` while the views lack something, and as `verifyAssertion`. */
 export async function authenticateClient(
   asking: Asking,
-  { presented, ...question }: ClientQuestion & { presented: Presented },
+  { presented, ...question }: Question & { presented: Presented },
 ): Promise<ClientAuthentication> {
-  if (presented.method === 'none') return authenticatePublicClient(asking, question);
-  const { active, reason, secretId } = await verifyClientSecret(asking, { ...question, secret: presented.secret });
+  switch (presented.method) {
+    case 'client_secret':
+      return bySecret(asking, { ...question, ...presented });
+    case 'private_key_jwt':
+      return byAssertion(asking, { ...question, ...presented });
+    case 'none':
+      return asPublicClient(asking, { ...question, ...presented });
+  }
+}
+
+async function bySecret(asking: Asking, question: ClientQuestion & { secret: string }): Promise<ClientAuthentication> {
+  const { active, reason, secretId } = await verifyClientSecret(asking, question);
   const clientId = secretId === null ? null : question.clientId.toLowerCase();
   return { active, clientId, credentialId: secretId, kid: null, reason };
 }
 
+async function byAssertion(
+  asking: Asking,
+  question: Parameters<typeof verifyAssertion>[2],
+): Promise<ClientAuthentication> {
+  const outcome = await verifyAssertion(asking, 'CLIENT_AUTHENTICATION', question);
+  const { active, clientId, keypairId: credentialId, kid } = outcome;
+  return { active, clientId, credentialId, kid, reason: outcome.active ? null : outcome.reason };
+}
+
 /** A mobile app can keep no secret, and is known by its id alone (RFC 6749 2.1, 3.2.1). */
-async function authenticatePublicClient(asking: Asking, question: ClientQuestion): Promise<ClientAuthentication> {
+async function asPublicClient(asking: Asking, question: ClientQuestion): Promise<ClientAuthentication> {
   const client = await findClient(asking, question);
-  if (!client || !isIn(client, question.environment)) return refused('UNKNOWN');
-  if (!client.mobileApp) return refused('CREDENTIALS_REQUIRED');
-  return { active: true, clientId: client.clientId, credentialId: null, kid: null, reason: null };
+  const unproved = { active: false, clientId: null, credentialId: null, kid: null };
+  if (!client || !isIn(client, question.environment)) return { ...unproved, reason: 'UNKNOWN' };
+  if (!client.mobileApp) return { ...unproved, reason: 'CREDENTIALS_REQUIRED' };
+  return { ...unproved, active: true, clientId: client.clientId, reason: null };
 }

@@ -102,6 +102,7 @@ describe('methods', () => {
     [check, 'OPTIONS, POST'],
     ['/demo/authenticate-client', 'OPTIONS, POST'],
     ['/demo/changes', 'GET, HEAD, OPTIONS'],
+    ['/demo/verify-grant', 'OPTIONS, POST'],
     ['/openapi.json', 'GET, HEAD, OPTIONS'],
   ];
   test.each(addresses)('%s answers OPTIONS and 405 with Allow: %s', async (path, allow) => {
@@ -145,6 +146,7 @@ describe('who asks', () => {
     [check, { method: 'POST', body: new URLSearchParams({ client_id: 'a', redirect_uri: 'b' }) }],
     ['/demo/authenticate-client', { method: 'POST', body: new URLSearchParams({ client_id: 'a' }) }],
     ['/demo/changes', {}],
+    ['/demo/verify-grant', { method: 'POST', body: new URLSearchParams({ assertion: 'a', audience: 'b' }) }],
   ];
   test.each(paths)('%s takes a token that counts', async (path, init) => {
     const stranger = await v1Asker(server, () => Promise.resolve(null)).send(path, init);

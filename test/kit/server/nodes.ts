@@ -55,6 +55,7 @@ export async function aCluster() {
     const node = {
       ...client,
       address,
+      administrator,
       directory,
       door,
       health,
