@@ -13,9 +13,6 @@ import { followEvents } from './server-sent-events.js';
 /** Stands where oidc-provider wants a secret: Keyledger never tells one. Nobody knows it, and nothing is compared with it. */
 const PLACEHOLDER = randomBytes(32).toString('base64url');
 
-/** How long after a lost connection the next one is tried. */
-const RETRY_MS = 500;
-
 /**
  * @param {object} options
  * @param {string} options.url The base address with the environment, such as `https://keys.example/v1/demo`.
@@ -109,7 +106,6 @@ export function keyledgerClients({ url, token, legacyImplicit = false, onChange 
     follow: () =>
       followEvents(`${url}/changes`, {
         token,
-        retryMs: RETRY_MS,
         signal: stopping.signal,
         onEvent: drop,
         onFollowing(now) {

@@ -50,8 +50,8 @@ export async function startProvider({ keyledgerUrl, token, onChange }) {
   const answer = provider.callback();
   server.on('request', (request, response) => {
     if (!LOGIN.test(request.url)) return answer(request, response);
-    const login = { accountId: SOMEBODY };
-    provider.interactionFinished(request, response, { login }).catch(() => response.writeHead(500).end());
+    const decided = { login: { accountId: SOMEBODY }, consent: {} }; // oidc-provider asks for consent to every native client
+    provider.interactionFinished(request, response, decided).catch(() => response.writeHead(500).end());
   });
   const following = clients.follow();
   return {

@@ -1,4 +1,3 @@
-/* eslint-disable no-console -- it narrates */
 import assert from 'node:assert/strict';
 import { application, byKey, bySecret, newSigningKey, publicly } from './application.js';
 import { startKeyledger } from './keyledger.js';

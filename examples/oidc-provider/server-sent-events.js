@@ -1,16 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** How long after a lost connection the next one is tried. */
+const RETRY_MS = 500;
+
 /**
  * Follows server-sent events (HTML 9.2), and comes back with the last id whenever the stream ends: nothing is missed.
  * @param {string} url
  * @param {object} options
  * @param {() => Promise<string>} options.token
- * @param {number} options.retryMs
  * @param {AbortSignal} options.signal Ends it.
  * @param {(data: any) => void} options.onEvent
  * @param {(following: boolean) => void} options.onFollowing True once a stream has begun, false when it is lost.
  */
-export async function followEvents(url, { token, retryMs, signal, onEvent, onFollowing }) {
+export async function followEvents(url, { token, signal, onEvent, onFollowing }) {
   let lastId;
   while (!signal.aborted) {
     try {
@@ -28,7 +30,7 @@ export async function followEvents(url, { token, retryMs, signal, onEvent, onFol
       // the next attempt tells; meanwhile the caller keeps nothing
     }
     onFollowing(false);
-    await delay(retryMs, undefined, { signal }).catch(() => undefined);
+    await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
   }
 }
 
