@@ -134,6 +134,9 @@ test('through 100 cuts at random places, while others write, nothing is left out
   rest.close();
   expect(told.length).toBeGreaterThan(100);
   expect(told).toEqual(written);
+  const whole = await follow({ lastEventId: start }); // more than one page of the history
+  expect((await whole.take(written.length)).map((event) => event.id)).toEqual(written);
+  whole.close();
 });
 
 describe('where it begins', () => {
