@@ -23,6 +23,7 @@ COPY package.json LICENSE ./
 # what the pages and the tour show
 COPY docs/examples.graphql docs/examples.graphql
 COPY schema/events schema/events
+COPY schema/openapi.json schema/openapi.json
 # /backups is there for a volume of its own to be mounted at: a backup beside the data goes with it
 RUN ln -s /app/dist/src/cli/keyledger.js /usr/local/bin/keyledger \
   && chmod +x dist/src/cli/keyledger.js \

@@ -24,6 +24,7 @@ const environment = {
   enum: environmentNames,
 };
 export const CLIENT_ID = '230546a7-9c55-40ad-8fbf-af205d5494ad';
+export const POSITION = '0000000000000000a1b2c3d4e5f60718_0000000000000042';
 export const CREDENTIAL_ID = '8b0f6a5e-3c0f-4a39-9d6a-2a3d3f0a7c11';
 export const KID = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
 /** Shortened: no JWT stands in a description. */

@@ -5,6 +5,7 @@ import { checkRedirectUriRoute } from './check-redirect-uri.js';
 import { describeClientRoute } from './describe-client.js';
 import { enterV1, tellPosition, type Entering } from './enter-v1.js';
 import { explainProblemRoute } from './explain-problem.js';
+import { followClientChangesRoute } from './follow-client-changes.js';
 import { listClientKeysRoute } from './list-client-keys.js';
 import { openApiRoute } from './openapi.js';
 import { otherMethods } from './other-methods.js';
@@ -47,6 +48,7 @@ export function v1Routes(app: FastifyInstance, options: V1Options): void {
   listClientKeysRoute(app, { services, maxAgeS: jwksMaxAgeS });
   checkRedirectUriRoute(app, enter);
   authenticateClientRoute(app, enter);
+  followClientChangesRoute(app, enter);
   verifyGrantRoute(app, enter);
   openApiRoute(app);
   explainProblemRoute(app);

@@ -101,6 +101,7 @@ describe('methods', () => {
     ['/demo/clients/a/jwks.json', 'GET, HEAD, OPTIONS'],
     [check, 'OPTIONS, POST'],
     ['/demo/authenticate-client', 'OPTIONS, POST'],
+    ['/demo/changes', 'GET, HEAD, OPTIONS'],
     ['/demo/verify-grant', 'OPTIONS, POST'],
     ['/openapi.json', 'GET, HEAD, OPTIONS'],
   ];
@@ -144,6 +145,7 @@ describe('who asks', () => {
     ['/demo/clients/a', {}],
     [check, { method: 'POST', body: new URLSearchParams({ client_id: 'a', redirect_uri: 'b' }) }],
     ['/demo/authenticate-client', { method: 'POST', body: new URLSearchParams({ client_id: 'a' }) }],
+    ['/demo/changes', {}],
     ['/demo/verify-grant', { method: 'POST', body: new URLSearchParams({ assertion: 'a', audience: 'b' }) }],
   ];
   test.each(paths)('%s takes a token that counts', async (path, init) => {
@@ -161,7 +163,10 @@ describe('who asks', () => {
       expectProblem(answer, 'forbidden');
       expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="keyledger", error="insufficient_scope"');
     }
-    const administrator = await v1Asker(server, () => Promise.resolve(server.administrator)).send(path, init);
+    const administrator = await v1Asker(server, () => Promise.resolve(server.administrator)).send(
+      path,
+      init.method ? init : { method: 'HEAD' }, // of what has no end
+    );
     expect([200, 404]).toContain(administrator.status);
   });
 
