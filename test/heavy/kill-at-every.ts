@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { expect } from '@jest/globals';
 import { mutate } from '../e2e/client.js';
+import { share } from '../kit/share.js';
 import { startServer, type ServerProcess } from '../kit/server/server-process.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
 import { filesOf, type DataFile } from './examine.js';
@@ -33,16 +34,22 @@ export interface Killed {
 
 /**
  * Kills at the first, the second, the third ... of these calls (every so many), until one run comes to its end. Two runs go
- * on at once: most of a run is the start of a server, on one core.
+ * on at once: most of a run is the start of a server, on one core. Only the share of this run, unless `whole`.
  */
-export async function atEvery(run: (when: number) => Promise<Killed>, judge: (one: Killed) => Promise<void>, step = 1) {
+export async function atEvery(
+  run: (when: number) => Promise<Killed>,
+  judge: (one: Killed) => Promise<void>,
+  { step = 1, whole = false } = {},
+) {
   const judged = async (when: number) => {
     const one = await run(when);
     await judge(one);
     return one.killed;
   };
   for (let count = 0; ; count += 2) {
-    const [first, second] = await Promise.all([count, count + 1].map((before) => judged(1 + before * step)));
+    const [first, second] = await Promise.all(
+      [count, count + 1].map((before) => judged(1 + (whole ? before : share.nth(before)) * step)),
+    );
     if (!first) return count;
     if (!second) return count + 1;
   }
