@@ -158,6 +158,12 @@ export const variables = {
     ...wholeNumber(0, 8),
     ...oneValue('4'),
   },
+  maxStaleS: {
+    about:
+      'Seconds for which a server that is cut off from EventStoreDB goes on answering about clients from what it knows: so long a revocation may go unheard. Then `/v1`, `checkRedirectUri` and `verifyClientSecret` are unavailable.',
+    ...wholeNumber(1, 2_592_000),
+    ...oneValue('86400'),
+  },
   viewsWaitMs: {
     about:
       'Milliseconds that an answer waits for the views of this server to show what has been written; then a query is UNAVAILABLE.',

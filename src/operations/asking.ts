@@ -34,6 +34,8 @@ export interface Services {
   /** Any position of the log: tells which log it is. */
   origin: () => Promise<Position>;
   staleness: Staleness;
+  /** Milliseconds: a server that has been cut off from its log for longer answers nothing about clients. */
+  maxStaleMs: number;
   /** The use of credentials; what is found was written at most 15 s ago, what is noted is written later. */
   usage: Pick<UsageRecorder, 'note'> & Pick<UsageStore, 'find' | 'usedSince'>;
   now: () => Date;

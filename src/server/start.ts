@@ -90,7 +90,8 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const { operation: measure, job: measureJob } = metrics(app, { counts, staleness });
   const { viewsWaitMs } = config;
   const redirectUriPolicy = redirectUriPolicyOf(config);
-  const told = { viewsWaitMs, redirectUriPolicy, staleness, now, log, measure };
+  const maxStaleMs = 1000 * config.maxStaleS;
+  const told = { viewsWaitMs, maxStaleMs, redirectUriPolicy, staleness, now, log, measure };
   const own = { store, records, usage, projector, views: views.db, mint, keysOf, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });
 

@@ -98,6 +98,7 @@ test('a retry that reaches the other node gets the same answer, secret and all, 
 
 test('a node that is cut off verifies on, says how old that is, refuses commands in time, and catches up', async () => {
   const [near, far] = both();
+  const signed = await anAssertion(near);
   const { id, secret, secretId, position } = await aKeyWithSecret(near);
   await far.until(({ views }) => String(views.position) >= position);
   far.door.freeze();
@@ -114,11 +115,28 @@ test('a node that is cut off verifies on, says how old that is, refuses commands
     'mutation ($id: ID!) { renameIntegratorKey(input: { integratorKeyId: $id, name: "Unheard" }) { userErrors { code } } }';
   expect((await far.ask(command, { id })).code).toBe('UNAVAILABLE');
 
+  const v1 = v1Asker(far, () => Promise.resolve(far.administrator));
+  for (const answer of [
+    await v1.send(`/demo/clients/${id}`),
+    await v1.send(`/demo/clients/${id}/jwks.json`),
+    await v1.post('/demo/check-redirect-uri', { client_id: id, redirect_uri: 'https://app.example/' }),
+    await v1.post('/demo/authenticate-client', { client_id: id, client_secret: secret }),
+  ]) {
+    expect(answer.status).toBe(200);
+    expect(Number(answer.headers.get('keyledger-stale-for-ms'))).toBeGreaterThan(0);
+  }
+  const unrecorded = await v1.post('/demo/authenticate-client', signed.parameters);
+  expect(unrecorded).toMatchObject({ status: 503, body: { code: 'replay_check_unavailable' } });
+  expect(unrecorded.headers.get('retry-after')).toBe('1');
+
   far.door.thaw();
   await far.until(({ views: { staleForMs } }) => staleForMs === 0);
   const later = await far.ask(verify, { id, secret });
   expect(later.data['verifyClientSecret']?.['active']).toBe(false);
   expect(later.text).not.toContain('staleForMs');
+  const told = await v1.post('/demo/authenticate-client', signed.parameters);
+  expect(told.body).toMatchObject({ active: true }); // what could not be recorded has used up nothing
+  expect(told.headers.has('keyledger-stale-for-ms')).toBe(false);
   expect(far.said()).toMatch(/event store unreachable, retrying[^]*follows the event store again/);
 });
 

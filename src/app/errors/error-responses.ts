@@ -1,7 +1,9 @@
 import { IdentityProviderUnavailable, NotAllowed, NotSignedIn, OfAnotherDataDirectory } from '../access/actor.js';
+import { ReplayCheckUnavailable } from '../credentials/used-token-ids.js';
 import { KeypairsUnavailable } from '../credentials/ports.js';
 import { LogDamaged, OutcomeUnknown, RevisionConflict, StoreUnavailable } from '../log/event-store.js';
 import { ForeignPosition } from '../log/same-log.js';
+import { TooStale } from '../views/staleness.js';
 import { ViewsBehind } from '../views/read-your-writes.js';
 import { ViewsUnavailable } from '../views/views.js';
 import { BadArgument } from './bad-argument.js';
@@ -30,6 +32,18 @@ const responses: readonly [ErrorClass, code: ErrorCode, message: string | null, 
   [BadArgument, 'BAD_USER_INPUT', null, 'info'],
   [ForeignPosition, 'BAD_USER_INPUT', 'The position is not one of this log.', 'info'],
   [ViewsBehind, 'UNAVAILABLE', 'The read models of this server are behind; try again.', 'warn'],
+  [
+    TooStale,
+    'UNAVAILABLE',
+    'This server has been cut off from the event store for too long to say anything about clients; try again.',
+    'error',
+  ],
+  [
+    ReplayCheckUnavailable,
+    'UNAVAILABLE',
+    'The use of the assertion cannot be recorded at the moment, so it does not count; try again.',
+    'error',
+  ],
   [ViewsUnavailable, 'UNAVAILABLE', 'The read models cannot be read at the moment; try again.', 'error'],
   [
     OutcomeUnknown,

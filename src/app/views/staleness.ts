@@ -16,3 +16,8 @@ export function staleness(now = () => performance.now()) {
 
 /** For a log on the disk of this machine, which cannot be cut off. */
 export const neverStale: Staleness = { ms: () => 0 };
+
+/** This server has heard nothing of its log for longer than its answers about clients may be old. A later retry may help. */
+export class TooStale extends Error {
+  override name = 'TooStale';
+}

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { challengeFor, REALM } from '../../app/access/challenge.js';
+import { ReplayCheckUnavailable } from '../../app/credentials/used-token-ids.js';
 import { errorResponseOf, type ErrorCode } from '../../app/errors/error-responses.js';
 import { ForeignPosition } from '../../app/log/same-log.js';
 import { problem, PROBLEM_TYPE, type ProblemCode } from './problems.js';
@@ -40,7 +41,8 @@ export function answerProblems(app: FastifyInstance): void {
       if (response.code === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeFor(error));
       if (response.code === 'FORBIDDEN') reply.header('www-authenticate', `${REALM}, error="insufficient_scope"`);
       if (response.code === 'UNAVAILABLE') reply.header('retry-after', RETRY_AFTER_S);
-      return answerProblem(reply, codes[response.code], response.message);
+      const isReplay = error instanceof ReplayCheckUnavailable;
+      return answerProblem(reply, isReplay ? 'replay_check_unavailable' : codes[response.code], response.message);
     }
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'incident');

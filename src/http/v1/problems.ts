@@ -27,6 +27,11 @@ export const problems = {
     'Send application/json or application/x-www-form-urlencoded in UTF-8, without content-encoding.',
   ],
   unavailable: [503, 'Not now', 'Something that this needs is away or not there yet; nothing was changed. Try again.'],
+  replay_check_unavailable: [
+    503,
+    'The use of the assertion cannot be recorded',
+    'It does not count, because nobody can say whether it was used before. Try again.',
+  ],
   internal_error: [500, 'A fault of the server', 'The log has it under the correlation id of this answer.'],
 } as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
 

@@ -94,6 +94,8 @@ export const usual = ['invalid_request', 'invalid_position', 'unauthenticated', 
 export const ofBody = ['content_too_large', 'unsupported_media_type'] as const;
 export const security = [{ bearer: [] }];
 export const POSITION_HEADER = 'keyledger-position';
+/** Milliseconds since the server has heard of its log; absent while it follows it. */
+export const STALE_HEADER = 'keyledger-stale-for-ms';
 
 /** The schema of the address lets no other through. */
 export const environmentOf = (name: string): Environment => (name === 'production' ? 'PRODUCTION' : 'DEMO');

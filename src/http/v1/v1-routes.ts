@@ -12,7 +12,7 @@ import { otherMethods } from './other-methods.js';
 import { takeJsonObjects } from './json-body.js';
 import { omitEmpty, takeForms } from './parameters.js';
 import { refuseEncodedBodies } from './refuse-encoded-bodies.js';
-import { POSITION_HEADER } from './schemas.js';
+import { POSITION_HEADER, STALE_HEADER } from './schemas.js';
 import { verifyGrantRoute } from './verify-grant.js';
 import { credentials } from '../../../projections/credentials/index.js';
 
@@ -39,6 +39,8 @@ export function v1Routes(app: FastifyInstance, options: V1Options): void {
   app.addHook('onRoute', (route) => void (route.bodyLimit ??= BODY_LIMIT_BYTES));
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (!reply.hasHeader(POSITION_HEADER)) tellPosition(reply)(services.projector.state(credentials.name).position);
+    const staleMs = Math.round(services.staleness.ms());
+    if (staleMs > 0) reply.header(STALE_HEADER, staleMs);
     done(null, payload);
   });
 

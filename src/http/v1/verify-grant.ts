@@ -35,7 +35,7 @@ const schema = {
         },
       },
     },
-    ...schemas.problemResponses(...schemas.usual, ...schemas.ofBody),
+    ...schemas.problemResponses(...schemas.usual, ...schemas.ofBody, 'replay_check_unavailable'),
   },
 };
 

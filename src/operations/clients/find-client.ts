@@ -1,5 +1,6 @@
 import { findCredentials } from '../../../projections/credentials/find.js';
 import { credentials } from '../../../projections/credentials/index.js';
+import { TooStale } from '../../app/views/staleness.js';
 import type { Reach } from '../../domain/key/reach.js';
 import type { Environment } from '../../domain/values/environment.js';
 import { uuidOf } from '../../domain/values/uuid.js';
@@ -14,13 +15,19 @@ export interface ClientQuestion {
   atLeast?: string | null | undefined;
 }
 
-export type Finding = Pick<Asking, 'reads' | 'views' | 'projector' | 'onRead'> & { caller: { reach: Reach } };
+export type Finding = Pick<Asking, 'reads' | 'views' | 'projector' | 'staleness' | 'maxStaleMs' | 'onRead'> & {
+  caller: { reach: Reach };
+};
 
-/** The credentials of a client once everything up to `atLeast` shows; undefined if it is unknown or beyond the caller's reach. */
+/**
+ * The credentials of a client once everything up to `atLeast` shows; undefined if it is unknown or beyond the caller's reach. Throws
+ * `TooStale` when a revocation may have been missed for too long.
+ */
 export async function findClient(
-  { reads, views, projector, caller, onRead }: Finding,
+  { reads, views, projector, staleness, maxStaleMs, caller, onRead }: Finding,
   { clientId, atLeast }: ClientQuestion,
 ) {
+  if (staleness.ms() > maxStaleMs) throw new TooStale();
   await reads.ready(credentials.name, atLeast);
   onRead?.(projector.state(credentials.name).position); // nothing can move the view between this and the read
   const id = uuidOf(clientId);

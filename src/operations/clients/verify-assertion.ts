@@ -19,7 +19,7 @@ export type VerifiedAssertion = (AcceptedAssertion | RefusedAssertion) & { clien
 
 /**
  * Is this assertion the client's, and is it used for the first time? Throws `ViewsBehind` while the views lack something, and
- * `StoreUnavailable` when its use cannot be recorded.
+ * `ReplayCheckUnavailable` when its use cannot be recorded.
  */
 export async function verifyAssertion(
   asking: Asking,
