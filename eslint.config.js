@@ -95,6 +95,7 @@ const withoutId = {
     'CreatedSecret',
     'KeyEventDetail',
     'NearestRedirectUri',
+    'Usage',
     'PageInfo',
     'RedirectUriCheck',
     'UserError',
@@ -103,10 +104,11 @@ const withoutId = {
 
 const [, { EnumValueDefinition: _, ...naming }] =
   presets['flat/schema-recommended'].rules['@graphql-eslint/naming-convention'];
-/** The values of one enum are the types of events, letter for letter. */
+/** The values of one enum are the types of events, and those of another the names of JWA (RFC 7518 3.1, RFC 8037 3.1), letter for letter. */
 const asInTheLog = {
   'EnumValueDefinition[parent.name.value=KeyEventType]': { style: 'PascalCase' },
-  'EnumValueDefinition[parent.name.value!=KeyEventType]': { style: 'UPPER_CASE' },
+  'EnumValueDefinition[parent.name.value=KeypairAlgorithm]': { requiredPattern: /^(RS256|PS256|ES256|EdDSA)$/ },
+  'EnumValueDefinition[parent.name.value!=KeyEventType][parent.name.value!=KeypairAlgorithm]': { style: 'UPPER_CASE' },
 };
 
 /** The SDL: the presets `schema-recommended` and `schema-relay`, and what they leave open. */

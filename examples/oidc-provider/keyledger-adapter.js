@@ -23,6 +23,8 @@ const PLACEHOLDER = randomBytes(32).toString('base64url');
 export function keyledgerClients({ url, token, legacyImplicit = false, onChange = () => undefined }) {
   /** client_id -> promise of its metadata: two logins at once ask once. */
   const cache = new Map();
+  /** client_id -> when a credential begins or ends to count, in milliseconds: the clock does that, and nobody tells. */
+  const ends = new Map();
   /** client_id -> how often it has changed. Part of its metadata, so that oidc-provider forgets its keys too. */
   const changes = new Map();
   /** Grows whenever the stream is lost: what oidc-provider has of any client may be old then. */
@@ -45,6 +47,7 @@ export function keyledgerClients({ url, token, legacyImplicit = false, onChange 
     if (response.status === 404) return undefined; // unknown, deleted, disabled: nobody may use it
     if (!response.ok) throw new Error(`Keyledger answered ${response.status}`);
     const { response_types, grant_types, ...metadata } = await response.json();
+    ends.set(id, Date.parse(response.headers.get('keyledger-valid-until') ?? '') || Infinity);
     const implicit = legacyImplicit && grant_types.includes('implicit');
     return {
       ...metadata,
@@ -58,7 +61,7 @@ export function keyledgerClients({ url, token, legacyImplicit = false, onChange 
 
   async function find(id) {
     const known = cache.get(id);
-    if (known) return known;
+    if (known && Date.now() < (ends.get(id) ?? Infinity)) return known;
     const loading = load(id);
     if (!following) return loading;
     cache.set(id, loading);
@@ -70,6 +73,7 @@ export function keyledgerClients({ url, token, legacyImplicit = false, onChange 
 
   function drop(change) {
     cache.delete(change.client_id);
+    ends.delete(change.client_id);
     changes.set(change.client_id, (changes.get(change.client_id) ?? 0) + 1);
     onChange(change);
   }

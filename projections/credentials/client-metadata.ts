@@ -15,6 +15,8 @@ export interface ClientMetadata extends Pick<
   /** The methods of signing in for which the client has all that is needed. */
   methods: readonly Method[];
   tokenEndpointAuthMethod: TokenEndpointAuthMethod;
+  /** When a credential next begins or ends to count, ISO 8601 UTC: the metadata may be others from then on. Null: at no time that is known. */
+  until: string | null;
 }
 
 /** Undefined for a client that is not there for anybody: unknown, deleted, disabled, or not in this environment. `now` is ISO 8601 UTC. */
@@ -30,6 +32,7 @@ export function clientMetadata(
     redirectUris: redirectUris.filter((uri) => uri.environment === environment).map(({ redirectUri }) => redirectUri),
     methods: authenticationMethods(client, environment, now).flatMap(({ method, ready }) => (ready ? [method] : [])),
     tokenEndpointAuthMethod: authMethod(client, environment, now),
+    until: nextChange(client, environment, now),
   };
 }
 
@@ -41,4 +44,12 @@ function authMethod({ mobileApp, secrets }: Credentials, environment: Environmen
   if (mobileApp) return 'none';
   const hasSecret = secrets.some((secret) => secret.environment === environment && isUsable(secret, now));
   return hasSecret ? 'client_secret_basic' : 'private_key_jwt';
+}
+
+function nextChange({ secrets, keypairs }: Credentials, environment: Environment, now: string): string | null {
+  const times = [...secrets, ...keypairs]
+    .filter((credential) => credential.environment === environment && credential.status === 'ACTIVE')
+    .flatMap(({ expiresAt, ...rest }) => [expiresAt, 'notBefore' in rest ? rest.notBefore : null])
+    .filter((time): time is string => time !== null && time > now);
+  return times.sort()[0] ?? null;
 }

@@ -40,6 +40,12 @@ export const httpUrl = {
   read: z.string().refine(isHttpUrl),
 };
 
+/** Where a server is reached: what it answers is appended. */
+export const baseUrl = {
+  form: 'an `https` URL without user info, query and fragment (`http` to a loopback address, and in development)',
+  read: z.string().refine((url) => isHttpUrl(url) && !/[?"<>\s\\^`{|}]/.test(url)),
+};
+
 /** Not a prefix of 0, which would trust every address. */
 const isProxy = (value: string) => {
   const [, address = '', prefix] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(value) ?? [];

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import {
+  baseUrl,
   LOOPBACK_ORIGINS,
   choice,
   claimPath,
@@ -129,8 +130,8 @@ export const variables = {
   },
   publicUrl: {
     about:
-      'Where clients and authorization servers reach this server, for the addresses in its answers (`jwks_uri`). Not set: as the request has reached it.',
-    ...httpUrl,
+      'Where clients and authorization servers reach this server, for the addresses in its answers (`jwks_uri`). Not set: as the request has reached it, by its `Host`; set it in production.',
+    ...baseUrl,
     ...oneValue(null),
   },
   jwksMaxAgeS: {

@@ -20,7 +20,7 @@ export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin
 export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: Parts) {
   const { mint, projector, now } = parts;
   const origin = async () => projector.state().position ?? (await store.head());
-  const reads = readYourWrites(projector, origin, viewsWaitMs);
+  const reads = readYourWrites(projector, { origin, head: () => store.head() }, viewsWaitMs);
   const handling = { store, newId: mint.id, shown: reads.shown };
   const handle = handler({ ...handling, now });
   const idempotently = idempotence({ records, keysOf, handle, mint, now });

@@ -7,18 +7,16 @@ import { startJobs } from '../app/jobs/start-jobs.js';
 import { startProjector } from '../app/views/projector.js';
 import { becomeReady } from './become-ready.js';
 import { redirectUriPolicyOf, type Config } from '../config/config.js';
-import { readExamples } from '../examples/document.js';
 import { makeApp, type AppOptions } from '../http/server/app.js';
 import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
 import { health } from '../http/health/health.js';
-import { ide } from '../http/pages/ide.js';
-import { landing } from '../http/pages/landing.js';
 import { metrics } from '../http/health/metrics.js';
-import { v1Page } from '../http/v1/page.js';
 import { v1Routes } from '../http/v1/v1-routes.js';
+import { closeApp } from '../http/server/close-app.js';
 import { cannotListenAt, tryToListen } from './listening.js';
 import { makeServices } from './make-services.js';
 import { recordUsage } from './record-usage.js';
+import { openPages } from './open-pages.js';
 import { openPeppers } from './open-peppers.js';
 import { openSignIn } from './open-sign-in.js';
 import { openStore } from './open-store.js';
@@ -100,13 +98,10 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
 
   const { authenticator, developmentToken } = await openSignIn(config, log);
   health(app, projector, staleness);
-  const page = { document: readExamples(), token: () => developmentToken };
-  if (config.ide !== 'off') await app.register(ide, page);
-  if (config.ide !== 'off') await app.register(v1Page);
-  const pages = config.ide === 'off' ? {} : { landing: landing({ ...page, ide: config.ide }) };
+  const pages = await openPages(app, config, developmentToken);
   await app.register(v1Routes, { prefix: '/v1', services, authenticator, ...config });
   await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
-  opened.push(() => app.close());
+  opened.push(() => closeApp(app));
   const place = { host: config.host, port: config.port };
   const address = await app.listen(place).catch(cannotListenAt(place)); // somebody may have taken it since the start began
 

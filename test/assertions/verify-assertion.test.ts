@@ -82,9 +82,11 @@ describe('a grant', () => {
     expect(grant({})).toMatchObject({ active: true, sub: 'ada', scope: 'read write', jti: 'once' }));
   test('may do without jti and scope', () =>
     expect(grant({ jti: undefined, scope: undefined })).toMatchObject({ active: true, jti: null, scope: null }));
-  test.each([[['read']], [1], [null]])('has no scope where that is %j', (scope) =>
-    expect(grant({ scope })).toMatchObject({ active: true, scope: null }),
+  test.each([[['read']], [1], [null], ['a\r\nb']])('does not count with the scope %j', (scope) =>
+    expect(grant({ scope })).toMatchObject({ active: false, reason: 'CLAIMS' }),
   );
+  test('is not for the client itself, in capitals either', () =>
+    expect(grant({ sub: of.clientId.toUpperCase() })).toMatchObject({ active: false, reason: 'CLAIMS' }));
   test('may have a long user', () => expect(grant({ sub: 'x'.repeat(255) }).active).toBe(true));
   test.each(['JWT', 'authorization-grant+jwt'])('may be of typ %s', (typ) =>
     expect(verify(jws({ ...header, typ }, grantClaims, es256), { use: 'GRANT' }).active).toBe(true),

@@ -127,7 +127,7 @@ const rows: Row[] = [
   [THREATS, 'A secret has # random bits', 'src/adapters/crypto/secrets/secret-format.ts', 'SECRET_BYTES = #;', 1 / 8],
   [
     THREATS,
-    '`verifyClientSecret`.** # random bits',
+    '`/v1/.../authenticate-client`.** # random bits',
     'src/adapters/crypto/secrets/secret-format.ts',
     'SECRET_BYTES = #;',
     1 / 8,

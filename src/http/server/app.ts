@@ -35,7 +35,11 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
       return typeof given === 'string' && isUuid(given) ? given : randomUUID(); // it goes into events and logs
     },
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { IncomingMessage: webSocketUpgradeAt(GRAPHQL_PATH), requireHostHeader: false },
+    http: {
+      IncomingMessage: webSocketUpgradeAt(GRAPHQL_PATH),
+      requireHostHeader: false,
+      connectionsCheckingInterval: 5_000,
+    },
     clientErrorHandler: answerClientError,
     frameworkErrors: answerBadUrl,
     forceCloseConnections: 'idle',

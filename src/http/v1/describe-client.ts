@@ -48,7 +48,7 @@ const schema = {
   operationId: 'describeClient',
   summary: 'The metadata of a client',
   description:
-    'In the words of RFC 7591, as the key is in this environment. 404 for a client that must not be used: unknown, deleted, disabled, or not in this environment.',
+    'In the words of RFC 7591, as the key is in this environment. 404 for a client that must not be used: unknown, deleted, disabled, or not in this environment. The header Keyledger-Valid-Until, if there, says when a credential next begins or ends to count: `changes` does not tell that.',
   security: schemas.security,
   params: schemas.ofClient,
   querystring: schemas.atLeast,
@@ -90,6 +90,7 @@ export function describeClientRoute(app: FastifyInstance, enter: Enter, publicUr
       const found = await enter('describeClient', request, reply, (asking) => describeClient(asking, question));
       if (!found) return answerProblem(reply, 'client_not_found');
       const jwksUri = `${publicUrlOf(request, publicUrl)}/v1/${environment}/clients/${found.clientId}/jwks.json`;
+      if (found.until !== null) reply.header(schemas.UNTIL_HEADER, found.until);
       return sendTagged(request, reply, asRfc7591(found, jwksUri));
     },
   );

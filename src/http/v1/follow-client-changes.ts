@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { followClientChanges } from '../../operations/clients/follow-client-changes.js';
 import type { ClientChange } from '../../operations/clients/client-change.js';
-import { InvalidRequest } from './answer-problems.js';
+import { answerProblem, InvalidRequest } from './answer-problems.js';
 import type { Enter } from './enter-v1.js';
 import { EVENT_STREAM_TYPE, eventStreams, type ServerSentEvent } from './event-stream.js';
 import * as schemas from './schemas.js';
+import { streamPlaces } from './stream-places.js';
 
 /** Proxies commonly cut a connection that is silent for 60 s. */
 const SILENCE_MS = 15_000;
@@ -42,7 +43,7 @@ const schema = {
       description: 'It goes on until the token expires or the server closes. Each `data` is JSON of this form.',
       content: { [EVENT_STREAM_TYPE]: { schema: change, examples: { changes: example } } },
     },
-    ...schemas.problemResponses(...schemas.usual),
+    ...schemas.problemResponses(...schemas.usual, 'too_many_streams'),
   },
 };
 
@@ -66,11 +67,13 @@ function startIn({ after, lastEventId }: { after?: string | undefined; lastEvent
 /** `GET /v1/{environment}/changes` */
 export function followClientChangesRoute(app: FastifyInstance, enter: Enter): void {
   const sendEvents = eventStreams(app);
+  const places = streamPlaces();
   app.get<Asked>('/:environment/changes', { schema }, async (request, reply) => {
     const { params, query, headers } = request;
     const after = startIn({ after: query.after, lastEventId: headers['last-event-id'] });
     return enter('followClientChanges', request, reply, async (asking) => {
       const question = { environment: schemas.environmentOf(params.environment), after };
+      if (!places.take(asking.caller.actor, reply.raw)) return answerProblem(reply, 'too_many_streams');
       const { start, changes } = await followClientChanges(asking, question);
       asking.onRead?.(start);
       if (request.method === 'HEAD') {

@@ -31,5 +31,6 @@ export function otherMethods(app: FastifyInstance): () => void {
         handler: () => undefined, // the hook has answered, before there is a body to be read
       });
     }
+    app.options('/*', (_request, reply) => answerProblem(reply, 'not_found')); // before the handler of CORS, which knows no problems
   };
 }

@@ -21,6 +21,11 @@ export const problems = {
   method_not_allowed: [405, 'Not this method', 'The header Allow lists the methods that are answered here.'],
   content_too_large: [413, 'The body is too long', 'No request to /v1 needs as much.'],
   uri_too_long: [414, 'The address is too long', 'No request to /v1 needs as much.'],
+  too_many_streams: [
+    429,
+    'Too many streams',
+    'Whoever asks has as many streams of changes open as it may, or the server has. End some.',
+  ],
   unsupported_media_type: [
     415,
     'Not a type that is read here',

@@ -24,7 +24,7 @@ const environment = {
   enum: environmentNames,
 };
 export const CLIENT_ID = '230546a7-9c55-40ad-8fbf-af205d5494ad';
-export const POSITION = '0000000000000000a1b2c3d4e5f60718_0000000000000042';
+export const POSITION = '08d950b7c4fc_0000000000000042';
 export const CREDENTIAL_ID = '8b0f6a5e-3c0f-4a39-9d6a-2a3d3f0a7c11';
 export const KID = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
 /** Shortened: no JWT stands in a description. */
@@ -94,6 +94,8 @@ export const usual = ['invalid_request', 'invalid_position', 'unauthenticated', 
 export const ofBody = ['content_too_large', 'unsupported_media_type'] as const;
 export const security = [{ bearer: [] }];
 export const POSITION_HEADER = 'keyledger-position';
+/** Until when the metadata of a client stay as they are if nobody changes them, ISO 8601 UTC. */
+export const UNTIL_HEADER = 'keyledger-valid-until';
 /** Milliseconds since the server has heard of its log; absent while it follows it. */
 export const STALE_HEADER = 'keyledger-stale-for-ms';
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { patienceMs } from '../../kit/patience.js';
 import { findKey } from '../../../projections/key-details/find.js';
 import { NO_STREAM, StoreUnavailable, type EventStore } from '../../../src/app/log/event-store.js';
+import { PositionBeyondLog } from '../../../src/app/log/same-log.js';
 import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
 import { renameIntegratorKey } from '../../../src/domain/details/rename-integrator-key.js';
 import { aLog, positionAt } from '../../kit/facts/log.js';
@@ -44,6 +45,8 @@ test('goes on from where the views are, and catches up on an empty log', async (
   expect(again.failures).toEqual([]);
 });
 
+const someWhere = () => Promise.resolve(positionAt(0));
+
 describe('an event that is not known', () => {
   test('stops it loudly, with nothing after it shown', async () => {
     const store = await aStore();
@@ -59,9 +62,9 @@ describe('an event that is not known', () => {
   test('answers who waits at once, and from then on nobody', async () => {
     const store = await aStore();
     const { projector } = following(store);
-    const reads = readYourWrites(projector, () => store.head(), LONG);
+    const reads = readYourWrites(projector, { origin: () => store.head(), head: () => store.head() }, LONG);
     await reads.ready('credentials', null);
-    const waiting = reads.ready('credentials', positionAt(99, (await store.head()).slice(0, 12)));
+    const waiting = reads.ready('credentials', positionAt(1, (await store.head()).slice(0, 12)));
     await put(store, unknown());
     await expect(waiting).rejects.toBeInstanceOf(ViewsBehind);
     await expect(reads.ready('credentials', null)).rejects.toBeInstanceOf(ViewsBehind);
@@ -133,7 +136,7 @@ describe('reading what was written', () => {
   test('every write shows in the next read', async () => {
     const store = await aStore();
     const { projector, views } = following(store);
-    const reads = readYourWrites(projector, () => store.head(), LONG);
+    const reads = readYourWrites(projector, { origin: () => store.head(), head: () => store.head() }, LONG);
     const integratorKeyId = await aKeyIn(store);
     const { change } = handling(store, reads.shown);
     for (let n = 0; n < 50; n++) {
@@ -143,20 +146,20 @@ describe('reading what was written', () => {
       expect(findKey(views.db, sight, integratorKeyId)?.name).toBe(name);
     }
   });
-  test('a position that is far ahead: behind', async () => {
+  test('a position beyond the end of the log is none of it: a backup was restored, or it was made up', async () => {
     const store = await aStore();
     const { projector } = following(store);
     const origin = await store.head();
-    const reads = readYourWrites(projector, () => Promise.resolve(origin), SHORT);
+    const reads = readYourWrites(projector, { origin: () => store.head(), head: () => store.head() }, SHORT);
     await expect(reads.ready('credentials', positionAt(2 ** 40, origin.slice(0, 12)))).rejects.toBeInstanceOf(
-      ViewsBehind,
+      PositionBeyondLog,
     );
     await reads.ready('credentials', origin).catch((error: unknown) => expect(error).toBeInstanceOf(ViewsBehind)); // nothing was written yet
   });
   test('a position of another log, or none: foreign', async () => {
     const store = await aStore();
     const { projector } = following(store);
-    const reads = readYourWrites(projector, () => store.head(), LONG);
+    const reads = readYourWrites(projector, { origin: () => store.head(), head: () => store.head() }, LONG);
     for (const foreign of [
       positionAt(0),
       'x',
@@ -170,12 +173,12 @@ describe('reading what was written', () => {
   test('nothing is answered before the first catch-up', async () => {
     const never = { caughtUp: async () => false, passed: async () => true };
     await expect(
-      readYourWrites(never, () => Promise.resolve(positionAt(0)), SHORT).ready('credentials', null),
+      readYourWrites(never, { origin: someWhere, head: someWhere }, SHORT).ready('credentials', null),
     ).rejects.toBeInstanceOf(ViewsBehind);
   });
   test('nothing is answered that lacks what was written here', async () => {
     const behind = { caughtUp: async () => true, passed: async () => false };
-    const reads = readYourWrites(behind, () => Promise.resolve(positionAt(0)), SHORT);
+    const reads = readYourWrites(behind, { origin: someWhere, head: () => Promise.resolve(positionAt(1)) }, SHORT);
     await reads.ready('credentials', null);
     await reads.shown(positionAt(1)); // the command has succeeded all the same
     await expect(reads.ready('credentials', null)).rejects.toBeInstanceOf(ViewsBehind);

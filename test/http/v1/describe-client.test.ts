@@ -68,6 +68,19 @@ describe('GET /v1/{environment}/clients/{client_id}', () => {
     expect((await send(path(id))).body).toMatchObject({ client_name: 'Robot' });
   });
 
+  test('says until when it stays so, where a credential begins or ends by the clock', async () => {
+    const id = await aClient();
+    const until = async () => (await send(path(id))).headers.get('keyledger-valid-until');
+    expect(await until()).toBeNull();
+    const [soon, later] = [60_000, 120_000].map((ms) => new Date(Date.now() + ms).toISOString());
+    await server.mutate('addSecret', { integratorKeyId: id, expiresAt: later });
+    expect(await until()).toBe(later);
+    const { secret } = await server.mutate('addSecret', { integratorKeyId: id, notBefore: soon }, 'secret { id }');
+    expect(await until()).toBe(soon);
+    await server.mutate('revokeSecret', { integratorKeyId: id, secretId: secret?.['id'] });
+    expect(await until()).toBe(later);
+  });
+
   test('answers one and the same 404 for every client that must not be used', async () => {
     const [disabled, deleted, demo] = await Promise.all([aClient(), aClient(), aClient()]);
     await server.mutate('disableIntegratorKey', { integratorKeyId: disabled });
@@ -110,6 +123,13 @@ describe('GET /v1/{environment}/clients/{client_id}', () => {
     expect(head).toMatchObject({ status: 200, text: '' });
     for (const name of ['etag', 'content-type', 'content-length', 'cache-control'])
       expect([name, head.headers.get(name)]).toEqual([name, got.headers.get(name)]);
+  });
+
+  test('refuses a position beyond the end of the log', async () => {
+    const { headers } = await send(path(await aClient()));
+    const [log = ''] = String(headers.get('keyledger-position')).split('_');
+    const beyond = await send(`${path('nobody')}?at_least=${log}_${'f'.repeat(16)}`);
+    expect(beyond).toMatchObject({ status: 400, body: { code: 'invalid_position' } });
   });
 
   test('waits for at_least, and refuses a position of another log or none at all', async () => {

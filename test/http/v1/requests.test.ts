@@ -67,6 +67,13 @@ describe('what does not parse as a request is a problem, and never repeats what 
       { headers: { ...json, 'content-encoding': 'gzip' }, body: gzipSync(`{"client_id":"${CANARY}"}`) },
       415,
     ],
+    ['JSON in UTF-16', check, { headers: { 'content-type': 'application/json; charset=utf-16' }, body: '{}' }, 415],
+    [
+      'a form in Latin-1',
+      check,
+      { headers: { 'content-type': 'application/x-www-form-urlencoded; charset="ISO-8859-1"' }, body: 'client_id=a' },
+      415,
+    ],
     ['a megabyte', check, { headers: json, body: JSON.stringify({ client_id: 'x'.repeat(1024 * 1024) }) }, 413],
     ['a megabyte of a form', check, { body: new URLSearchParams({ client_id: 'x'.repeat(1024 * 1024) }) }, 413],
     [
@@ -116,6 +123,10 @@ describe('methods', () => {
       expect(answer).toMatchObject({ status: 405 });
       expect(answer.headers.get('allow')).toBe(allow);
     }
+  });
+
+  test('OPTIONS of nothing is a problem too', async () => {
+    expect(expectProblem(await send('/demo/nothing', { method: 'OPTIONS' }), 'not_found')).toBe(404);
   });
 
   test('HEAD of what is POST alone is 405 without a body', async () => {

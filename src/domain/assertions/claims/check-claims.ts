@@ -6,6 +6,7 @@ import { checkExpiry } from './expiry.js';
 import { checkIssuedAt } from './issued-at.js';
 import { checkIssuer } from './issuer.js';
 import { checkNotBefore } from './not-before.js';
+import { checkScope } from './scope.js';
 import { checkSubject } from './subject.js';
 import { checkTokenId } from './token-id.js';
 
@@ -18,6 +19,7 @@ const checks: readonly ClaimCheck[] = [
   checkNotBefore,
   checkIssuedAt,
   checkTokenId,
+  checkScope,
 ];
 
 /** The claims of RFC 7523 3; null if all are right. Claims of other names are ignored (RFC 7519 4). */

@@ -6,6 +6,6 @@ import { isShortText, type ClaimCheck } from './claim-check.js';
  * subject goes on into other systems and their logs.
  */
 export const checkSubject: ClaimCheck = ({ sub }, { use, clientId }) => {
-  const isUser = isShortText(sub) && sub !== clientId && !/\p{Cc}/u.test(sub);
+  const isUser = isShortText(sub) && sub.toLowerCase() !== clientId && !/\p{Cc}/u.test(sub);
   return (use === 'GRANT' ? isUser : sub === clientId) ? null : 'CLAIMS';
 };
