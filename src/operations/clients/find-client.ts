@@ -1,4 +1,4 @@
-import { findCredentials } from '../../../projections/credentials/find.js';
+import { recallCredentials } from '../../../projections/credentials/find.js';
 import { credentials } from '../../../projections/credentials/index.js';
 import type { Reach } from '../../domain/key/reach.js';
 import type { Environment } from '../../domain/values/environment.js';
@@ -24,5 +24,5 @@ export async function findClient(
   await reads.ready(credentials.name, atLeast);
   onRead?.(projector.state(credentials.name).position); // nothing can move the view between this and the read
   const id = uuidOf(clientId);
-  return id === undefined ? undefined : findCredentials(views, caller.reach, id);
+  return id === undefined ? undefined : recallCredentials(views, caller.reach, id);
 }
