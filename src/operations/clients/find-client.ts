@@ -21,7 +21,7 @@ export async function findClient(
   { reads, views, projector, caller, onRead }: Finding,
   { clientId, atLeast }: ClientQuestion,
 ) {
-  await reads.ready(credentials.name, atLeast);
+  if (!reads.readyNow(credentials.name, atLeast)) await reads.ready(credentials.name, atLeast);
   onRead?.(projector.state(credentials.name).position); // nothing can move the view between this and the read
   const id = uuidOf(clientId);
   return id === undefined ? undefined : recallCredentials(views, caller.reach, id);
