@@ -14,6 +14,19 @@ export const findCredentials = (
     ...[clientId, account, owner],
   );
 
+const BY_ID = 'SELECT row, checksum FROM credentials WHERE client_id = ?';
+
+/** As `findCredentials`, remembered: for verification, which asks about the same few clients all the time. */
+export function recallCredentials(
+  db: ViewDatabase,
+  { account, owner }: Reach,
+  clientId: string,
+): Readonly<Credentials> | undefined {
+  const client = db.remembered<Credentials>(BY_ID, clientId);
+  const isWithin = (account ?? client?.account) === client?.account && (owner ?? client?.owner) === client?.owner;
+  return isWithin ? client : undefined;
+}
+
 /** Rows per read. */
 const PAGE_ROWS = 500;
 const PAGE_AFTER = 'SELECT row, checksum FROM credentials WHERE client_id > ? ORDER BY client_id LIMIT ?';

@@ -9,7 +9,10 @@ test('a server that has been cut off for longer than its answers may be old says
   const { db } = someViews();
   const finding = {
     ...{ views: db, staleness: stale, maxStaleMs: 5000, onRead: undefined },
-    ...{ reads: { ready: () => Promise.resolve() }, projector: { state: () => ({ position: undefined }) } },
+    ...{
+      reads: { readyNow: () => true, ready: () => Promise.resolve() },
+      projector: { state: () => ({ position: undefined }) },
+    },
     caller: { reach: { account: null, owner: null } },
   } as unknown as Finding; // the parts that it asks, and no server
   const find = () => findClient(finding, { clientId: 'nobody', environment: 'DEMO' });

@@ -34,6 +34,10 @@ export function progressOf({ followers, changed, common }: ProgressSources) {
   };
   return {
     state,
+    /** Does the view answer at once: has it caught up, and does it show everything up to `wanted`, if that is given? */
+    shows(view: string, wanted: Position | undefined): boolean {
+      return followerOf(view).state().caughtUp && (wanted === undefined || hasPassed(wanted, view));
+    },
     /** Does the view show everything up to this position? Waits for it, `boundMs` at most. */
     passed: (wanted: Position, boundMs: number, view?: string) =>
       changed.until(() => hasPassed(wanted, view), hasFailed(view), boundMs),

@@ -21,7 +21,7 @@ export type ReadYourWrites = ReturnType<typeof readYourWrites>;
  * long a command or a query waits for the views, in milliseconds.
  */
 export function readYourWrites(
-  projector: Pick<Projector, 'passed' | 'caughtUp'>,
+  projector: Pick<Projector, 'passed' | 'caughtUp' | 'shows'>,
   { origin, head }: LogPlaces,
   boundMs: number,
 ) {
@@ -32,6 +32,9 @@ export function readYourWrites(
       if (written === undefined || position > written) written = position;
       await projector.passed(position, boundMs);
     },
+    /** Is there nothing that `ready` would wait for, or refuse? A read may then follow at once. */
+    readyNow: (view: string, atLeast: Position | null | undefined): boolean =>
+      atLeast == null && projector.shows(view, written),
     /**
      * To be called before a read of a view; `view` is the name of its projection. Resolves when the view shows every write of
      * this server and everything up to `atLeast`. Rejects with `ViewsBehind`; with `ForeignPosition` for another

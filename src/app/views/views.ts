@@ -27,6 +27,8 @@ export interface ViewDatabase {
   /** The value that `withChecksum` made the columns `row` and `checksum` of, which the SQL selects. Throws `ViewsDamaged`, and the projector rebuilds the views. */
   value<Value>(sql: string, ...values: SqlValue[]): Value | undefined;
   values<Value>(sql: string, ...values: SqlValue[]): Value[];
+  /** As `value` by one id, for what is asked for at every request: the row is remembered until a view changes, and for a second at most. */
+  remembered<Value>(sql: string, id: string): Readonly<Value> | undefined;
   run(sql: string, ...values: SqlValue[]): void;
 }
 

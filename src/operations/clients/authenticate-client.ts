@@ -28,7 +28,7 @@ export interface ClientAuthentication {
 type Question = Omit<ClientQuestion, 'clientId'>;
 
 /** Is it this client who asks for a token? Throws `ViewsBehind` while the views lack something, and as `verifyAssertion`. */
-export async function authenticateClient(
+export function authenticateClient(
   asking: Asking,
   { presented, ...question }: Question & { presented: Presented },
 ): Promise<ClientAuthentication> {

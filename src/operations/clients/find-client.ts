@@ -1,4 +1,4 @@
-import { findCredentials } from '../../../projections/credentials/find.js';
+import { recallCredentials } from '../../../projections/credentials/find.js';
 import { credentials } from '../../../projections/credentials/index.js';
 import { TooStale } from '../../app/views/staleness.js';
 import type { Reach } from '../../domain/key/reach.js';
@@ -28,8 +28,8 @@ export async function findClient(
   { clientId, atLeast }: ClientQuestion,
 ) {
   if (staleness.ms() > maxStaleMs) throw new TooStale();
-  await reads.ready(credentials.name, atLeast);
+  if (!reads.readyNow(credentials.name, atLeast)) await reads.ready(credentials.name, atLeast);
   onRead?.(projector.state(credentials.name).position); // nothing can move the view between this and the read
   const id = uuidOf(clientId);
-  return id === undefined ? undefined : findCredentials(views, caller.reach, id);
+  return id === undefined ? undefined : recallCredentials(views, caller.reach, id);
 }

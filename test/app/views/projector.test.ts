@@ -171,16 +171,23 @@ describe('reading what was written', () => {
       await expect(reads.ready('credentials', foreign)).rejects.toMatchObject({ name: 'ForeignPosition' });
   });
   test('nothing is answered before the first catch-up', async () => {
-    const never = { caughtUp: async () => false, passed: async () => true };
+    const never = { caughtUp: async () => false, passed: async () => true, shows: () => false };
     await expect(
       readYourWrites(never, { origin: someWhere, head: someWhere }, SHORT).ready('credentials', null),
     ).rejects.toBeInstanceOf(ViewsBehind);
   });
   test('nothing is answered that lacks what was written here', async () => {
-    const behind = { caughtUp: async () => true, passed: async () => false };
+    const behind = {
+      caughtUp: async () => true,
+      passed: async () => false,
+      shows: (_view: string, wanted?: string) => wanted === undefined,
+    };
     const reads = readYourWrites(behind, { origin: someWhere, head: () => Promise.resolve(positionAt(1)) }, SHORT);
     await reads.ready('credentials', null);
+    expect(reads.readyNow('credentials', null)).toBe(true);
+    expect(reads.readyNow('credentials', positionAt(0))).toBe(false); // `ready` has to see whose position it is
     await reads.shown(positionAt(1)); // the command has succeeded all the same
+    expect(reads.readyNow('credentials', null)).toBe(false);
     await expect(reads.ready('credentials', null)).rejects.toBeInstanceOf(ViewsBehind);
   });
 });

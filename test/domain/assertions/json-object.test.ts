@@ -25,6 +25,18 @@ test('refuses any member that is there twice', () =>
     }),
   ));
 
+test('refuses any text that is there twice among others, whatever the other was', () =>
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.string()), fc.jsonValue(), fc.nat(3), (texts, other, at) => {
+      const members = Object.entries({ ...texts, a: 'x' }).map((one) =>
+        one.map((part) => JSON.stringify(part)).join(':'),
+      );
+      expect(read(`{${members.join()}}`)).toEqual(JSON.parse(`{${members.join()}}`));
+      members.splice(at, 0, `"a":${JSON.stringify(other)}`);
+      expect(read(`{${members.join()}}`)).toBeUndefined();
+    }),
+  ));
+
 describe('takes', () => {
   test.each([
     ['one name in two objects', '{"a":{"x":1},"b":{"x":1},"x":[{"x":1},{"x":1}]}'],

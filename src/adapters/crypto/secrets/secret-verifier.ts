@@ -10,6 +10,18 @@ const MAX_TEXT_CHARACTERS = 200;
 export const COMPARISONS = MAX_SECRETS * 2;
 const NO_DIGEST = Buffer.alloc(DIGEST_BYTES);
 
+/** By the secret they are of: a client that is remembered is asked about many times. Nobody changes a secret that was read. */
+const storedDigests = new WeakMap<SecretDigest, Buffer>();
+
+function storedDigestOf(secret: SecretDigest): Buffer {
+  const known = storedDigests.get(secret);
+  if (known) return known;
+  const decoded = Buffer.from(secret.digest, 'base64url');
+  const stored = decoded.length === DIGEST_BYTES ? decoded : NO_DIGEST;
+  storedDigests.set(secret, stored);
+  return stored;
+}
+
 /** Of one text, by version of the pepper; with its id, since a version can come to mean another pepper. */
 type Digests = ReadonlyMap<number, { id: string; digest: Buffer }>;
 
@@ -29,10 +41,10 @@ export function secretVerifier({ current, byVersion }: Peppers): SecretVerifier 
     return new Map([...byVersion].map(([version, { key, id }]) => [version, { id, digest: digestOf(plainText, key) }]));
   }
 
-  function matches({ digest, digestScheme, pepperVersion, pepperId }: SecretDigest, digests: Digests) {
+  function matches(secret: SecretDigest, digests: Digests) {
+    const { digestScheme, pepperVersion, pepperId } = secret;
     const actual = digests.get(pepperVersion);
-    const stored = Buffer.from(digest, 'base64url');
-    const same = timingSafeEqual(actual?.digest ?? NO_DIGEST, stored.length === DIGEST_BYTES ? stored : NO_DIGEST);
+    const same = timingSafeEqual(actual?.digest ?? NO_DIGEST, storedDigestOf(secret));
     return same && actual !== undefined && actual.id === pepperId && digestScheme === DIGEST_SCHEME;
   }
 

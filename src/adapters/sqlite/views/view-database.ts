@@ -3,6 +3,7 @@ import { ViewsDamaged, ViewsUnavailable, type SqlValue, type ViewDatabase } from
 import { prepare, type Database, type Statement } from '../database/driver.js';
 import { mayPass, resultCodeOf } from '../database/result-code.js';
 import { lastingTransaction, transaction } from '../database/transaction.js';
+import { rememberedRows } from './remembered-rows.js';
 
 export interface TransactionalDatabase extends ViewDatabase {
   /** All of it or nothing. */
@@ -20,6 +21,7 @@ interface Checksummed {
 /** Reads and writes by SQL text; each text is prepared once. The number of different texts is small: no value is ever part of one. */
 export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged) => void): TransactionalDatabase {
   const statements = new Map<string, Statement<SqlValue[], unknown>>();
+  const remembered = rememberedRows();
   function statement(sql: string): Statement<SqlValue[], unknown> {
     const known = statements.get(sql);
     if (known) return known;
@@ -33,6 +35,7 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
   }
   function damage(): ViewsDamaged {
     const error = new ViewsDamaged('A row of the views is not what was written; they are built again.');
+    remembered.forget();
     onDamage(error);
     return error;
   }
@@ -44,18 +47,29 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
       throw saysMalformed(error) ? damage() : error;
     }
   }
+  function value<Value>(sql: string, ...values: SqlValue[]): Value | undefined {
+    const found = query(() => statement(sql).get(...values) as Checksummed | undefined);
+    return found && verified<Value>(found);
+  }
   return {
-    value<Value>(sql: string, ...values: SqlValue[]) {
-      const found = query(() => statement(sql).get(...values) as Checksummed | undefined);
-      return found && verified<Value>(found);
-    },
+    value,
+    remembered: <Value>(sql: string, id: string) => remembered.row(sql, id, () => value<Value>(sql, id)),
     values: <Value>(sql: string, ...values: SqlValue[]) =>
       query(() => statement(sql).all(...values) as Checksummed[]).map(verified<Value>),
     get: <Row>(sql: string, ...values: SqlValue[]) => query(() => statement(sql).get(...values) as Row | undefined),
     all: <Row>(sql: string, ...values: SqlValue[]) => query(() => statement(sql).all(...values) as Row[]),
-    run: (sql, ...values) => telling(() => statement(sql).run(...values)),
-    transaction: (work) => telling(() => transaction(database, work)),
-    lastingTransaction: (work) => lastingTransaction(database, work).catch(tell),
+    run(sql, ...values) {
+      remembered.forget();
+      telling(() => statement(sql).run(...values));
+    },
+    transaction(work) {
+      try {
+        telling(() => transaction(database, work));
+      } finally {
+        remembered.forget(); // the work may have written otherwise than by `run`, and may have been rolled back
+      }
+    },
+    lastingTransaction: (work) => lastingTransaction(database, work).catch(tell).finally(remembered.forget),
   };
 }
 
