@@ -69,8 +69,9 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const stored = await parts.openStore({ config, log, now });
   opened.push(stored.close);
   const { store, records, isNew, staleness, counts } = stored;
-  const { usage, jobs: usageJobs, close: flushUsage } = recordUsage({ store: stored.usage, now, log });
-  opened.push(flushUsage);
+  const recording = recordUsage({ store: stored.usage, now, log });
+  const { usage } = recording;
+  opened.push(recording.close);
   const { peppers, forget } = openPeppers(config, { mayBeNew: isNew !== false });
   const crypto = openCrypto({ peppers, keypairsReady: config.keypairsReady });
   opened.push(() => void crypto.close()); // the search for a prime cannot be interrupted; nothing waits for it
@@ -87,14 +88,19 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   opened.push(() => projector.stop());
 
   const { mint, keysOf, release } = withheldUntilReady(crypto);
-  const { operation: measure, job: measureJob } = metrics(app, { counts, staleness });
+  const measured = metrics(app, { counts, staleness, useRecordsWaiting: recording.waiting });
+  const { operation: measure, job: measureJob, verified } = measured;
   const { viewsWaitMs } = config;
   const redirectUriPolicy = redirectUriPolicyOf(config);
-  const told = { viewsWaitMs, redirectUriPolicy, staleness, now, log, measure };
+  const told = { viewsWaitMs, redirectUriPolicy, staleness, now, log, measure, verified };
   const own = { store, records, usage, projector, views: views.db, mint, keysOf, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });
 
-  const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...usageJobs], { now, log, measure: measureJob });
+  const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...recording.jobs], {
+    now,
+    log,
+    measure: measureJob,
+  });
   opened.push(() => jobs.stop());
 
   const { authenticator, developmentToken } = await openSignIn(config, log);
@@ -103,7 +109,13 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   if (config.ide !== 'off') await app.register(ide, page);
   if (config.ide !== 'off') await app.register(v1Page);
   const pages = config.ide === 'off' ? {} : { landing: landing({ ...page, ide: config.ide }) };
-  await app.register(v1Routes, { prefix: '/v1', services, authenticator, ...config });
+  await app.register(v1Routes, {
+    prefix: '/v1',
+    services,
+    authenticator,
+    countStreams: measured.changeStreams,
+    ...config,
+  });
   await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
   opened.push(() => app.close());
   const place = { host: config.host, port: config.port };
