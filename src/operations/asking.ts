@@ -40,7 +40,7 @@ export interface Services {
   now: () => Date;
   log: Logger;
   /** Counts one use of a verb, by its outcome. */
-  measure: (verb: Verb, outcome: Outcome) => void;
+  measure: (verb: Verb, outcome: Outcome, error?: unknown) => void;
   /** Counts one verification that has ended. */
   verified: Verified;
 }

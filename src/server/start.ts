@@ -7,21 +7,16 @@ import { startJobs } from '../app/jobs/start-jobs.js';
 import { startProjector } from '../app/views/projector.js';
 import { becomeReady } from './become-ready.js';
 import { redirectUriPolicyOf, type Config } from '../config/config.js';
-import { readExamples } from '../examples/document.js';
 import { makeApp, type AppOptions } from '../http/server/app.js';
-import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
-import { health } from '../http/health/health.js';
-import { ide } from '../http/pages/ide.js';
-import { landing } from '../http/pages/landing.js';
 import { metrics } from '../http/health/metrics.js';
-import { v1Page } from '../http/v1/page.js';
-import { v1Routes } from '../http/v1/v1-routes.js';
 import { cannotListenAt, tryToListen } from './listening.js';
 import { makeServices } from './make-services.js';
 import { recordUsage } from './record-usage.js';
 import { openPeppers } from './open-peppers.js';
 import { openSignIn } from './open-sign-in.js';
 import { openStore } from './open-store.js';
+import { serveEdges } from './serve-edges.js';
+import { openTraces } from './open-traces.js';
 
 export interface Running {
   /** Such as `http://127.0.0.1:4000`. */
@@ -66,9 +61,12 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const { log } = app;
 
   const now = () => new Date();
+  const traces = await openTraces(config.tracesUrl, log);
+  opened.push(traces.close);
   const stored = await parts.openStore({ config, log, now });
   opened.push(stored.close);
-  const { store, records, isNew, staleness, counts } = stored;
+  const { records, isNew, staleness, counts } = stored;
+  const store = traces.store(stored.store);
   const recording = recordUsage({ store: stored.usage, now, log });
   const { usage } = recording;
   opened.push(recording.close);
@@ -80,7 +78,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   opened.push(() => views.close());
   const projector = parts.startProjector({
     store,
-    views,
+    views: traces.views(views),
     onFailure: (err) => log.fatal({ err }, 'projections stopped'),
     onOutage: (err) => log.warn({ err }, 'the views cannot be read'),
     onOutageOver: () => log.warn('the views can be read again'),
@@ -89,7 +87,8 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
 
   const { mint, keysOf, release } = withheldUntilReady(crypto);
   const measured = metrics(app, { counts, staleness, useRecordsWaiting: recording.waiting });
-  const { operation: measure, job: measureJob, verified } = measured;
+  const { measure, verified } = traces.measures({ measure: measured.operation, verified: measured.verified });
+  traces.requests(app);
   const { viewsWaitMs } = config;
   const redirectUriPolicy = redirectUriPolicyOf(config);
   const told = { viewsWaitMs, redirectUriPolicy, staleness, now, log, measure, verified };
@@ -99,24 +98,13 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...recording.jobs], {
     now,
     log,
-    measure: measureJob,
+    measure: measured.job,
   });
   opened.push(() => jobs.stop());
 
   const { authenticator, developmentToken } = await openSignIn(config, log);
-  health(app, projector, staleness);
-  const page = { document: readExamples(), token: () => developmentToken };
-  if (config.ide !== 'off') await app.register(ide, page);
-  if (config.ide !== 'off') await app.register(v1Page);
-  const pages = config.ide === 'off' ? {} : { landing: landing({ ...page, ide: config.ide }) };
-  await app.register(v1Routes, {
-    prefix: '/v1',
-    services,
-    authenticator,
-    countStreams: measured.changeStreams,
-    ...config,
-  });
-  await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
+  const { changeStreams: countStreams } = measured;
+  await serveEdges(app, { config, services, authenticator, developmentToken, countStreams });
   opened.push(() => app.close());
   const place = { host: config.host, port: config.port };
   const address = await app.listen(place).catch(cannotListenAt(place)); // somebody may have taken it since the start began

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import type { Authenticator } from '../app/access/actor.js';
+import type { Config } from '../config/config.js';
+import { readExamples } from '../examples/document.js';
+import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
+import { health } from '../http/health/health.js';
+import { ide } from '../http/pages/ide.js';
+import { landing } from '../http/pages/landing.js';
+import { v1Page } from '../http/v1/page.js';
+import { v1Routes, type V1Options } from '../http/v1/v1-routes.js';
+import type { Services } from '../operations/asking.js';
+
+export interface Edges extends Pick<V1Options, 'countStreams'> {
+  config: Config;
+  services: Services;
+  authenticator: Authenticator;
+  /** A ready administrator's token for the pages of a browser; only in development. */
+  developmentToken: string | undefined;
+}
+
+/** Everything that the server answers: health, the pages that the configuration wants, `/v1` and `/graphql`. */
+export async function serveEdges(app: FastifyInstance, edges: Edges): Promise<void> {
+  const { config, services, authenticator, developmentToken, countStreams } = edges;
+  health(app, services.projector, services.staleness);
+  const page = { document: readExamples(), token: () => developmentToken };
+  if (config.ide !== 'off') await app.register(ide, page);
+  if (config.ide !== 'off') await app.register(v1Page);
+  const pages = config.ide === 'off' ? {} : { landing: landing({ ...page, ide: config.ide }) };
+  await app.register(v1Routes, { prefix: '/v1', services, authenticator, countStreams, ...config });
+  await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
+}
