@@ -1,9 +1,9 @@
-import type { FastifyInstance } from 'fastify';
 import type { Authenticator } from '../app/access/actor.js';
 import type { Config } from '../config/config.js';
 import { readExamples } from '../examples/document.js';
 import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
 import { health } from '../http/health/health.js';
+import type { makeApp } from '../http/server/app.js';
 import { ide } from '../http/pages/ide.js';
 import { landing } from '../http/pages/landing.js';
 import { v1Page } from '../http/v1/page.js';
@@ -19,7 +19,7 @@ export interface Edges extends Pick<V1Options, 'countStreams'> {
 }
 
 /** Everything that the server answers: health, the pages that the configuration wants, `/v1` and `/graphql`. */
-export async function serveEdges(app: FastifyInstance, edges: Edges): Promise<void> {
+export async function serveEdges(app: ReturnType<typeof makeApp>, edges: Edges): Promise<void> {
   const { config, services, authenticator, developmentToken, countStreams } = edges;
   health(app, services.projector, services.staleness);
   const page = { document: readExamples(), token: () => developmentToken };

@@ -1,7 +1,7 @@
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
 
 /** ExportResultCode of @opentelemetry/core */
-const SUCCESS = 0;
+const SUCCESS: number = 0;
 
 export interface Told {
   warn(fields: object, message: string): void;
@@ -12,13 +12,14 @@ export function tellingOnce(exporter: SpanExporter, log: Told): SpanExporter {
   let isAway = false;
   return {
     export(spans, done) {
-      exporter.export(spans, ({ code, error }) => {
+      exporter.export(spans, (result) => {
+        const { code, error } = result;
         const fails = code !== SUCCESS;
         // its message would be what the receiver has answered
         if (fails && !isAway) log.warn({ code: codeIn(error) }, 'the traces cannot be sent; spans are lost meanwhile');
         if (!fails && isAway) log.warn({}, 'the traces are sent again');
         isAway = fails;
-        done({ code: SUCCESS });
+        done(result); // the SDK tells its own log, which nobody reads
       });
     },
     shutdown: () => exporter.shutdown(),

@@ -7,8 +7,7 @@ function edgeOf({ routeOptions: { url } }: FastifyRequest): Edge | undefined {
   return url?.startsWith('/v1/') ? '/v1' : undefined;
 }
 
-const operationOf = ({ routeOptions: { schema } }: FastifyRequest) =>
-  (schema as { operationId?: string } | undefined)?.operationId;
+const operationOf = ({ routeOptions: { schema } }: FastifyRequest) => schema?.['operationId'];
 
 /** A span for each request of an edge. To be called before the routes are there. */
 export function traceRequests(app: FastifyInstance, tracer: Tracer): void {
