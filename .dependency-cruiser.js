@@ -133,6 +133,7 @@ export default {
     ),
     onlyIn('one-eventstoredb-client', ['@eventstore/db-client'], '^src/adapters/eventstoredb/'),
     onlyIn('tokens', ['jose'], '^src/adapters/auth/'),
+    onlyIn('traces', ['@opentelemetry/[^/]+'], '^src/adapters/traces/'),
     onlyIn('command-line', ['commander'], '^src/cli/'),
   ],
   options: {

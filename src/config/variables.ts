@@ -165,6 +165,13 @@ export const variables = {
     ...wholeNumber(1, 2_592_000),
     ...oneValue('86400'),
   },
+  tracesUrl: {
+    about:
+      'Where traces are sent: the address of an OTLP receiver over HTTP, such as `http://127.0.0.1:4318/v1/traces`. Not set: none are made.',
+    form: 'an `http` or `https` URL without user info and fragment',
+    read: httpUrl.read,
+    ...oneValue(null),
+  },
   viewsWaitMs: {
     about:
       'Milliseconds that an answer waits for the views of this server to show what has been written; then a query is UNAVAILABLE.',

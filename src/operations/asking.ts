@@ -5,6 +5,7 @@ import type { Handle } from '../app/commands/handle.js';
 import type { Idempotently } from '../app/commands/idempotency/idempotently.js';
 import type { Mint, SecretVerifier, SignatureVerifier, WrittenPublicKey } from '../app/credentials/ports.js';
 import type { UsedTokenIds } from '../app/credentials/used-token-ids.js';
+import type { Verified } from '../app/credentials/verification-results.js';
 import type { Logger } from '../app/errors/logger.js';
 import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
 import type { Position } from '../app/log/event-store.js';
@@ -41,7 +42,9 @@ export interface Services {
   now: () => Date;
   log: Logger;
   /** Counts one use of a verb, by its outcome. */
-  measure: (verb: Verb, outcome: Outcome) => void;
+  measure: (verb: Verb, outcome: Outcome, error?: unknown) => void;
+  /** Counts one verification that has ended. */
+  verified: Verified;
 }
 
 /** The services for one caller that `enter` has authorized. */

@@ -22,5 +22,5 @@ export function recordUsage({ store, now, log }: Recording & { store: UsageStore
   void recorder.flush(); // what others have written is known from then on, and that this server records
   const close = async () =>
     void (await Promise.race([recorder.flush(), delay(LAST_WRITE_MS, undefined, { ref: false })]));
-  return { usage, jobs, close };
+  return { usage, jobs, waiting: recorder.entries, close };
 }

@@ -8,18 +8,16 @@ import { startProjector } from '../app/views/projector.js';
 import { becomeReady } from './become-ready.js';
 import { redirectUriPolicyOf, type Config } from '../config/config.js';
 import { makeApp, type AppOptions } from '../http/server/app.js';
-import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
-import { health } from '../http/health/health.js';
 import { metrics } from '../http/health/metrics.js';
-import { v1Routes } from '../http/v1/v1-routes.js';
 import { closeApp } from '../http/server/close-app.js';
 import { cannotListenAt, tryToListen } from './listening.js';
 import { makeServices } from './make-services.js';
 import { recordUsage } from './record-usage.js';
-import { openPages } from './open-pages.js';
 import { openPeppers } from './open-peppers.js';
 import { openSignIn } from './open-sign-in.js';
 import { openStore } from './open-store.js';
+import { serveEdges } from './serve-edges.js';
+import { openTraces } from './open-traces.js';
 
 export interface Running {
   /** Such as `http://127.0.0.1:4000`. */
@@ -64,11 +62,15 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const { log } = app;
 
   const now = () => new Date();
+  const traces = await openTraces(config.tracesUrl, log);
+  opened.push(traces.close);
   const stored = await parts.openStore({ config, log, now });
   opened.push(stored.close);
-  const { store, records, isNew, staleness, counts } = stored;
-  const { usage, jobs: usageJobs, close: flushUsage } = recordUsage({ store: stored.usage, now, log });
-  opened.push(flushUsage);
+  const { records, isNew, staleness, counts } = stored;
+  const store = traces.store(stored.store);
+  const recording = recordUsage({ store: stored.usage, now, log });
+  const { usage } = recording;
+  opened.push(recording.close);
   const { peppers, forget } = openPeppers(config, { mayBeNew: isNew !== false });
   const crypto = openCrypto({ peppers, keypairsReady: config.keypairsReady });
   opened.push(() => void crypto.close()); // the search for a prime cannot be interrupted; nothing waits for it
@@ -77,7 +79,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   opened.push(() => views.close());
   const projector = parts.startProjector({
     store,
-    views,
+    views: traces.views(views),
     onFailure: (err) => log.fatal({ err }, 'projections stopped'),
     onOutage: (err) => log.warn({ err }, 'the views cannot be read'),
     onOutageOver: () => log.warn('the views can be read again'),
@@ -85,22 +87,25 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   opened.push(() => projector.stop());
 
   const { mint, keysOf, release } = withheldUntilReady(crypto);
-  const { operation: measure, job: measureJob } = metrics(app, { counts, staleness });
+  const measured = metrics(app, { counts, staleness, useRecordsWaiting: recording.waiting });
+  const { measure, verified } = traces.measures({ measure: measured.operation, verified: measured.verified });
+  traces.requests(app);
   const { viewsWaitMs } = config;
   const redirectUriPolicy = redirectUriPolicyOf(config);
   const maxStaleMs = 1000 * config.maxStaleS;
-  const told = { viewsWaitMs, maxStaleMs, redirectUriPolicy, staleness, now, log, measure };
+  const told = { viewsWaitMs, maxStaleMs, redirectUriPolicy, staleness, now, log, measure, verified };
   const own = { store, records, usage, projector, views: views.db, mint, keysOf, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });
 
-  const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...usageJobs], { now, log, measure: measureJob });
+  const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...recording.jobs], {
+    now,
+    log,
+    measure: measured.job,
+  });
   opened.push(() => jobs.stop());
 
   const { authenticator, developmentToken } = await openSignIn(config, log);
-  health(app, projector, staleness);
-  const pages = await openPages(app, config, developmentToken);
-  await app.register(v1Routes, { prefix: '/v1', services, authenticator, ...config });
-  await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
+  await serveEdges(app, { config, services, authenticator, developmentToken, countStreams: measured.changeStreams });
   opened.push(() => closeApp(app));
   const place = { host: config.host, port: config.port };
   const address = await app.listen(place).catch(cannotListenAt(place)); // somebody may have taken it since the start began

@@ -41,7 +41,8 @@ const headersWith = (text: string): Record<string, string>[] => [
 function bodiesWith(text: string, names: readonly string[], client: string): RequestInit[] {
   const each = ['client_id', 'client_secret', 'assertion', 'client_assertion', ...names];
   const others = Object.fromEntries(names.map((name) => [name, name === 'client_id' ? client : 'x']));
-  const values = each.map((name) => ({ ...others, [name]: text }));
+  // beside everything else, which is refused, and alone, which may be right
+  const values = [others, { client_id: client }].flatMap((rest) => each.map((name) => ({ ...rest, [name]: text })));
   return [
     ...values.map((body) => ({ headers: json, body: JSON.stringify(body) })),
     ...values.map((body) => ({ headers: form, body: String(new URLSearchParams(body)) })),

@@ -20,7 +20,12 @@ export async function printedOpenApi(): Promise<string> {
     },
     transform: ({ schema, url }) => ({ url, schema: schema?.['operationId'] ? schema : { hide: true } }),
   });
-  const unasked = { services: {} as Services, authenticator: {} as Authenticator, trustedProxies: null };
+  const unasked = {
+    services: {} as Services,
+    authenticator: {} as Authenticator,
+    trustedProxies: null,
+    countStreams: () => undefined,
+  };
   await app.register(v1Routes, { prefix: '/v1', ...unasked, publicUrl: null, jwksMaxAgeS: 60 });
   await app.ready();
   const document = app.swagger();

@@ -38,6 +38,7 @@ const PEPPERS = 'src/adapters/crypto/peppers/peppers.ts';
 const PEPPER_ID = 'src/adapters/crypto/peppers/pepper-id.ts';
 const DAYS = 'src/domain/usage/days.ts';
 const RECORD_USAGE = 'src/app/usage/recorder.ts';
+const OPEN_TRACER = 'src/adapters/traces/open-tracer.ts';
 const SAVE_ATTEMPT = 'src/adapters/eventstoredb/attempts/save-attempt.ts';
 
 const lifetime: [string, string, number] = [ATTEMPT, 'LIFETIME_MS = #;', HOUR];
@@ -173,6 +174,8 @@ const rows: Row[] = [
     SECOND,
   ],
   ['docs/adr/0016-checksums-and-a-witness.md', 'leaves the last # MiB', ...reserve],
+  [OPERATIONS, 'Spans are sent every # s', OPEN_TRACER, 'const BATCH_MS = #;', SECOND],
+  [OPERATIONS, 'and a stop waits # s at most', OPEN_TRACER, 'LAST_EXPORT_MS = #;', SECOND],
 ];
 
 const viewsWait = Number(variables.viewsWaitMs.development) / SECOND;

@@ -10,8 +10,8 @@ export interface Entrance {
   session: () => Session;
   /** Does a refusal count as an answer, as it does to a command? */
   refusable: boolean;
-  /** One verb was asked for, and how it went. */
-  measure: (verb: Verb, outcome: Outcome) => void;
+  /** One verb was asked for, and how it went; `error` is why it was not answered. */
+  measure: (verb: Verb, outcome: Outcome, error?: unknown) => void;
   log: { info(fields: object, message: string): void };
 }
 
@@ -28,7 +28,7 @@ export async function enter<Answer>(
     return answer;
   } catch (error) {
     const refused = refusable ? refusalsIn(error) : undefined;
-    measure(verb, refused ? 'refused' : 'failed');
+    measure(verb, refused ? 'refused' : 'failed', error);
     if (refused) log.info({ verb, codes: refused.map(({ code }) => code), ...(asking && whoAsks(asking)) }, 'refused');
     throw error;
   }

@@ -78,6 +78,12 @@ const responses: readonly [ErrorClass, code: ErrorCode, message: string | null, 
   [IdentityProviderUnavailable, 'UNAVAILABLE', 'Tokens cannot be checked at the moment; try again.', 'error'],
 ];
 
+export type AnsweredCode = ErrorCode | 'INTERNAL_SERVER_ERROR';
+
+/** The code alone, for those who must not see a message. */
+export const answeredCodeOf = (error: unknown): AnsweredCode =>
+  responses.find(([type]) => error instanceof type)?.[1] ?? 'INTERNAL_SERVER_ERROR';
+
 /**
  * Code and message for the caller. Logs the error with its own message, its cause and `where`. Undefined for an error that the
  * table does not name: that is an incident.

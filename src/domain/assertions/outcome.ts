@@ -1,10 +1,18 @@
-import type { Inactivity } from '../credentials/why-inactive.js';
+import { inactivities } from '../credentials/why-inactive.js';
 
 /** What an assertion is for: RFC 7523 2.2, or 2.1. */
 export type AssertionUse = 'CLIENT_AUTHENTICATION' | 'GRANT';
 
 /** Why an assertion does not count. All but `UNKNOWN` are told only after the signature has matched: to a holder of the private key. */
-export type AssertionFailure = Inactivity | 'EXPIRED_ASSERTION' | 'WRONG_AUDIENCE' | 'REPLAYED' | 'CLAIMS' | 'UNKNOWN';
+export const assertionFailures = [
+  ...inactivities,
+  'EXPIRED_ASSERTION',
+  'WRONG_AUDIENCE',
+  'REPLAYED',
+  'CLAIMS',
+  'UNKNOWN',
+] as const;
+export type AssertionFailure = (typeof assertionFailures)[number];
 
 export interface AcceptedAssertion {
   active: true;

@@ -4,7 +4,8 @@ import type { Credential } from './credential.js';
 import { statusAt } from './usable.js';
 
 /** Why a credential that was proved does not count. */
-export type Inactivity = 'EXPIRED' | 'NOT_YET_VALID' | 'DISABLED' | 'REVOKED' | 'WRONG_ENVIRONMENT';
+export const inactivities = ['EXPIRED', 'NOT_YET_VALID', 'DISABLED', 'REVOKED', 'WRONG_ENVIRONMENT'] as const;
+export type Inactivity = (typeof inactivities)[number];
 
 /** What is final comes first: it is the reason whatever else is done. Null for one that counts in this environment at `now`. */
 export function whyInactive(

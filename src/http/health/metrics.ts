@@ -2,11 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Staleness } from '../../app/views/staleness.js';
 import type { Verb } from '../../app/access/authorize.js';
+import type { Verified } from '../../app/credentials/verification-results.js';
+import { countVerifications } from './count-verifications.js';
 
 export interface MetricSources {
   /** Since the start: appends that wrote events, and commits, which appends share. Undefined for a store in another process. */
   counts?: (() => { appends: number; commits: number }) | undefined;
   staleness: Staleness;
+  /** Entries of the use of credentials in memory: they are lost with the process. */
+  useRecordsWaiting: () => number;
 }
 
 export type Outcome = 'answered' | 'refused' | 'failed';
@@ -15,10 +19,13 @@ export interface Metrics {
   operation(verb: Verb, outcome: Outcome): void;
   /** Counts one run of a job, by outcome. */
   job(name: string, outcome: 'done' | 'failed'): void;
+  verified: Verified;
+  /** Counts a stream of changes that has opened (1) or closed (-1). */
+  changeStreams(by: 1 | -1): void;
 }
 
 /** `GET /metrics` in the text format of Prometheus. */
-export function metrics(app: FastifyInstance, { counts, staleness }: MetricSources): Metrics {
+export function metrics(app: FastifyInstance, { counts, staleness, useRecordsWaiting }: MetricSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -45,14 +52,25 @@ export function metrics(app: FastifyInstance, { counts, staleness }: MetricSourc
     counted('keyledger_store_appends_total', 'Appends that wrote something.', () => counts().appends);
     counted('keyledger_store_commits_total', 'Commits, an fsync each, that appends shared.', () => counts().commits);
   }
-  new Gauge({
-    name: 'keyledger_views_stale_seconds',
-    help: 'For how long nothing has been heard of the event store; 0 while it is followed.',
-    registers,
-    collect() {
-      this.set(staleness.ms() / 1000);
-    },
-  });
+  gauged(
+    'keyledger_views_stale_seconds',
+    'For how long nothing has been heard of the event store; 0 while it is followed.',
+    () => staleness.ms() / 1000,
+  );
+  gauged('keyledger_use_records_waiting', 'Entries of the use of credentials not yet written.', useRecordsWaiting);
+  let openStreams = 0;
+  gauged('keyledger_change_streams', 'Streams of the changes of clients that are open.', () => openStreams);
+
+  function gauged(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  }
 
   function counted(name: string, help: string, read: () => number): void {
     new Counter({
@@ -74,5 +92,7 @@ export function metrics(app: FastifyInstance, { counts, staleness }: MetricSourc
   return {
     operation: (verb, outcome) => operations.inc({ verb, outcome }),
     job: (job, outcome) => jobs.inc({ job, outcome }),
+    verified: countVerifications(registers),
+    changeStreams: (by) => void (openStreams += by),
   };
 }

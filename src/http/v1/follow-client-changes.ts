@@ -65,8 +65,8 @@ function startIn({ after, lastEventId }: { after?: string | undefined; lastEvent
 }
 
 /** `GET /v1/{environment}/changes` */
-export function followClientChangesRoute(app: FastifyInstance, enter: Enter): void {
-  const sendEvents = eventStreams(app);
+export function followClientChangesRoute(app: FastifyInstance, enter: Enter, countStreams: (by: 1 | -1) => void): void {
+  const sendEvents = eventStreams(app, countStreams);
   const places = streamPlaces();
   app.get<Asked>('/:environment/changes', { schema }, async (request, reply) => {
     const { params, query, headers } = request;

@@ -21,6 +21,8 @@ export interface V1Options extends Entering {
   publicUrl: string | null;
   /** The longest time for which a set of keys may be kept, in seconds. */
   jwksMaxAgeS: number;
+  /** Is told of each stream of changes that opens and closes. */
+  countStreams: (by: 1 | -1) => void;
 }
 
 /** Bytes. The longest value is an assertion of 8 KiB, percent-encoded. */
@@ -28,7 +30,7 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** `/v1` for authorization servers: OAuth's own words over HTTP. To be registered with the prefix. */
 export function v1Routes(app: FastifyInstance, options: V1Options): void {
-  const { services, publicUrl, jwksMaxAgeS } = options;
+  const { services, publicUrl, jwksMaxAgeS, countStreams } = options;
   answerProblems(app);
   app.setNotFoundHandler((_request, reply) => answerProblem(reply, 'not_found'));
   refuseEncodedBodies(app);
@@ -50,7 +52,7 @@ export function v1Routes(app: FastifyInstance, options: V1Options): void {
   listClientKeysRoute(app, { services, maxAgeS: jwksMaxAgeS });
   checkRedirectUriRoute(app, enter);
   authenticateClientRoute(app, enter);
-  followClientChangesRoute(app, enter);
+  followClientChangesRoute(app, enter, countStreams);
   verifyGrantRoute(app, enter);
   openApiRoute(app);
   explainProblemRoute(app);

@@ -59,11 +59,17 @@ async function byAssertion(
 
 /** A mobile app can keep no secret, and is known by its id alone (RFC 6749 2.1, 3.2.1). */
 async function asPublicClient(asking: Asking, question: ClientQuestion): Promise<ClientAuthentication> {
+  const { reason, clientId } = await judgePublicClient(asking, question);
+  asking.verified('none', reason ?? 'ACTIVE');
+  const active = reason === null;
+  const outcome = { active, clientId, credentialId: null, kid: null, reason };
+  noteCredential(asking, outcome);
+  return outcome;
+}
+
+async function judgePublicClient(asking: Asking, question: ClientQuestion) {
   const client = await findClient(asking, question);
-  const unproved = { active: false, clientId: null, credentialId: null, kid: null };
-  if (!client || !isIn(client, question.environment)) return { ...unproved, reason: 'UNKNOWN' };
-  if (!client.mobileApp) return { ...unproved, reason: 'CREDENTIALS_REQUIRED' };
-  const authenticated = { ...unproved, active: true, clientId: client.clientId, reason: null };
-  noteCredential(asking, authenticated);
-  return authenticated;
+  if (!client || !isIn(client, question.environment)) return { reason: 'UNKNOWN', clientId: null } as const;
+  if (!client.mobileApp) return { reason: 'CREDENTIALS_REQUIRED', clientId: null } as const;
+  return { reason: null, clientId: client.clientId };
 }

@@ -19,6 +19,7 @@ export async function checkRedirectUri(asking: Asking, question: RedirectUriQues
   const asked = [client, environment, redirectUri, asking.redirectUriPolicy] as const;
   const answer = check(...asked);
   const matched = answer.match === 'NONE' ? undefined : matchedRedirectUri(...asked);
+  asking.verified('redirect_uri', answer.match === 'NONE' ? 'NONE' : 'ACTIVE');
   if (client && matched)
     noteUse(asking, { clientId: client.clientId, subjectId: matched.redirectUriId, kind: 'MATCHED' });
   return answer;

@@ -28,6 +28,8 @@ export async function verifyAssertion(
 ): Promise<VerifiedAssertion> {
   const verified = await judge(asking, use, question);
   const { active, clientId, keypairId: credentialId } = verified;
+  const kind = use === 'GRANT' ? 'grant' : 'private_key_jwt';
+  asking.verified(kind, verified.active ? 'ACTIVE' : verified.reason);
   noteCredential(asking, { active, clientId, credentialId });
   return verified;
 }

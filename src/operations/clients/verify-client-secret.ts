@@ -17,6 +17,7 @@ export async function verifyClientSecret(asking: Asking, question: ClientSecretQ
   const client = await findClient(asking, question);
   const verification = verify(asking.verifier, client, { environment, secret, now: asking.now().toISOString() });
   const { active, secretId: credentialId } = verification;
+  asking.verified('client_secret', verification.reason ?? 'ACTIVE');
   noteCredential(asking, { active, clientId: question.clientId, credentialId });
   return verification;
 }

@@ -1,0 +1,25 @@
+import type { Authenticator } from '../app/access/actor.js';
+import type { Config } from '../config/config.js';
+import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
+import { health } from '../http/health/health.js';
+import type { makeApp } from '../http/server/app.js';
+import { v1Routes, type V1Options } from '../http/v1/v1-routes.js';
+import { openPages } from './open-pages.js';
+import type { Services } from '../operations/asking.js';
+
+export interface Edges extends Pick<V1Options, 'countStreams'> {
+  config: Config;
+  services: Services;
+  authenticator: Authenticator;
+  /** A ready administrator's token for the pages of a browser; only in development. */
+  developmentToken: string | undefined;
+}
+
+/** Everything that the server answers: health, the pages that the configuration wants, `/v1` and `/graphql`. */
+export async function serveEdges(app: ReturnType<typeof makeApp>, edges: Edges): Promise<void> {
+  const { config, services, authenticator, developmentToken, countStreams } = edges;
+  health(app, services.projector, services.staleness);
+  const pages = await openPages(app, config, developmentToken);
+  await app.register(v1Routes, { prefix: '/v1', services, authenticator, countStreams, ...config });
+  await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
+}
