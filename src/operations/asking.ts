@@ -34,6 +34,8 @@ export interface Services {
   reads: ReadYourWrites;
   /** Any position of the log: tells which log it is. */
   origin: () => Promise<Position>;
+  /** Position of the newest event of the log. */
+  head: () => Promise<Position>;
   staleness: Staleness;
   /** Milliseconds: a server that has been cut off from its log for longer answers nothing about clients. */
   maxStaleMs: number;

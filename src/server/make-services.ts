@@ -8,7 +8,7 @@ import { readYourWrites } from '../app/views/read-your-writes.js';
 import type { Services } from '../operations/asking.js';
 
 /** The services that the edge gets as they are, and the parts that `makeServices` builds the others from. */
-export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin' | 'usedTokenIds'> & {
+export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin' | 'head' | 'usedTokenIds'> & {
   store: EventStore;
   records: IdempotencyRecords;
   keysOf: KeysOf;
@@ -20,11 +20,19 @@ export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin
 export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: Parts) {
   const { mint, projector, now } = parts;
   const origin = async () => projector.state().position ?? (await store.head());
-  const reads = readYourWrites(projector, { origin, head: () => store.head() }, viewsWaitMs);
+  const reads = readYourWrites(projector, origin, viewsWaitMs);
   const handling = { store, newId: mint.id, shown: reads.shown };
   const handle = handler({ ...handling, now });
   const idempotently = idempotence({ records, keysOf, handle, mint, now });
   const used = usedTokenIds({ records, now });
-  const services: Services = { ...parts, handle, idempotently, reads, origin, usedTokenIds: used };
+  const services: Services = {
+    ...parts,
+    handle,
+    idempotently,
+    reads,
+    origin,
+    head: () => store.head(),
+    usedTokenIds: used,
+  };
   return { services, handling };
 }

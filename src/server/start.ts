@@ -87,13 +87,13 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   opened.push(() => projector.stop());
 
   const { mint, keysOf, release } = withheldUntilReady(crypto);
-  const measured = metrics(app, { counts, staleness, useRecordsWaiting: recording.waiting });
+  const sources = { counts, staleness, useRecordsWaiting: recording.waiting, rowCounts: views.db.rowCounts };
+  const measured = metrics(app, sources);
   const { measure, verified } = traces.measures({ measure: measured.operation, verified: measured.verified });
   traces.requests(app);
-  const { viewsWaitMs } = config;
   const redirectUriPolicy = redirectUriPolicyOf(config);
-  const maxStaleMs = 1000 * config.maxStaleS;
-  const told = { viewsWaitMs, maxStaleMs, redirectUriPolicy, staleness, now, log, measure, verified };
+  const bounds = { viewsWaitMs: config.viewsWaitMs, maxStaleMs: 1000 * config.maxStaleS };
+  const told = { ...bounds, redirectUriPolicy, staleness, now, log, measure, verified };
   const own = { store, records, usage, projector, views: views.db, mint, keysOf, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });
 

@@ -14,7 +14,12 @@ async function server() {
   const app = fastify();
   const view = { position: '0a5bd90e66af_0000000000000012', caughtUp: true, failure: undefined, outage: undefined };
   health(app, { state: () => view, behind: () => [] }, neverStale);
-  metrics(app, { counts: () => ({ appends: 0, commits: 0 }), useRecordsWaiting: () => 0, staleness: neverStale });
+  metrics(app, {
+    counts: () => ({ appends: 0, commits: 0 }),
+    useRecordsWaiting: () => 0,
+    rowCounts: () => ({ remembered: 0, read: 0 }),
+    staleness: neverStale,
+  });
   await app.ready();
   return app;
 }

@@ -29,6 +29,8 @@ export interface ViewDatabase {
   values<Value>(sql: string, ...values: SqlValue[]): Value[];
   /** As `value` by one id, for what is asked for at every request: the row is remembered until a view changes, and for a second at most. */
   remembered<Value>(sql: string, id: string): Readonly<Value> | undefined;
+  /** Rows that `remembered` has given since the start: from memory, and read. */
+  rowCounts(): { remembered: number; read: number };
   run(sql: string, ...values: SqlValue[]): void;
 }
 

@@ -11,6 +11,8 @@ export interface MetricSources {
   staleness: Staleness;
   /** Entries of the use of credentials in memory: they are lost with the process. */
   useRecordsWaiting: () => number;
+  /** Rows of clients since the start: from memory, and read from the views. */
+  rowCounts: () => { remembered: number; read: number };
 }
 
 export type Outcome = 'answered' | 'refused' | 'failed';
@@ -25,7 +27,10 @@ export interface Metrics {
 }
 
 /** `GET /metrics` in the text format of Prometheus. */
-export function metrics(app: FastifyInstance, { counts, staleness, useRecordsWaiting }: MetricSources): Metrics {
+export function metrics(
+  app: FastifyInstance,
+  { counts, staleness, useRecordsWaiting, rowCounts }: MetricSources,
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -58,6 +63,8 @@ export function metrics(app: FastifyInstance, { counts, staleness, useRecordsWai
     () => staleness.ms() / 1000,
   );
   gauged('keyledger_use_records_waiting', 'Entries of the use of credentials not yet written.', useRecordsWaiting);
+  counted('keyledger_clients_remembered_total', 'Rows of clients that were in memory.', () => rowCounts().remembered);
+  counted('keyledger_clients_read_total', 'Rows of clients that were read from the views.', () => rowCounts().read);
   let openStreams = 0;
   gauged('keyledger_change_streams', 'Streams of the changes of clients that are open.', () => openStreams);
 

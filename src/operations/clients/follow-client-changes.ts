@@ -3,6 +3,8 @@ import { credentials } from '../../../projections/credentials/index.js';
 import { keyHistory } from '../../../projections/key-history/index.js';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
 import type { Position } from '../../app/log/event-store.js';
+import { PositionBeyondLog } from '../../app/log/same-log.js';
+import { ViewsBehind } from '../../app/views/read-your-writes.js';
 import type { Environment } from '../../domain/values/environment.js';
 import type { Asking } from '../asking.js';
 import { followHistory, shownIn } from '../history/follow-history.js';
@@ -29,7 +31,8 @@ export async function followClientChanges(
   { environment, after }: ChangesQuestion,
 ): Promise<ClientChanges> {
   const seenIn = [credentials.name];
-  for (const view of [keyHistory.name, credentials.name]) await asking.reads.ready(view, after);
+  for (const view of [keyHistory.name, credentials.name])
+    await asking.reads.ready(view, after).catch((error: unknown) => refuseBeyond(asking, after, error));
   const start = after ?? shownIn(asking.projector, [keyHistory.name, ...seenIn]) ?? (await asking.origin());
   const entries = followHistory(asking, { start, seenIn });
   const isTold = (entry: HistoryEntry) =>
@@ -49,6 +52,13 @@ export async function followClientChanges(
     },
   };
   return { start, changes };
+}
+
+/**
+ * A position beyond the end of the log is of events that are gone with a restored backup: waiting for it would skip as many new ones.
+ */
+async function refuseBeyond({ head }: Asking, after: Position | undefined, error: unknown): Promise<never> {
+  throw error instanceof ViewsBehind && after !== undefined && after > (await head()) ? new PositionBeyondLog() : error;
 }
 
 const changeIn = ({ position, integratorKeyId: clientId, type }: HistoryEntry): ClientChange => ({

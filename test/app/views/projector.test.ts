@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals';
 import { patienceMs } from '../../kit/patience.js';
 import { findKey } from '../../../projections/key-details/find.js';
 import { NO_STREAM, StoreUnavailable, type EventStore } from '../../../src/app/log/event-store.js';
-import { PositionBeyondLog } from '../../../src/app/log/same-log.js';
 import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
 import { renameIntegratorKey } from '../../../src/domain/details/rename-integrator-key.js';
 import { aLog, positionAt } from '../../kit/facts/log.js';
@@ -62,7 +61,7 @@ describe('an event that is not known', () => {
   test('answers who waits at once, and from then on nobody', async () => {
     const store = await aStore();
     const { projector } = following(store);
-    const reads = readYourWrites(projector, { origin: () => store.head(), head: () => store.head() }, LONG);
+    const reads = readYourWrites(projector, () => store.head(), LONG);
     await reads.ready('credentials', null);
     const waiting = reads.ready('credentials', positionAt(1, (await store.head()).slice(0, 12)));
     await put(store, unknown());
@@ -136,7 +135,7 @@ describe('reading what was written', () => {
   test('every write shows in the next read', async () => {
     const store = await aStore();
     const { projector, views } = following(store);
-    const reads = readYourWrites(projector, { origin: () => store.head(), head: () => store.head() }, LONG);
+    const reads = readYourWrites(projector, () => store.head(), LONG);
     const integratorKeyId = await aKeyIn(store);
     const { change } = handling(store, reads.shown);
     for (let n = 0; n < 50; n++) {
@@ -146,20 +145,20 @@ describe('reading what was written', () => {
       expect(findKey(views.db, sight, integratorKeyId)?.name).toBe(name);
     }
   });
-  test('a position beyond the end of the log is none of it: a backup was restored, or it was made up', async () => {
+  test('a position that is far ahead: behind', async () => {
     const store = await aStore();
     const { projector } = following(store);
     const origin = await store.head();
-    const reads = readYourWrites(projector, { origin: () => store.head(), head: () => store.head() }, SHORT);
+    const reads = readYourWrites(projector, () => store.head(), SHORT);
     await expect(reads.ready('credentials', positionAt(2 ** 40, origin.slice(0, 12)))).rejects.toBeInstanceOf(
-      PositionBeyondLog,
+      ViewsBehind,
     );
     await reads.ready('credentials', origin).catch((error: unknown) => expect(error).toBeInstanceOf(ViewsBehind)); // nothing was written yet
   });
   test('a position of another log, or none: foreign', async () => {
     const store = await aStore();
     const { projector } = following(store);
-    const reads = readYourWrites(projector, { origin: () => store.head(), head: () => store.head() }, LONG);
+    const reads = readYourWrites(projector, () => store.head(), LONG);
     for (const foreign of [
       positionAt(0),
       'x',
@@ -172,9 +171,9 @@ describe('reading what was written', () => {
   });
   test('nothing is answered before the first catch-up', async () => {
     const never = { caughtUp: async () => false, passed: async () => true, shows: () => false };
-    await expect(
-      readYourWrites(never, { origin: someWhere, head: someWhere }, SHORT).ready('credentials', null),
-    ).rejects.toBeInstanceOf(ViewsBehind);
+    await expect(readYourWrites(never, someWhere, SHORT).ready('credentials', null)).rejects.toBeInstanceOf(
+      ViewsBehind,
+    );
   });
   test('nothing is answered that lacks what was written here', async () => {
     const behind = {
@@ -182,7 +181,7 @@ describe('reading what was written', () => {
       passed: async () => false,
       shows: (_view: string, wanted?: string) => wanted === undefined,
     };
-    const reads = readYourWrites(behind, { origin: someWhere, head: () => Promise.resolve(positionAt(1)) }, SHORT);
+    const reads = readYourWrites(behind, someWhere, SHORT);
     await reads.ready('credentials', null);
     expect(reads.readyNow('credentials', null)).toBe(true);
     expect(reads.readyNow('credentials', positionAt(0))).toBe(false); // `ready` has to see whose position it is

@@ -46,7 +46,7 @@ test('a raised view is built beside the others, which answer meanwhile', async (
   const { store, directory } = await aPast(5);
   const gate = gated(store);
   const { projector, views, failures } = following(gate.store, someViews(directory, withTally(2)));
-  const reads = readYourWrites(projector, { origin: () => store.head(), head: () => store.head() }, SHORT);
+  const reads = readYourWrites(projector, () => store.head(), SHORT);
   const app = fastify();
   closeAfterwards(() => app.close());
   health(app, projector, neverStale);

@@ -49,7 +49,7 @@ test('views that somebody has locked: nothing is answered meanwhile, and they ca
   const directory = aDirectory();
   const { views, refused } = watched(someViews(directory));
   const { projector, failures, outages, recoveries } = following(store, views);
-  const reads = readYourWrites(projector, { origin: () => store.head(), head: () => store.head() }, SHORT);
+  const reads = readYourWrites(projector, () => store.head(), SHORT);
   expect(await projector.caughtUp(LONG)).toBe(true);
   const before = projector.state().position;
 

@@ -9,7 +9,11 @@ const app = fastify();
 afterAll(() => app.close());
 
 test('runs of jobs are counted by name and outcome, and a failed run by nothing that it said', async () => {
-  const { job: measure } = metrics(app, { staleness: neverStale, useRecordsWaiting: () => 0 });
+  const { job: measure } = metrics(app, {
+    staleness: neverStale,
+    useRecordsWaiting: () => 0,
+    rowCounts: () => ({ remembered: 0, read: 0 }),
+  });
   const logged: unknown[] = [];
   const log = { debug: (...line: unknown[]) => logged.push(line), error: (...line: unknown[]) => logged.push(line) };
   let at = 0;

@@ -125,13 +125,6 @@ describe('GET /v1/{environment}/clients/{client_id}', () => {
       expect([name, head.headers.get(name)]).toEqual([name, got.headers.get(name)]);
   });
 
-  test('refuses a position beyond the end of the log', async () => {
-    const { headers } = await send(path(await aClient()));
-    const [log = ''] = String(headers.get('keyledger-position')).split('_');
-    const beyond = await send(`${path('nobody')}?at_least=${log}_${'f'.repeat(16)}`);
-    expect(beyond).toMatchObject({ status: 400, body: { code: 'invalid_position' } });
-  });
-
   test('waits for at_least, and refuses a position of another log or none at all', async () => {
     const id = await aClient();
     const { position } = await server.mutate('renameIntegratorKey', { integratorKeyId: id, name: 'Late' });

@@ -12,6 +12,7 @@ export function rememberedRows(now: () => number = () => performance.now()) {
   const bySql = new Map<string, Map<string, unknown>>();
   let since = now();
   let count = 0;
+  const counts = { remembered: 0, read: 0 };
 
   function forget(): void {
     if (count > 0) bySql.clear();
@@ -20,6 +21,8 @@ export function rememberedRows(now: () => number = () => performance.now()) {
 
   return {
     forget,
+    /** Rows since the start, by where they came from. */
+    counts: () => counts,
     /** The row of this id, which is read unless it is remembered. One that is not there is not remembered: strangers ask for those. */
     row<Row>(sql: string, id: string, read: () => Row | undefined): Row | undefined {
       const at = now();
@@ -28,7 +31,11 @@ export function rememberedRows(now: () => number = () => performance.now()) {
         since = at;
       }
       const known = bySql.get(sql)?.get(id);
-      if (known !== undefined) return known as Row;
+      if (known !== undefined) {
+        counts.remembered++;
+        return known as Row;
+      }
+      counts.read++;
       const row = read();
       if (row === undefined) return undefined;
       const rows = bySql.get(sql) ?? new Map<string, unknown>();

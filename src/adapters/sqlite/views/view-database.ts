@@ -53,6 +53,7 @@ export function viewDatabase(database: Database, onDamage: (error: ViewsDamaged)
   }
   return {
     value,
+    rowCounts: remembered.counts,
     remembered: <Value>(sql: string, id: string) => remembered.row(sql, id, () => value<Value>(sql, id)),
     values: <Value>(sql: string, ...values: SqlValue[]) =>
       query(() => statement(sql).all(...values) as Checksummed[]).map(verified<Value>),
