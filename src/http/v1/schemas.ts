@@ -92,6 +92,22 @@ export function problemResponses(...codes: ProblemCode[]) {
 export const usual = ['invalid_request', 'invalid_position', 'unauthenticated', 'forbidden', 'unavailable'] as const;
 /** Problems of a body. */
 export const ofBody = ['content_too_large', 'unsupported_media_type'] as const;
+const told = {
+  'Keyledger-Position': { type: 'string', description: 'How far the answer goes: it lacks nothing up to there.' },
+  'Keyledger-Stale-For-Ms': {
+    type: 'string',
+    description: 'Only while the event store is away: for how many milliseconds nothing was heard of it.',
+  },
+};
+/** Headers of every answer, and of one that may be kept. */
+export const headers = {
+  ofEach: told,
+  ofTagged: {
+    ...told,
+    ETag: { type: 'string', description: 'Of this version: send it as If-None-Match (RFC 9110 13.1.2).' },
+    'Cache-Control': { type: 'string', description: 'Whether and for how long it may be kept.' },
+  },
+};
 export const security = [{ bearer: [] }];
 export const POSITION_HEADER = 'keyledger-position';
 /** Until when the metadata of a client stay as they are if nobody changes them, ISO 8601 UTC. */

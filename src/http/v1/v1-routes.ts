@@ -1,19 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { answerProblem, answerProblems } from './answer-problems.js';
-import { authenticateClientRoute } from './authenticate-client.js';
-import { checkRedirectUriRoute } from './check-redirect-uri.js';
-import { describeClientRoute } from './describe-client.js';
+import { authenticateClientRoute } from '../clients/authenticate-client.js';
+import { checkRedirectUriRoute } from '../clients/check-redirect-uri.js';
+import { describeClientRoute } from '../clients/describe-client.js';
 import { enterV1, tellPosition, type Entering } from './enter-v1.js';
 import { explainProblemRoute } from './explain-problem.js';
-import { followClientChangesRoute } from './follow-client-changes.js';
-import { listClientKeysRoute } from './list-client-keys.js';
+import { followClientChangesRoute } from '../clients/follow-client-changes.js';
+import { listClientKeysRoute } from '../clients/list-client-keys.js';
 import { openApiRoute } from './openapi.js';
 import { otherMethods } from './other-methods.js';
 import { takeJsonObjects } from './json-body.js';
 import { omitEmpty, takeForms } from './parameters.js';
 import { refuseEncodedBodies } from './refuse-encoded-bodies.js';
 import { POSITION_HEADER, STALE_HEADER } from './schemas.js';
-import { verifyGrantRoute } from './verify-grant.js';
+import { verifyGrantRoute } from '../clients/verify-grant.js';
 import { credentials } from '../../../projections/credentials/index.js';
 
 export interface V1Options extends Entering {

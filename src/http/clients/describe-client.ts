@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { ClientMetadata } from '../../../projections/credentials/client-metadata.js';
 import type { Method } from '../../domain/credentials/authentication-methods.js';
 import { describeClient } from '../../operations/clients/describe-client.js';
-import { answerProblem } from './answer-problems.js';
-import { sendTagged } from './entity-tag.js';
-import type { Enter } from './enter-v1.js';
-import { publicUrlOf } from './public-url.js';
-import * as schemas from './schemas.js';
+import { answerProblem } from '../v1/answer-problems.js';
+import { sendTagged } from '../v1/entity-tag.js';
+import type { Enter } from '../v1/enter-v1.js';
+import { publicUrlOf } from '../v1/public-url.js';
+import * as schemas from '../v1/schemas.js';
 
 /** RFC 7591 2.1, and RFC 7523 2.1 for the last. */
 const grantTypes: Record<Method, string> = {
@@ -55,6 +55,13 @@ const schema = {
   response: {
     200: {
       description: 'The client may be used.',
+      headers: {
+        ...schemas.headers.ofTagged,
+        'Keyledger-Valid-Until': {
+          type: 'string',
+          description: 'When a credential next begins or ends to count, ISO 8601.',
+        },
+      },
       type: 'object',
       required: Object.keys(properties).filter((name) => name !== 'policy_uri' && name !== 'tos_uri'),
       properties,

@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { KeypairCredential } from '../../../projections/credentials/fold.js';
 import { listClientKeys } from '../../operations/clients/list-client-keys.js';
 import type { Services } from '../../operations/asking.js';
-import { sendTagged } from './entity-tag.js';
-import { tellPosition } from './enter-v1.js';
-import * as schemas from './schemas.js';
+import { sendTagged } from '../v1/entity-tag.js';
+import { tellPosition } from '../v1/enter-v1.js';
+import * as schemas from '../v1/schemas.js';
 
 const JWK_SET_TYPE = 'application/jwk-set+json';
 
@@ -29,6 +29,7 @@ const schema = {
   response: {
     200: {
       description: 'The keys.',
+      headers: schemas.headers.ofTagged,
       content: {
         [JWK_SET_TYPE]: {
           schema: { type: 'object', required: ['keys'], properties: { keys: { type: 'array', items: jwk } } },

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { authenticateClient, type Presented } from '../../operations/clients/authenticate-client.js';
-import { InvalidRequest } from './answer-problems.js';
-import type { Enter } from './enter-v1.js';
-import * as schemas from './schemas.js';
+import { InvalidRequest } from '../v1/answer-problems.js';
+import type { Enter } from '../v1/enter-v1.js';
+import * as schemas from '../v1/schemas.js';
 
 interface Body {
   client_id?: string;
@@ -36,6 +36,7 @@ const schema = {
   response: {
     200: {
       description: 'Whether it is, and by what.',
+      headers: schemas.headers.ofEach,
       type: 'object',
       required: ['active', 'client_id', 'method', 'credential_id', 'kid', 'reason'],
       properties: {

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { followClientChanges } from '../../operations/clients/follow-client-changes.js';
 import type { ClientChange } from '../../operations/clients/client-change.js';
-import { answerProblem, InvalidRequest } from './answer-problems.js';
-import type { Enter } from './enter-v1.js';
-import { EVENT_STREAM_TYPE, eventStreams, type ServerSentEvent } from './event-stream.js';
-import * as schemas from './schemas.js';
-import { streamPlaces } from './stream-places.js';
+import { answerProblem, InvalidRequest } from '../v1/answer-problems.js';
+import type { Enter } from '../v1/enter-v1.js';
+import { EVENT_STREAM_TYPE, eventStreams, type ServerSentEvent } from '../v1/event-stream.js';
+import * as schemas from '../v1/schemas.js';
+import { streamPlaces } from '../v1/stream-places.js';
 
 /** Proxies commonly cut a connection that is silent for 60 s. */
 const SILENCE_MS = 15_000;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { checkRedirectUri } from '../../operations/clients/check-redirect-uri.js';
-import type { Enter } from './enter-v1.js';
-import * as schemas from './schemas.js';
+import type { Enter } from '../v1/enter-v1.js';
+import * as schemas from '../v1/schemas.js';
 
 interface Body {
   client_id: string;
@@ -26,6 +26,7 @@ const schema = {
   response: {
     200: {
       description: 'How it matches.',
+      headers: schemas.headers.ofEach,
       type: 'object',
       required: ['match'],
       properties: {

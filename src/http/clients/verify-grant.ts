@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { verifyGrant } from '../../operations/clients/verify-grant.js';
-import type { Enter } from './enter-v1.js';
-import * as schemas from './schemas.js';
+import type { Enter } from '../v1/enter-v1.js';
+import * as schemas from '../v1/schemas.js';
 
 interface Body {
   assertion: string;
@@ -20,6 +20,7 @@ const schema = {
   response: {
     200: {
       description: 'Whether it does, and to whom.',
+      headers: schemas.headers.ofEach,
       type: 'object',
       required: ['active', 'client_id', 'sub', 'scope', 'kid', 'credential_id', 'reason'],
       properties: {
