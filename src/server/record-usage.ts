@@ -7,8 +7,8 @@ import { usageRecorder, type Recording } from '../app/usage/recorder.js';
 import type { UsageStore } from '../app/usage/usage-store.js';
 import type { Services } from '../operations/asking.js';
 
-/** What a stop waits for a store that does not answer: the rest of the server wants to end as well. */
-const LAST_WRITE_MS = 2_000;
+/** How long a write is waited for where the store does not answer: a stop waits for the job that runs, and then for the last write. */
+const WRITE_MS = 2_000;
 
 /** The use of credentials as operations know it, and the jobs that it takes. `close` writes what is noted; the store stays open. */
 export function recordUsage({ store, now, log }: Recording & { store: UsageStore }) {
@@ -18,9 +18,8 @@ export function recordUsage({ store, now, log }: Recording & { store: UsageStore
     find: batchedReads(store).find,
     usedSince: store.usedSince,
   };
-  const jobs: Job[] = [writeUsage(recorder), purgeUsage({ usage: store, now })];
+  const flush = async () => void (await Promise.race([recorder.flush(), delay(WRITE_MS, undefined, { ref: false })]));
+  const jobs: Job[] = [writeUsage({ flush }), purgeUsage({ usage: store, now })];
   void recorder.flush(); // what others have written is known from then on, and that this server records
-  const close = async () =>
-    void (await Promise.race([recorder.flush(), delay(LAST_WRITE_MS, undefined, { ref: false })]));
-  return { usage, jobs, waiting: recorder.entries, close };
+  return { usage, jobs, waiting: recorder.entries, close: flush };
 }
