@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ErrorType, NO_STREAM, type EventData, type WrongExpectedVersionError } from '@eventstore/db-client';
 import type { ExpectedRevision } from '../../../app/log/event-store.js';
 import type { IdempotencyRecord } from '../../../app/commands/idempotency/records.js';
+import { setMaxAge } from '../writing/set-max-age.js';
 import { PROBE_AFTER_MS } from '../writing/append-once.js';
 import {
   endingEvents,
@@ -41,14 +42,9 @@ export function attemptSaver({ stream, record, now }: SaveRequest) {
   const [created, ended, probe] = [newRecordEvents(record), endingEvents(record), probeEvents()]; // each try sends the same ids
   let isAged = false;
 
-  /** How long the server shows the stream, said before there is anything in it: what a crash leaves goes as well. */
   async function age(client: Client, milliseconds: number): Promise<void> {
-    const maxAgeSeconds = Math.ceil((Date.parse(record.expiresAt) - Date.parse(now)) / 1000) + MARGIN_S;
-    const options = { expectedRevision: NO_STREAM, requiresLeader: true } as const;
-    const setting = client.setStreamMetadata(stream, { maxAge: maxAgeSeconds }, options);
-    await within(milliseconds, setting).catch((error: unknown) => {
-      if (!isType(error, ErrorType.WRONG_EXPECTED_VERSION)) throw error; // said already
-    });
+    const maxAgeS = Math.ceil((Date.parse(record.expiresAt) - Date.parse(now)) / 1000) + MARGIN_S;
+    await setMaxAge(client, { stream, maxAgeS, milliseconds });
     isAged = true;
   }
   async function append(client: Client, events: EventData[], expected: ExpectedRevision, milliseconds: number) {

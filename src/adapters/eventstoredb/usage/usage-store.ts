@@ -10,7 +10,7 @@ import { eventsOf } from '../reading/read-events.js';
 import { reads } from '../reading/retrying-reads.js';
 import { foldedUsage } from './folded-usage.js';
 import { announcedBy, announcement, summaryEvent, summaryOf } from './usage-events.js';
-import { appendAged } from './usage-streams.js';
+import { appendAged } from './append-aged.js';
 
 const FAULT = 'The use of credentials cannot be read or written now.';
 /** Events in one read. */

@@ -1,7 +1,7 @@
-import { ANY, ErrorType, NO_STREAM, type EventData } from '@eventstore/db-client';
+import { ANY, type EventData } from '@eventstore/db-client';
 import type { Client } from '../client/connection.js';
-import { isType } from '../client/faults.js';
 import { within } from '../client/timeout.js';
+import { setMaxAge } from '../writing/set-max-age.js';
 
 /** Seconds: longer than any day is counted for, because clocks differ and a summary is of what came before it. */
 export const MAX_AGE_S = 100 * 24 * 60 * 60;
@@ -17,12 +17,6 @@ export async function appendAged(
 ): Promise<void> {
   const end = performance.now() + milliseconds;
   const left = () => end - performance.now();
-  if (!isAged) {
-    const options = { expectedRevision: NO_STREAM, requiresLeader: true } as const;
-    const setting = client.setStreamMetadata(stream, { maxAge: MAX_AGE_S }, options);
-    await within(left(), setting).catch((error: unknown) => {
-      if (!isType(error, ErrorType.WRONG_EXPECTED_VERSION)) throw error; // said already
-    });
-  }
+  if (!isAged) await setMaxAge(client, { stream, maxAgeS: MAX_AGE_S, milliseconds: left() });
   await within(left(), client.appendToStream(stream, [event], { expectedRevision: ANY, requiresLeader: true }));
 }
