@@ -66,8 +66,8 @@ function startIn({ after, lastEventId }: { after?: string | undefined; lastEvent
 
 /** `GET /v1/{environment}/changes` */
 export function followClientChangesRoute(app: FastifyInstance, enter: Enter, countStreams: (by: 1 | -1) => void): void {
-  const sendEvents = eventStreams(app, countStreams);
-  const places = streamPlaces();
+  const sendEvents = eventStreams(app);
+  const places = streamPlaces(countStreams);
   app.get<Asked>('/:environment/changes', { schema }, async (request, reply) => {
     const { params, query, headers } = request;
     const after = startIn({ after: query.after, lastEventId: headers['last-event-id'] });

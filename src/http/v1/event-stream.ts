@@ -22,8 +22,8 @@ export interface EventStream<Value> {
   silenceMs: number;
 }
 
-/** Sends server-sent events (HTML 9.2) until they end, their reader goes, or the server closes. `count` is told of each that opens and closes. */
-export function eventStreams(app: FastifyInstance, count: (by: 1 | -1) => void) {
+/** Sends server-sent events (HTML 9.2) until they end, their reader goes, or the server closes. */
+export function eventStreams(app: FastifyInstance) {
   const open = new Set<() => void>();
   let closing = false;
   app.addHook('preClose', async () => {
@@ -39,12 +39,10 @@ export function eventStreams(app: FastifyInstance, count: (by: 1 | -1) => void) 
       cutting ??= setTimeout(() => raw.destroy(), LAST_MS); // who reads nothing would hold the socket, and a closing server
     };
     open.add(end);
-    count(1);
     if (closing) end(); // it was being made ready meanwhile
     const endLater = atTime(endsAt, end);
     raw.once('close', () => {
       open.delete(end);
-      count(-1);
       endLater.cancel();
       void stream.values.return?.();
       clearTimeout(cutting);

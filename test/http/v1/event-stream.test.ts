@@ -14,7 +14,7 @@ const IN_AN_HOUR = new Date(Date.now() + 3_600_000);
 
 async function serving(values: AsyncIterableIterator<number>, more: Partial<EventStream<number>> = {}) {
   const app = Fastify();
-  const send = eventStreams(app, () => undefined);
+  const send = eventStreams(app);
   const asEvent = (value: number) => ({ id: `i${value}`, data: { client_id: 'x'.repeat(1000), what: [] } });
   const stream = { startsAfter: 'i0', values, asEvent, endsAt: IN_AN_HOUR, silenceMs: 60_000, ...more };
   app.get('/', (_request, reply) => send(reply, stream));

@@ -7,7 +7,7 @@ import { aServer } from '../../kit/server/server.js';
 const response = () => new EventEmitter() as ServerResponse; // all that is asked of it is when it closes
 
 test('a caller has twenty places, gets back what closes, and takes none of another caller', () => {
-  const { take } = streamPlaces();
+  const { take } = streamPlaces(() => undefined);
   const ada = { id: 'ada', account: 'acme' };
   const open = Array.from({ length: 20 }, response);
   for (const one of open) expect(take(ada, one)).toBe(true);
@@ -19,7 +19,7 @@ test('a caller has twenty places, gets back what closes, and takes none of anoth
 });
 
 test('there are two hundred in all', () => {
-  const { take } = streamPlaces();
+  const { take } = streamPlaces(() => undefined);
   const taken = Array.from({ length: 300 }, (_, n) => take({ id: `caller ${n}`, account: null }, response()));
   expect(taken.filter(Boolean)).toHaveLength(200);
 });
