@@ -1,11 +1,10 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ClientMetadata } from '../../../projections/credentials/client-metadata.js';
 import type { Method } from '../../domain/credentials/authentication-methods.js';
 import { describeClient } from '../../operations/clients/describe-client.js';
 import { answerProblem } from '../v1/answer-problems.js';
 import { sendTagged } from '../v1/entity-tag.js';
 import type { Enter } from '../v1/enter-v1.js';
-import { publicUrlOf } from '../v1/public-url.js';
 import * as schemas from '../v1/schemas.js';
 
 /** RFC 7591 2.1, and RFC 7523 2.1 for the last. */
@@ -85,6 +84,10 @@ const asRfc7591 = (metadata: ClientMetadata, jwksUri: string) => ({
   jwks_uri: jwksUri,
   require_pkce: metadata.mobileApp,
 });
+
+/** Where clients reach this server, without a slash at the end: as it is configured, or else as this request has reached it. */
+const publicUrlOf = ({ protocol, host }: FastifyRequest, configured: string | null): string =>
+  configured?.replace(/\/$/, '') ?? `${protocol}://${host}`;
 
 /** `GET /v1/{environment}/clients/{client_id}` */
 export function describeClientRoute(app: FastifyInstance, enter: Enter, publicUrl: string | null): void {

@@ -1,7 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { jsonObjectOf } from '../../domain/values/json-object.js';
 import { InvalidRequest } from './answer-problems.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** JSON that every reader reads the same: one object in UTF-8, no member twice (RFC 7493 2.3). */
+export function takeJsonObjects(app: FastifyInstance): void {
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    const parameters = jsonObjectOf(body);
+    if (parameters) return done(null, parameters);
+    done(new InvalidRequest('The body must be one JSON object in UTF-8, with each member once.'));
+  });
+}
 
 /**
  * Bodies as a token endpoint gets them (RFC 6749 B): a parameter may be there once, and one without a value counts as left out
