@@ -113,7 +113,7 @@ const rows: Row[] = [
   [
     EVENTSTOREDB,
     'a `$maxAge` of # days',
-    'src/adapters/eventstoredb/usage/usage-streams.ts',
+    'src/adapters/eventstoredb/usage/append-aged.ts',
     'MAX_AGE_S = #;',
     24 * 60 * 60,
   ],

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../values/json-object.js';
 import type { AcceptedAssertion, AssertionUse } from '../outcome.js';
-import { SKEW } from './claim-check.js';
+import { SKEW_S } from './claim-check.js';
 
 type AcceptedClaims = Pick<AcceptedAssertion, 'sub' | 'scope' | 'jti' | 'expiresAt'>;
 
@@ -10,6 +10,6 @@ export function acceptedClaims({ sub, scope, jti, exp }: JsonObject, use: Assert
     sub: sub as string,
     scope: use === 'GRANT' && typeof scope === 'string' ? scope : null,
     jti: typeof jti === 'string' ? jti : null,
-    expiresAt: Math.ceil((exp as number) + SKEW),
+    expiresAt: Math.ceil((exp as number) + SKEW_S),
   };
 }

@@ -15,9 +15,9 @@ export interface Expected {
 export type ClaimCheck = (claims: JsonObject, expected: Expected) => AssertionFailure | null;
 
 /** How far two clocks may differ, in seconds (RFC 7519 4.1.4: a small leeway). */
-export const SKEW = 5;
+export const SKEW_S = 5;
 /** How long an assertion may be good for, in seconds: so long must a `jti` be remembered (RFC 7523 3 (4) and (7)). */
-export const LONGEST_LIFE = 600;
+export const LONGEST_LIFE_S = 600;
 
 /** A text of 1 to 255 characters. */
 export const isShortText = (value: unknown): value is string =>
