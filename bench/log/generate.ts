@@ -35,7 +35,12 @@ function birth(number: number, life: Life): OpenKey {
 
 /** Appends of many keys in turns, with at least so many events; as the handler would have asked for them. */
 function* appends(events: number, life: Life) {
-  const identity = () => ({ commandId: randomUUID(), eventId: randomUUID, at: new Date().toISOString() });
+  const identity = (account: string) => ({
+    commandId: randomUUID(),
+    eventId: randomUUID,
+    at: new Date().toISOString(),
+    account,
+  });
   const open = Array.from({ length: Math.min(OPEN_KEYS, Math.ceil(events / 20)) }, (_, number) => birth(number, life));
   for (let born = open.length, told = 0, turn = 0; told < events; turn += 7919 /* a prime: everybody's turn comes */) {
     const key = open[turn % open.length]!;
@@ -47,7 +52,7 @@ function* appends(events: number, life: Life) {
     yield appendRequest(
       streamOf(key.id),
       key.revision < 0 ? NO_STREAM : key.revision,
-      stamp(facts, key.caller, null, identity()),
+      stamp(facts, key.caller, null, identity(key.caller.actor.account ?? '')),
     );
     key.revision += facts.length;
     told += facts.length;

@@ -6,6 +6,7 @@ import {
   type Nearest,
 } from '../../src/domain/redirect-uris/match-redirect-uri.js';
 import type { RedirectUriPolicy } from '../../src/domain/redirect-uris/redirect-uri-policy.js';
+import { isIn } from './client-metadata.js';
 import type { Credentials } from './fold.js';
 
 export interface RedirectUriCheck {
@@ -38,4 +39,4 @@ export function matchedRedirectUri(
 }
 
 const offered = (client: Credentials | undefined, environment: Environment) =>
-  client?.status === 'ACTIVE' ? client.redirectUris.filter((uri) => uri.environment === environment) : [];
+  client && isIn(client, environment) ? client.redirectUris.filter((uri) => uri.environment === environment) : [];

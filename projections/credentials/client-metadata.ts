@@ -37,8 +37,11 @@ export function clientMetadata(
 }
 
 /** May the client be used in this environment at all? */
-export const isIn = ({ status, environments }: Credentials, environment: Environment) =>
-  status === 'ACTIVE' && environments.includes(environment);
+export const isIn = (client: Credentials, environment: Environment) =>
+  client.status === 'ACTIVE' && client.environments.includes(environment) && !isSuspended(client, environment);
+
+export const isSuspended = ({ suspended }: Pick<Credentials, 'suspended'>, environment: Environment) =>
+  suspended && environment === 'PRODUCTION';
 
 function authMethod({ mobileApp, secrets }: Credentials, environment: Environment, now: string) {
   if (mobileApp) return 'none';

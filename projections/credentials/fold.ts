@@ -32,6 +32,8 @@ export interface Credentials {
   /** A public client (RFC 6749 2.1). */
   mobileApp: boolean;
   environments: readonly Environment[];
+  /** Production does not count until it is resumed. */
+  suspended: boolean;
   redirectUris: readonly { redirectUriId: string; environment: Environment; redirectUri: string }[];
   secrets: readonly SecretCredential[];
   keypairs: readonly KeypairCredential[];
@@ -81,7 +83,16 @@ function change(client: Credentials, event: RecordedKeyEvent): Partial<Credentia
       return { mobileApp: true };
     case 'MobileAppUnmarked':
       return { mobileApp: false };
+    case 'GoLiveApproved':
+      return { environments: [...client.environments, 'PRODUCTION'] };
+    case 'ProductionSuspended':
+      return { suspended: true };
+    case 'ProductionResumed':
+      return { suspended: false };
     case 'KeyDescribed':
+    case 'GoLiveRequested':
+    case 'GoLiveRequestWithdrawn':
+    case 'GoLiveDeclined':
       return undefined; // words for people
     default:
       return event satisfies never;
@@ -103,6 +114,7 @@ export function foldCredentials(client: Credentials | undefined, event: Recorded
       termsOfUseUrl: null,
       mobileApp: false,
       environments: [environment],
+      suspended: false,
       redirectUris: [],
       secrets: [],
       keypairs: [],

@@ -4,7 +4,7 @@ import { foldCredentials, type Credentials } from './fold.js';
 /** One row per client with the data that verification reads; the only view that contains digests. */
 export const credentials: Projection<Credentials> = {
   name: 'credentials',
-  version: 5,
+  version: 6,
   tables: [
     `CREATE TABLE credentials (
       client_id TEXT PRIMARY KEY, account TEXT NOT NULL, owner TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL)`,

@@ -21,7 +21,7 @@ export interface PresentedAssertion {
 }
 
 /** What is asked of a client. */
-type Client = Pick<Credentials, 'clientId' | 'status'> & { keypairs: readonly AssertionKeypair[] };
+type Client = Pick<Credentials, 'clientId' | 'status' | 'suspended'> & { keypairs: readonly AssertionKeypair[] };
 
 /**
  * RFC 7523 3, but for the replay of a `jti`: whoever keeps those refuses an `active` outcome as `REPLAYED`. Gives a reason only if
@@ -44,7 +44,7 @@ export function verifyAssertion(
   const { keypairId, kid } = keypair;
   const expected = { use, clientId: client.clientId, audience, now: Date.parse(now) / 1000 };
   const reason =
-    whyInactive(client.status, { ...keypair, notBefore: null }, environment, now) ?? checkClaims(read.claims, expected);
+    whyInactive(client, { ...keypair, notBefore: null }, environment, now) ?? checkClaims(read.claims, expected);
   return reason
     ? { active: false, reason, keypairId, kid }
     : { active: true, keypairId, kid, ...acceptedClaims(read.claims, use) };

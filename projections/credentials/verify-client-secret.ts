@@ -30,6 +30,6 @@ export function verifyClientSecret(
 ): Verification {
   const found = verifier.find(presented.secret, client?.secrets ?? []);
   if (!client || !found) return { active: false, reason: 'UNKNOWN', secretId: null };
-  const reason = whyInactive(client.status, found, presented.environment, presented.now);
+  const reason = whyInactive(client, found, presented.environment, presented.now);
   return { active: reason === null, reason, secretId: found.secretId };
 }

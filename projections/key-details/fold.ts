@@ -1,10 +1,13 @@
 import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { curveOf } from '../../src/domain/keypairs/algorithms.js';
+import { isGoLiveEvent, isReviewed } from '../../src/domain/go-live/go-live.js';
+import type { Environment } from '../../src/domain/values/environment.js';
 import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import { foldKeypairs, isKeypairEvent } from '../../src/domain/keypairs/fold.js';
 import type { SecretAdded } from '../../src/domain/secrets/facts.js';
 import { foldSecrets, isSecretEvent } from '../../src/domain/secrets/fold.js';
+import { foldGoLive, notLive, withdrawOpen } from './go-live.js';
 import type { Birth, CredentialDetails, KeyDetails, KeypairDetails, SecretDetails } from './row.js';
 
 const birth = ({ metadata }: RecordedKeyEvent): Birth => ({
@@ -34,6 +37,10 @@ const newKeypair =
 function change(key: KeyDetails, event: RecordedKeyEvent): Partial<KeyDetails> {
   if (isSecretEvent(event)) return { secrets: foldSecrets(key.secrets, event, newSecret(birth(event)), idOf) };
   if (isKeypairEvent(event)) return { keypairs: foldKeypairs(key.keypairs, event, newKeypair(birth(event)), idOf) };
+  if (isGoLiveEvent(event)) {
+    const environments: Environment[] = event.type === 'GoLiveApproved' ? ['PRODUCTION'] : [];
+    return { goLive: foldGoLive(key.goLive, event), environments: [...key.environments, ...environments] };
+  }
   const { type, data } = event;
   switch (type) {
     case 'KeyCreated':
@@ -57,7 +64,7 @@ function change(key: KeyDetails, event: RecordedKeyEvent): Partial<KeyDetails> {
     case 'KeyEnabled':
       return { status: 'ACTIVE' };
     case 'KeyDeleted':
-      return { status: 'DELETED' };
+      return { status: 'DELETED', goLive: withdrawOpen(key.goLive, event) };
     case 'OwnershipTransferred':
       return { owner: data.to };
     default:
@@ -79,6 +86,7 @@ const newborn = (event: RecordedKeyEvent): KeyDetails => {
     redirectUris: [],
     secrets: [],
     keypairs: [],
+    goLive: notLive,
     ...birth(event),
     updatedAt: event.metadata.recordedAt,
     revision: event.revision,
@@ -88,5 +96,7 @@ const newborn = (event: RecordedKeyEvent): KeyDetails => {
 /** The key after an event; also how a mutation answers, so that its answer and the next query's are one. */
 export function foldKeyDetails(key: KeyDetails | undefined, event: RecordedKeyEvent): KeyDetails {
   if (!key) return newborn(event);
-  return { ...key, ...change(key, event), updatedAt: event.metadata.recordedAt, revision: event.revision };
+  const changed = change(key, event);
+  const goLive = isReviewed(event) ? { ...key.goLive, reviewedRevision: event.revision } : key.goLive;
+  return { ...key, goLive, ...changed, updatedAt: event.metadata.recordedAt, revision: event.revision };
 }

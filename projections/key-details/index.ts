@@ -1,4 +1,5 @@
 import { withChecksum, type Projection, type ViewDatabase } from '../../src/app/views/views.js';
+import { saveRequests } from './requests.js';
 import { foldCase } from './fold-case.js';
 import { foldKeyDetails } from './fold.js';
 import type { KeyDetails } from './row.js';
@@ -9,7 +10,7 @@ import type { KeyDetails } from './row.js';
  */
 export const keyDetails: Projection<KeyDetails> = {
   name: 'key_details',
-  version: 5,
+  version: 6,
   tables: [
     `CREATE TABLE key_details (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,
@@ -22,6 +23,13 @@ export const keyDetails: Projection<KeyDetails> = {
     `CREATE VIRTUAL TABLE key_details_text USING fts5 (account, name, tokenize = 'trigram', detail = 'full')`,
     `CREATE TABLE key_details_uri (uri TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (uri, number)) WITHOUT ROWID`,
     'CREATE INDEX key_details_uri_by_key ON key_details_uri (number)',
+    // the requests to go live, for the queue of those who review them
+    `CREATE TABLE key_details_request (
+      id TEXT PRIMARY KEY, number INTEGER NOT NULL, account TEXT NOT NULL, requested_at TEXT NOT NULL, expires_at TEXT NOT NULL,
+      revision INTEGER NOT NULL, reviewed_revision INTEGER NOT NULL, ended TEXT) WITHOUT ROWID`,
+    'CREATE INDEX key_details_request_by_key ON key_details_request (number)',
+    'CREATE INDEX key_details_request_by_time ON key_details_request (requested_at, id)',
+    'CREATE INDEX key_details_request_by_end ON key_details_request (expires_at, id)',
   ],
   rowId: ({ keyId }) => keyId,
   fold: foldKeyDetails,
@@ -36,6 +44,7 @@ export const keyDetails: Projection<KeyDetails> = {
     );
     if (before?.name !== key.name) saveName(db, key, before);
     if (before?.redirectUris !== key.redirectUris) saveRedirectUris(db, key, before);
+    if (before?.goLive !== key.goLive) saveRequests(db, key);
   },
 };
 

@@ -4,6 +4,7 @@ import type { Reach } from '../../src/domain/key/reach.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { Page, PageRequest } from '../page.js';
 import { foldCase } from './fold-case.js';
+import { REQUESTED } from './requests.js';
 import type { KeyDetails } from './row.js';
 import { unusedKeys, type Unused } from './unused.js';
 
@@ -73,7 +74,7 @@ const beyond = (column: string, { from, descending }: PageRequest): Condition =>
 ];
 
 function conditionsOf(
-  { account, owner }: Reach,
+  { account, owner, onlyRequested }: Reach,
   filter: KeyFilter,
   now: string,
   unused: KeyListing['unused'],
@@ -81,6 +82,7 @@ function conditionsOf(
   const conditions: Condition[] = [];
   if (account !== null) conditions.push(['account = ?', account]);
   if (owner !== null) conditions.push(['owner = ?', owner]);
+  if (onlyRequested) conditions.push([REQUESTED]);
   if (filter.owner != null) conditions.push(['owner = ?', filter.owner]);
   if (filter.status != null) conditions.push(['status = ?', filter.status]);
   else conditions.push([`status <> 'DELETED'`]);

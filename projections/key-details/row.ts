@@ -3,17 +3,19 @@ import type { Curve } from '../../src/domain/keypairs/algorithms.js';
 import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import type { SecretAdded } from '../../src/domain/secrets/facts.js';
 import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
+import type { GoLiveDetails } from './go-live.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { ActorKind } from '../../src/domain/key/recorded.js';
 
 /** A key as people see it. It contains no digests: a secret shows its last four characters. */
-export interface KeyDetails extends Omit<ExistingKey, 'redirectUris' | 'secrets' | 'keypairs'>, Birth {
+export interface KeyDetails extends Omit<ExistingKey, 'redirectUris' | 'secrets' | 'keypairs' | 'goLive'>, Birth {
   id: string;
   updatedAt: string;
   revision: number;
   redirectUris: readonly RedirectUriDetails[];
   secrets: readonly SecretDetails[];
   keypairs: readonly KeypairDetails[];
+  goLive: GoLiveDetails;
 }
 
 /** Times are ISO 8601 UTC with milliseconds. */

@@ -1,3 +1,4 @@
+import type { JudgedCriterion } from '../../src/domain/go-live/criteria/criterion.js';
 import type { KeyEventType } from '../../src/domain/key/facts.js';
 import type { ActorKind, RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 
@@ -24,14 +25,34 @@ const shown: ReadonlySet<string> = new Set([
   ...['account', 'owner', 'environment', 'name', 'description', 'privacyPolicyUrl', 'termsOfUseUrl', 'from', 'to'],
   ...['redirectUriId', 'redirectUri', 'secretId', 'lastFour', 'label', 'notBefore', 'expiresAt'],
   ...['keypairId', 'kid', 'fingerprint', 'algorithm', 'modulusLength', 'source'],
+  ...[
+    'requestId',
+    'revision',
+    'classification',
+    'note',
+    'rulesVersion',
+    'criteria',
+    'supersedes',
+    'by',
+    'reasons',
+    'reason',
+  ],
 ]);
+
+type Value = string | number | null | JudgedCriterion;
+
+/** What a criterion was judged on is in the request; here is how it came out. */
+const textOf = (value: NonNullable<Value>) =>
+  typeof value === 'object' ? `${value.code} ${value.met ? 'met' : 'not met'}` : String(value);
 
 export function foldKeyHistory(_: HistoryEntry | undefined, event: RecordedKeyEvent): HistoryEntry {
   const { id, keyId, type, revision, position, metadata, data } = event;
   const { account, recordedAt, actorId, actorKind, reason, sourceIp, userAgent, $correlationId, commandId } = metadata;
   const details = Object.entries(data)
     .filter(([name]) => shown.has(name))
-    .map(([name, value]: [string, string | number | null]) => ({ name, value: value === null ? null : String(value) }));
+    .flatMap(([name, value]: [string, Value | readonly Value[]]) =>
+      [value].flat().map((one: Value) => ({ name, value: one === null ? null : textOf(one) })),
+    );
   const circumstances = { reason, sourceIp, userAgent, correlationId: $correlationId, commandId, details };
   return {
     id,

@@ -5,13 +5,13 @@ import { rowOf } from './row.js';
 /**
  * One row per event: who, when, what, from where, why. `key_history_key` numbers the keys in order of creation: the index
  * entries are small, and those of keys of one age, which change at about one time, are adjacent. It also has the present
- * owner of each key, who may see all of its events.
+ * owner of each key, who may see all of its events, and whether the key has ever had a request to go live.
  */
 export const keyHistory: Projection<HistoryEntry> = {
   name: 'key_history',
-  version: 6,
+  version: 7,
   tables: [
-    'CREATE TABLE key_history_key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL)',
+    'CREATE TABLE key_history_key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, requested INTEGER NOT NULL DEFAULT 0)',
     'CREATE INDEX key_history_key_by_owner ON key_history_key (owner)',
     // with rowids: rows are in log order, and only the small index entries go to random pages
     `CREATE TABLE key_history (
@@ -27,6 +27,7 @@ export const keyHistory: Projection<HistoryEntry> = {
       db.run('INSERT INTO key_history_key (id, owner) VALUES (?, ?)', integratorKeyId, detail(entry, 'owner'));
     if (type === 'OwnershipTransferred')
       db.run('UPDATE key_history_key SET owner = ? WHERE id = ?', detail(entry, 'to'), integratorKeyId);
+    if (type === 'GoLiveRequested') db.run('UPDATE key_history_key SET requested = 1 WHERE id = ?', integratorKeyId);
     db.run(
       `INSERT INTO key_history (key, revision, account, position, row, checksum)
        VALUES ((SELECT number FROM key_history_key WHERE id = ?), ?, ?, ?, ?, ?)`,

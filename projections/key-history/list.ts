@@ -12,6 +12,7 @@ export interface KeyHistory {
 }
 
 const OF_KEY = 'key = (SELECT number FROM key_history_key WHERE id = ?)';
+const OF_REQUESTED = 'key IN (SELECT number FROM key_history_key WHERE requested = 1)';
 const OF_OWNER = 'key IN (SELECT number FROM key_history_key WHERE owner = ?)';
 
 /** The history of a key from the view. */
@@ -47,12 +48,12 @@ const pageOf = (found: HistoryEntry[], limit: number): Page<HistoryEntry> => ({
 /** Events of the keys within reach after a position, oldest first. The present owner of a key counts, for old events too. */
 export function historyAfter(
   db: ViewDatabase,
-  { account, owner }: Reach,
+  { account, owner, onlyRequested }: Reach,
   position: string,
   limit: number,
 ): HistoryEntry[] {
   const [from, first] = account === null ? ['rowid >=', firstRowAfter(db, position)] : ['account =', account];
-  const mine = owner === null ? '' : `AND ${OF_OWNER}`;
+  const mine = (owner === null ? '' : `AND ${OF_OWNER}`) + (onlyRequested ? ` AND ${OF_REQUESTED}` : '');
   const order = account === null ? 'rowid' : 'position';
   const sql = `SELECT row, checksum FROM key_history WHERE ${from} ? AND position > ? ${mine} ORDER BY ${order} LIMIT ?`;
   return db.values<HistoryRow>(sql, first, position, ...(owner === null ? [] : [owner]), limit).map(entryIn);

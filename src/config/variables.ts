@@ -152,6 +152,23 @@ export const variables = {
     ...onOff,
     ...oneValue('off'),
   },
+  goLive: {
+    about: 'Who lets a key go live that meets all criteria: a reviewer (`review`), or the rules alone (`automatic`).',
+    ...choice('review', 'automatic'),
+    ...oneValue('review'),
+  },
+  goLiveMaxCredentialAgeDays: {
+    about:
+      'Days that a demo credential that counts may be old when its key goes live (criterion `CREDENTIALS_FRESH`); 0 switches the criterion off.',
+    ...wholeNumber(0, 3_650),
+    ...oneValue('365'),
+  },
+  goLiveMinUses: {
+    about:
+      'Uses in demo in the last 30 days that a key needs to go live (criterion `USED`); 0 switches the criterion off.',
+    ...wholeNumber(0, 1_000_000),
+    ...oneValue('20'),
+  },
   bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },
   keypairsReady: {
     about:

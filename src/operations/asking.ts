@@ -7,6 +7,7 @@ import type { Mint, SecretVerifier, SignatureVerifier, WrittenPublicKey } from '
 import type { UsedTokenIds } from '../app/credentials/used-token-ids.js';
 import type { Verified } from '../app/credentials/verification-results.js';
 import type { Logger } from '../app/errors/logger.js';
+import type { GoLiveRules } from '../domain/go-live/go-live-rules.js';
 import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
 import type { Position } from '../app/log/event-store.js';
 import type { UsageRecorder } from '../app/usage/recorder.js';
@@ -29,6 +30,8 @@ export interface Services {
   jwkOf: (publicKeyPem: string) => object;
   /** Which redirect URIs are taken, and how they are matched, as the server is configured. */
   redirectUriPolicy: RedirectUriPolicy;
+  /** How going live is decided, as the server is configured. */
+  goLiveRules: GoLiveRules;
   views: ViewDatabase;
   projector: Projector;
   reads: ReadYourWrites;
@@ -40,7 +43,7 @@ export interface Services {
   /** Milliseconds: a server that has been cut off from its log for longer answers nothing about clients. */
   maxStaleMs: number;
   /** The use of credentials; what is found was written at most 15 s ago, what is noted is written later. */
-  usage: Pick<UsageRecorder, 'note'> & Pick<UsageStore, 'find' | 'usedSince'>;
+  usage: Pick<UsageRecorder, 'note' | 'flush'> & Pick<UsageStore, 'find' | 'usedSince'>;
   now: () => Date;
   log: Logger;
   /** Counts one use of a verb, by its outcome. */

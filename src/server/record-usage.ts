@@ -13,12 +13,13 @@ const WRITE_MS = 2_000;
 /** The use of credentials as operations know it, and the jobs that it takes. `close` writes what is noted; the store stays open. */
 export function recordUsage({ store, now, log }: Recording & { store: UsageStore }) {
   const recorder = usageRecorder({ store, now, log });
+  const flush = async () => void (await Promise.race([recorder.flush(), delay(WRITE_MS, undefined, { ref: false })]));
   const usage: Services['usage'] = {
     note: recorder.note,
+    flush,
     find: batchedReads(store).find,
     usedSince: store.usedSince,
   };
-  const flush = async () => void (await Promise.race([recorder.flush(), delay(WRITE_MS, undefined, { ref: false })]));
   const jobs: Job[] = [writeUsage({ flush }), purgeUsage({ usage: store, now })];
   void recorder.flush(); // what others have written is known from then on, and that this server records
   return { usage, jobs, waiting: recorder.entries, close: flush };

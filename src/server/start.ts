@@ -6,7 +6,7 @@ import { purgeIdempotencyRecords } from '../app/jobs/purge-idempotency-records.j
 import { startJobs } from '../app/jobs/start-jobs.js';
 import { startProjector } from '../app/views/projector.js';
 import { becomeReady } from './become-ready.js';
-import { redirectUriPolicyOf, type Config } from '../config/config.js';
+import { domainRulesOf, type Config } from '../config/config.js';
 import { makeApp, type AppOptions } from '../http/server/app.js';
 import { metrics } from '../http/health/metrics.js';
 import { closeApp } from '../http/server/close-app.js';
@@ -91,9 +91,8 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const measured = metrics(app, sources);
   const { measure, verified } = traces.measures({ measure: measured.operation, verified: measured.verified });
   traces.requests(app);
-  const redirectUriPolicy = redirectUriPolicyOf(config);
   const bounds = { viewsWaitMs: config.viewsWaitMs, maxStaleMs: 1000 * config.maxStaleS };
-  const told = { ...bounds, redirectUriPolicy, staleness, now, log, measure, verified };
+  const told = { ...bounds, ...domainRulesOf(config), staleness, now, log, measure, verified };
   const own = { store, records, usage, projector, views: views.db, mint, keysOf, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });
 

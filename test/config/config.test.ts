@@ -3,13 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import {
-  ConfigError,
-  describeConfig,
-  identityProviderOf,
-  readConfig,
-  redirectUriPolicyOf,
-} from '../../src/config/config.js';
+import { ConfigError, describeConfig, identityProviderOf, readConfig, domainRulesOf } from '../../src/config/config.js';
 import { settings, variableOf } from '../../src/config/variables.js';
 
 const identityProvider = {
@@ -51,6 +45,9 @@ test('development needs nothing', () => {
     jwksMaxAgeS: 60,
     privateUseSchemes: null,
     localhostAnyPort: false,
+    goLive: 'review',
+    goLiveMaxCredentialAgeDays: 365,
+    goLiveMinUses: 20,
     bodyLimit: 131_072,
     keypairsReady: 4,
     maxStaleS: 86_400,
@@ -108,6 +105,9 @@ const wrong: Record<string, string> = {
   KEYLEDGER_JWKS_MAX_AGE_S: '-1hunter2',
   KEYLEDGER_PRIVATE_USE_SCHEMES: 'hunter2.x',
   KEYLEDGER_LOCALHOST_ANY_PORT: 'hunter2',
+  KEYLEDGER_GO_LIVE: 'hunter2',
+  KEYLEDGER_GO_LIVE_MAX_CREDENTIAL_AGE_DAYS: '-1hunter2',
+  KEYLEDGER_GO_LIVE_MIN_USES: '-1hunter2',
   KEYLEDGER_BODY_LIMIT: '1e5hunter2',
   KEYLEDGER_KEYPAIRS_READY: '9hunter2',
   KEYLEDGER_MAX_STALE_S: '0hunter2',
@@ -299,14 +299,20 @@ test.each([
   ['about', false],
 ])('private-use schemes %j: %j', (value, taken) => {
   const environment = { KEYLEDGER_PRIVATE_USE_SCHEMES: value };
-  if (taken) expect(redirectUriPolicyOf(readConfig(environment)).privateUseSchemes).toEqual(value.split(/, ?/));
+  if (taken)
+    expect(domainRulesOf(readConfig(environment)).redirectUriPolicy.privateUseSchemes).toEqual(value.split(/, ?/));
   else expect(faultyOf(environment)).toEqual(['KEYLEDGER_PRIVATE_USE_SCHEMES']);
 });
 
 test('both settings about redirect URIs are off by default, and none takes `*`', () => {
   for (const given of [{}, production])
-    expect(redirectUriPolicyOf(readConfig(given))).toEqual({ privateUseSchemes: [], localhostAnyPort: false });
+    expect(domainRulesOf(readConfig(given)).redirectUriPolicy).toEqual({
+      privateUseSchemes: [],
+      localhostAnyPort: false,
+    });
   expect(faultyOf({ KEYLEDGER_LOCALHOST_ANY_PORT: '*' })).toEqual(['KEYLEDGER_LOCALHOST_ANY_PORT']);
-  expect(redirectUriPolicyOf(readConfig({ KEYLEDGER_LOCALHOST_ANY_PORT: 'on' })).localhostAnyPort).toBe(true);
+  expect(domainRulesOf(readConfig({ KEYLEDGER_LOCALHOST_ANY_PORT: 'on' })).redirectUriPolicy.localhostAnyPort).toBe(
+    true,
+  );
   expect(faultsOf({ KEYLEDGER_PRIVATE_USE_SCHEMES: 'file' }).message).toMatch(/javascript, data, vbscript, file/);
 });

@@ -31,7 +31,9 @@ test('a row under the id of another client is noticed at start, though it stands
 
 test('what the file says of a table is noticed at start when it is not what was written there', () => {
   const { directory, file } = closedViews();
-  flipBit(file, readFileSync(file).indexOf('row TEXT NOT NULL, checksum'), 0); // SQLite looks for the column when it is asked for it
+  const text = readFileSync(file).toString('latin1');
+  const places = [...text.matchAll(/row TEXT NOT NULL, checksum/g)].map(({ index }) => index);
+  for (const place of places) flipBit(file, place, 0); // a page that was split has old copies, which nobody reads
   expect(someViews(directory).checkpoint()).toBeUndefined();
 });
 

@@ -27,6 +27,7 @@ test('a new key', () =>
     mobileApp: false,
     status: 'ACTIVE',
     environments: ['DEMO'],
+    goLive: { production: 'NONE', reviewedRevision: 0, requests: [] },
     redirectUris: [],
     secrets: [],
     keypairs: [],

@@ -1,8 +1,18 @@
 import type { Reach } from '../../domain/key/reach.js';
 import { NotAllowed, type Actor, type Role } from './actor.js';
 
-/** To whose keys a role may do something, the narrowest first. `none`: it is not about keys. */
-const widths = ['none', 'own', 'of the account', 'of every account'] as const;
+/**
+ * To whose keys a role may do something. `none`: it is not about keys. `requested` and `requested of every account` are
+ * about the keys that have ever had a request to go live; the former is the account's for a reviewer who is bound to one.
+ */
+const widths = [
+  'none',
+  'own',
+  'of the account',
+  'requested',
+  'requested of every account',
+  'of every account',
+] as const;
 type Whose = (typeof widths)[number];
 type Permission = Partial<Record<Role, Whose>>;
 
@@ -16,10 +26,15 @@ const everybody = {
 const readers = {
   ADMINISTRATOR: 'of the account',
   DEVELOPER: 'own',
-  REVIEWER: 'of the account',
+  REVIEWER: 'requested',
   AUDITOR: 'of the account',
 } as const satisfies Permission;
 const writers = { ADMINISTRATOR: 'of the account', DEVELOPER: 'own' } as const satisfies Permission;
+/** Whoever may stop production: a reviewer only of the platform, who is bound to no account. */
+const stoppers = {
+  ADMINISTRATOR: 'of the account',
+  REVIEWER: 'requested of every account',
+} as const satisfies Permission;
 const checkers = {
   ADMINISTRATOR: 'of the account',
   AUTHORIZATION_SERVER: 'of every account', // of one, if its token names it
@@ -31,6 +46,7 @@ export const graphqlPermissions = {
   integratorKey: readers,
   integratorKeys: readers,
   keyEvents: readers,
+  goLiveRequests: readers,
   checkRedirectUri: { ...checkers, DEVELOPER: 'own' },
   verifyClientSecret: checkers,
 
@@ -56,6 +72,12 @@ export const graphqlPermissions = {
   enableKeypair: writers,
   revokeKeypair: writers,
   saveIntegratorKey: writers,
+  requestGoLive: writers,
+  withdrawGoLiveRequest: writers,
+  approveGoLive: { REVIEWER: 'requested' },
+  declineGoLive: { REVIEWER: 'requested' },
+  suspendProduction: stoppers,
+  resumeProduction: stoppers,
 } as const satisfies Record<string, Permission>;
 
 /** Verbs of `/v1`: for authorization servers, and administrators who try what these are told. */
@@ -79,17 +101,27 @@ export const rolesThatMay = (verb: Verb) => Object.keys(permissions[verb]) as Ro
 /** The keys that the actor may do this to, by the strongest of its roles. Throws `NotAllowed`. */
 export function authorize(actor: Actor, verb: Verb): Reach {
   const permission: Permission = permissions[verb];
-  const granted = actor.roles.map((role) => widths.indexOf(permission[role] as Whose));
-  const whose = widths[Math.max(-1, ...granted)];
-  if (whose === undefined) throw new NotAllowed(rolesThatMay(verb));
-  return reachOf(actor, whose);
+  const granted = actor.roles.flatMap((role) => permission[role] ?? []);
+  if (granted.length === 0) throw new NotAllowed(rolesThatMay(verb));
+  const whose = widths.findLast((width) => granted.includes(width) && isFor[width](actor));
+  if (whose === undefined) throw new NotAllowed();
+  const { id, account } = actor;
+  const onlyRequested = account === null && (whose === 'requested' || whose === 'requested of every account');
+  return { account, owner: whose === 'own' || whose === 'none' ? id : null, ...(onlyRequested && { onlyRequested }) };
 }
 
+const isBound = ({ account }: Actor) => account !== null;
+const isAnybody = () => true;
+
 /** An actor that is bound to an account never reaches beyond it; an actor without an account has no keys of its own. */
-function reachOf({ id, account }: Actor, whose: Whose): Reach {
-  if (account === null && (whose === 'own' || whose === 'of the account')) throw new NotAllowed();
-  return { account, owner: whose === 'own' || whose === 'none' ? id : null };
-}
+const isFor: Record<Whose, (actor: Actor) => boolean> = {
+  none: isAnybody,
+  own: isBound,
+  'of the account': isBound,
+  requested: isAnybody,
+  'requested of every account': (actor) => !isBound(actor),
+  'of every account': isAnybody,
+};
 
 /** The account that the actor is bound to. Throws `NotAllowed` for one that is bound to none. */
 export function accountOf({ account }: Actor): string {

@@ -29,7 +29,9 @@ interface RunOptions {
   isNew: boolean;
 }
 
-type Decide = (key: Key, revision: number) => KeyEvent[];
+/** May look up what the rules need beside the key; it is asked again after a lost race. */
+type Decide = (key: Key, revision: number) => KeyEvent[] | Promise<KeyEvent[]>;
+type DecideOnExisting = (key: ExistingKey) => KeyEvent[] | Promise<KeyEvent[]>;
 
 export type Handle = ReturnType<typeof handler>;
 
@@ -40,7 +42,7 @@ export function handler({ store, shown, newId, now }: Handling) {
   async function run(caller: Caller, command: Command, decide: Decide, options: RunOptions): Promise<Outcome> {
     const reason = reasonOf(command.reason ?? null);
     // Queued per account, so that requests of another account, which will be refused, cannot delay the owner's.
-    const outcome = await queue(`${accountOf(caller.actor)} ${command.integratorKeyId}`, () =>
+    const outcome = await queue(`${caller.actor.account ?? ''} ${command.integratorKeyId}`, () =>
       append(caller, { ...command, reason }, decide, options),
     );
     if (outcome.position !== null) await shown(outcome.position);
@@ -61,7 +63,8 @@ export function handler({ store, shown, newId, now }: Handling) {
       const ended = attempt && endedEarlier(attempt, before);
       if (ended) return ended;
       const revision = before.length - 1;
-      const decided = decide(before.reduce<Key>(evolve, noKey), revision);
+      const key = before.reduce<Key>(evolve, noKey);
+      const decided = await decide(key, revision);
       const at = now().toISOString();
       if (decided.length === 0) {
         await attempt?.recordUnchanged({ revision, at });
@@ -69,7 +72,8 @@ export function handler({ store, shown, newId, now }: Handling) {
       }
       await attempt?.beforeAppend();
       const { commandId, eventIds } = attempt ?? { commandId: newId(), eventIds: () => newId };
-      const written = stamp(decided, caller, reason, { commandId, eventId: eventIds(), at });
+      const account = key.status === 'NONE' ? accountOf(caller.actor) : key.account;
+      const written = stamp(decided, caller, reason, { commandId, eventId: eventIds(), at, account });
       try {
         const { position } = await store.append(stream, revision < 0 ? NO_STREAM : revision, written);
         // An attempt reads its answer from the log, the first time too: every retry will read it there.
@@ -87,7 +91,7 @@ export function handler({ store, shown, newId, now }: Handling) {
 
   /** Lets the verb decide on a key that is within the caller's reach, at the expected revision, and not deleted. */
   const onExisting =
-    (caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]): Decide =>
+    (caller: Caller, command: Command, decide: DecideOnExisting): Decide =>
     (key, revision) => {
       const reached = keyWithin(caller.reach, key);
       const { expectedRevision = null } = command;
@@ -101,14 +105,14 @@ export function handler({ store, shown, newId, now }: Handling) {
       run(caller, command, decide, { attempt, isNew: true }),
 
     /** A command on an existing key. */
-    change: (caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
+    change: (caller: Caller, command: Command, decide: DecideOnExisting) =>
       run(caller, command, onExisting(caller, command, decide), { attempt, isNew: false }),
 
     /** Throws the refusals that `change` would throw now. For use before a costly step, such as generating a keypair. */
-    async rehearse(caller: Caller, command: Command, decide: (key: ExistingKey) => KeyEvent[]): Promise<void> {
+    async rehearse(caller: Caller, command: Command, decide: DecideOnExisting): Promise<void> {
       if (attempt?.isRetry) return; // an earlier try has made it, and perhaps appended
       const events = (await store.readStream(streamOf(command.integratorKeyId))).map(decode);
-      onExisting(caller, command, decide)(events.reduce<Key>(evolve, noKey), events.length - 1);
+      await onExisting(caller, command, decide)(events.reduce<Key>(evolve, noKey), events.length - 1);
     },
   });
   return {
@@ -117,4 +121,5 @@ export function handler({ store, shown, newId, now }: Handling) {
   };
 }
 
-const conflict = (revision: number) => new Refusal('REVISION_CONFLICT', ['expectedRevision'], revision);
+const conflict = (revision: number) =>
+  new Refusal('REVISION_CONFLICT', ['expectedRevision'], { currentRevision: revision });

@@ -1,7 +1,8 @@
 import type { KeyEvent } from '../../domain/key/facts.js';
 import type { EventMetadata, RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { schemaVersions } from '../../domain/key/schema-versions.js';
-import { accountOf } from '../access/authorize.js';
+import { systemActor } from '../access/system-actor.js';
+import type { Actor } from '../access/actor.js';
 import type { Caller } from '../access/session.js';
 import type { Position } from '../log/event-store.js';
 
@@ -13,6 +14,8 @@ export interface Identity {
   eventId: () => string;
   /** When it was decided: ISO 8601 UTC with milliseconds. */
   at: string;
+  /** Of the key, which is not always that of the caller. */
+  account: string;
 }
 
 /** The facts of one command, each with an identity and all with the same circumstances. */
@@ -20,14 +23,12 @@ export function stamp(
   facts: KeyEvent[],
   caller: Caller,
   reason: string | null,
-  { commandId, eventId, at }: Identity,
+  { commandId, eventId, at, account }: Identity,
 ): StampedEvent[] {
   const { actor, sourceIp, userAgent, correlationId } = caller;
   const circumstances = {
     recordedAt: at,
-    actorId: actor.id,
-    actorKind: actor.kind,
-    account: accountOf(actor),
+    account,
     sourceIp,
     userAgent,
     $correlationId: correlationId,
@@ -38,8 +39,15 @@ export function stamp(
   return facts.map((fact) => ({
     ...fact,
     id: eventId(),
-    metadata: { ...circumstances, schemaVersion: schemaVersions[fact.type] },
+    metadata: { ...circumstances, ...by(fact, actor, account), schemaVersion: schemaVersions[fact.type] },
   }));
+}
+
+/** What the rules alone decide nobody has done. */
+function by(fact: KeyEvent, caller: Actor, account: string) {
+  const isByRules = fact.type === 'GoLiveApproved' && fact.data.by === 'rules';
+  const { id: actorId, kind: actorKind } = isByRules ? systemActor(account) : caller;
+  return { actorId, actorKind };
 }
 
 /** The events as they lie in the log: `from` is the revision of the first, `position` is that of the last. */

@@ -1,10 +1,12 @@
 import type { Credential, CredentialStatus } from '../credentials/credential.js';
+import { foldGoLive, isGoLiveEvent, isReviewed, notLive, withdrawOpen, type GoLive } from '../go-live/go-live.js';
 import type { KeypairAdded } from '../keypairs/facts.js';
 import { foldKeypairs, isKeypairEvent } from '../keypairs/fold.js';
 import type { SecretAdded } from '../secrets/facts.js';
 import { foldSecrets, isSecretEvent } from '../secrets/fold.js';
 import type { Environment } from '../values/environment.js';
 import type { KeyEvent } from './facts.js';
+import type { EventMetadata } from './recorded.js';
 
 /** The state of a key that the rules decide on, and no more. The read model for people is in `projections/key-details/`. */
 export type Key = { status: 'NONE' } | ExistingKey;
@@ -23,6 +25,9 @@ export interface ExistingKey {
   redirectUris: readonly RedirectUri[];
   secrets: readonly Secret[];
   keypairs: readonly Keypair[];
+  /** Number of its last event, from 0. */
+  revision: number;
+  goLive: GoLive;
 }
 
 export interface RedirectUri {
@@ -31,10 +36,15 @@ export interface RedirectUri {
   redirectUri: string;
 }
 
-export interface Secret extends Credential {
+interface Added {
+  /** ISO 8601 UTC. */
+  addedAt: string;
+}
+
+export interface Secret extends Credential, Added {
   secretId: string;
 }
-export interface Keypair extends Credential {
+export interface Keypair extends Credential, Added {
   keypairId: string;
   kid: string;
   fingerprint: string;
@@ -43,19 +53,43 @@ export interface Keypair extends Credential {
 
 export const noKey: Key = { status: 'NONE' };
 
+/** What the state keeps of the circumstances of an event. An event that has just been decided has none yet. */
+type Circumstances = Partial<Pick<EventMetadata, 'actorId' | 'recordedAt'>>;
+
 /** The key after an event. */
-export function evolve(key: Key, event: KeyEvent): Key {
+export function evolve(key: Key, event: KeyEvent & { metadata?: Circumstances }): Key {
   if (event.type === 'KeyCreated') {
     const { environment, ...details } = event.data;
     const links = { privacyPolicyUrl: null, termsOfUseUrl: null };
     const nothingYet = { redirectUris: [], secrets: [], keypairs: [] };
-    return { ...details, ...links, ...nothingYet, status: 'ACTIVE', mobileApp: false, environments: [environment] };
+    const born = {
+      status: 'ACTIVE',
+      mobileApp: false,
+      environments: [environment],
+      revision: 0,
+      goLive: notLive,
+    } as const;
+    return { ...details, ...links, ...nothingYet, ...born };
   }
   if (key.status === 'NONE') throw new Error(`${event.type} before KeyCreated`);
-  if (isSecretEvent(event))
-    return { ...key, secrets: foldSecrets(key.secrets, event, newSecret, ({ secretId }) => secretId) };
+  const revision = key.revision + 1;
+  const goLive = isReviewed(event) ? { ...key.goLive, reviewedRevision: revision } : key.goLive;
+  return change({ ...key, revision, goLive }, event, event.metadata);
+}
+
+function change(key: ExistingKey, event: KeyEvent, circumstances: Circumstances = {}): ExistingKey {
+  const { recordedAt: addedAt = '', actorId } = circumstances;
+  if (isSecretEvent(event)) return { ...key, secrets: foldSecrets(key.secrets, event, newSecret(addedAt), secretIdOf) };
   if (isKeypairEvent(event))
-    return { ...key, keypairs: foldKeypairs(key.keypairs, event, newKeypair, ({ keypairId }) => keypairId) };
+    return { ...key, keypairs: foldKeypairs(key.keypairs, event, newKeypair(addedAt), keypairIdOf) };
+  if (isGoLiveEvent(event)) {
+    const goLive = foldGoLive(key.goLive, event, actorId);
+    return {
+      ...key,
+      goLive,
+      environments: event.type === 'GoLiveApproved' ? [...key.environments, 'PRODUCTION'] : key.environments,
+    };
+  }
   const { type, data } = event;
   switch (type) {
     case 'KeyRenamed':
@@ -75,13 +109,21 @@ export function evolve(key: Key, event: KeyEvent): Key {
     case 'KeyEnabled':
       return { ...key, status: 'ACTIVE' };
     case 'KeyDeleted':
-      return { ...key, status: 'DELETED' };
+      return { ...key, status: 'DELETED', goLive: withdrawOpen(key.goLive) };
     case 'OwnershipTransferred':
       return { ...key, owner: data.to };
+    case 'KeyCreated':
+      throw new Error('KeyCreated twice');
     default:
       return type satisfies never; // a new event does not compile until it is handled here
   }
 }
 
-const newSecret = (added: SecretAdded, status: CredentialStatus): Secret => ({ ...added, status });
-const newKeypair = (added: KeypairAdded, status: CredentialStatus): Keypair => ({ ...added, notBefore: null, status });
+const secretIdOf = ({ secretId }: Secret) => secretId;
+const keypairIdOf = ({ keypairId }: Keypair) => keypairId;
+const newSecret =
+  (addedAt: string) =>
+  (added: SecretAdded, status: CredentialStatus): Secret => ({ ...added, status, addedAt });
+const newKeypair =
+  (addedAt: string) =>
+  (added: KeypairAdded, status: CredentialStatus): Keypair => ({ ...added, notBefore: null, status, addedAt });

@@ -8,12 +8,17 @@ export interface Reach {
   account: string | null;
   /** Null: keys of every owner. */
   owner: string | null;
+  /** Only keys that have ever had a request to go live: what a reviewer of the platform sees. */
+  onlyRequested?: boolean | undefined;
 }
 
 /** The key, if it is within reach. Otherwise refuses as for a missing key, so that the caller does not learn that the key exists. */
-export function keyWithin({ account, owner }: Reach, key: Key): ExistingKey {
+export function keyWithin({ account, owner, onlyRequested = false }: Reach, key: Key): ExistingKey {
   const within =
-    key.status !== 'NONE' && key.account === (account ?? key.account) && key.owner === (owner ?? key.owner);
+    key.status !== 'NONE' &&
+    key.account === (account ?? key.account) &&
+    key.owner === (owner ?? key.owner) &&
+    (!onlyRequested || key.goLive.requests.length > 0);
   if (!within) throw new Refusal('KEY_NOT_FOUND', ['integratorKeyId']);
   return key;
 }

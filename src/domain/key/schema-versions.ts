@@ -22,4 +22,10 @@ export const schemaVersions = {
   KeyEnabled: 1,
   KeyDeleted: 1,
   OwnershipTransferred: 1,
+  GoLiveRequested: 1,
+  GoLiveRequestWithdrawn: 1,
+  GoLiveApproved: 1,
+  GoLiveDeclined: 1,
+  ProductionSuspended: 1,
+  ProductionResumed: 1,
 } as const satisfies Record<KeyEventType, number>;

@@ -5,6 +5,7 @@ import type { ExistingKey } from '../key/key.js';
 import { Refusal } from '../refusal/refusal.js';
 import { MAX_REDIRECT_URIS } from './refusals.js';
 import { acceptRedirectUri } from './accept-redirect-uri.js';
+import { needsMobileApp } from './needs-mobile-app.js';
 import type { RedirectUriPolicy } from './redirect-uri-policy.js';
 
 export interface AddRedirectUri {
@@ -21,6 +22,8 @@ export function addRedirectUri(
 ): KeyEvent[] {
   livesIn(key, environment);
   acceptRedirectUri(redirectUri, policy);
+  if (needsMobileApp({ environment, redirectUri }) && !key.mobileApp)
+    throw new Refusal('REDIRECT_URI_NEEDS_MOBILE_APP', ['redirectUri']);
   const registered = key.redirectUris.filter((uri) => uri.environment === environment);
   if (registered.some((uri) => uri.redirectUri === redirectUri))
     throw new Refusal('REDIRECT_URI_EXISTS', ['redirectUri']);

@@ -23,6 +23,8 @@ export const redirectUriRefusals = {
   REDIRECT_URI_USER_INFO: 'A redirect URI has no user info before the host.',
   REDIRECT_URI_HOST: 'A redirect URI has a well-formed host, and a port from 1 to 65535 if any.',
   REDIRECT_URI_EXISTS: 'This redirect URI is already registered in this environment.',
+  REDIRECT_URI_NEEDS_MOBILE_APP:
+    'In production a private-use or loopback redirect URI is for a mobile app only: mark the key as one, or remove the URI first.',
   REDIRECT_URI_NOT_FOUND: 'There is no such redirect URI at this integrator key.',
   REDIRECT_URI_LIMIT_REACHED: `A key has at most ${MAX_REDIRECT_URIS} redirect URIs in an environment; remove one first.`,
 } as const;

@@ -1,8 +1,10 @@
 import { credentialRefusals } from '../credentials/refusals.js';
+import { goLiveRefusals } from '../go-live/refusals.js';
 import { keyRefusals } from '../key/refusals.js';
 import { keypairRefusals } from '../keypairs/refusals.js';
 import { redirectUriRefusals } from '../redirect-uris/refusals.js';
 import { secretRefusals } from '../secrets/refusals.js';
+import { twoPeopleRefusals } from '../two-people/refusals.js';
 import { valueRefusals } from '../values/refusals.js';
 
 /** Every refusal: code -> message. The codes are public API; no message repeats a value. */
@@ -13,6 +15,8 @@ export const refusals = {
   ...secretRefusals,
   ...credentialRefusals,
   ...keypairRefusals,
+  ...goLiveRefusals,
+  ...twoPeopleRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

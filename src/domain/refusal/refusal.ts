@@ -1,18 +1,30 @@
+import type { CriterionCode } from '../go-live/criteria/criterion.js';
 import { refusals, type RefusalCode } from './codes.js';
 
 /** Path to the part of a mutation's input that was refused, such as `['addSecrets', '0', 'expiresAt']`. */
 export type FieldPath = readonly string[];
 
+/** What a refusal of some codes says beside them. */
+export interface RefusalDetails {
+  /** With `REVISION_CONFLICT`: the revision that the key is at now. */
+  currentRevision?: number | undefined;
+  /** With `GO_LIVE_CRITERIA_NOT_MET`: which one. */
+  criterion?: CriterionCode | undefined;
+}
+
 /** Thrown when a rule refuses a command: nothing has changed. Never contains the refused value. */
-export class Refusal extends Error {
+export class Refusal extends Error implements RefusalDetails {
   override name = 'Refusal';
+  readonly currentRevision: number | undefined;
+  readonly criterion: CriterionCode | undefined;
   constructor(
     readonly code: RefusalCode,
     readonly field: FieldPath = [],
-    /** With `REVISION_CONFLICT`: the revision that the key is at now. */
-    readonly currentRevision?: number,
+    { currentRevision, criterion }: RefusalDetails = {},
   ) {
     super(refusals[code]);
+    this.currentRevision = currentRevision;
+    this.criterion = criterion;
   }
 }
 

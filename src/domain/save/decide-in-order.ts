@@ -26,6 +26,6 @@ function atField(decide: () => KeyEvent[], fieldOf: SavePart['fieldOf']): KeyEve
   } catch (error) {
     const refused = refusalsIn(error);
     if (!refused) throw error;
-    throw new Refusals(refused.map(({ code, field }) => new Refusal(code, fieldOf(field))));
+    throw new Refusals(refused.map((refusal) => new Refusal(refusal.code, fieldOf(refusal.field), refusal)));
   }
 }

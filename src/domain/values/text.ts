@@ -9,7 +9,7 @@ const unseen = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const blank = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
 
 /** The text in NFC; throws a refusal of `code` otherwise. Lengths are in code points. */
-function checked(text: string, max: number, code: RefusalCode, field: FieldPath): string {
+export function checkedText(text: string, max: number, code: RefusalCode, field: FieldPath): string {
   if (text.length > 4 * max) throw new Refusal(code, field); // normalisation takes time quadratic in the length at worst
   noSecretMaterial(text, field);
   const composed = text.normalize('NFC');
@@ -18,17 +18,17 @@ function checked(text: string, max: number, code: RefusalCode, field: FieldPath)
   return composed;
 }
 
-function filled(text: string, max: number, code: RefusalCode, field: FieldPath): string {
+export function filledText(text: string, max: number, code: RefusalCode, field: FieldPath): string {
   if (blank.test(text)) throw new Refusal(code, field);
-  return checked(text, max, code, field);
+  return checkedText(text, max, code, field);
 }
 
-export const nameOf = (text: string) => filled(text, cap.MAX_NAME_LENGTH, 'NAME_INVALID', ['name']);
+export const nameOf = (text: string) => filledText(text, cap.MAX_NAME_LENGTH, 'NAME_INVALID', ['name']);
 export const labelOf = (text: string | null) =>
-  text === null ? null : filled(text, cap.MAX_LABEL_LENGTH, 'LABEL_INVALID', ['label']);
+  text === null ? null : filledText(text, cap.MAX_LABEL_LENGTH, 'LABEL_INVALID', ['label']);
 /** A description; the empty text means none. */
 export const descriptionOf = (text: string | null) =>
-  checked(text ?? '', cap.MAX_DESCRIPTION_LENGTH, 'DESCRIPTION_INVALID', ['description']) || null;
+  checkedText(text ?? '', cap.MAX_DESCRIPTION_LENGTH, 'DESCRIPTION_INVALID', ['description']) || null;
 
 /** White space or control characters around an id are a typing error; within it they are the identity provider's affair, but for control characters. */
 const surrounded = /^\s|\s$/u;
@@ -43,4 +43,4 @@ export function ownerOf(id: string): string {
 
 /** The reason of a command, for the metadata of its events. */
 export const reasonOf = (text: string | null) =>
-  checked(text ?? '', cap.MAX_REASON_LENGTH, 'REASON_INVALID', ['reason']) || null;
+  checkedText(text ?? '', cap.MAX_REASON_LENGTH, 'REASON_INVALID', ['reason']) || null;

@@ -53,9 +53,10 @@ const entering =
     }
   };
 
-const userErrorOf = ({ code, message, field, currentRevision }: Refusal) => ({
+const userErrorOf = ({ code, message, field, currentRevision, criterion }: Refusal) => ({
   code,
   message,
   field: field.length ? field : null,
   currentRevision: currentRevision ?? null,
+  criterion: criterion ?? null,
 });

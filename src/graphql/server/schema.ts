@@ -14,6 +14,14 @@ import { DisableSecret } from '../secrets/disable-secret.js';
 import { EnableIntegratorKey } from '../life/enable-integrator-key.js';
 import { EnableKeypair } from '../keypairs/enable-keypair.js';
 import { EnableSecret } from '../secrets/enable-secret.js';
+import { ApproveGoLive } from '../go-live/approve-go-live.js';
+import { DeclineGoLive } from '../go-live/decline-go-live.js';
+import { GoLiveFields, GoLiveRequestFields, KeyGoLive } from '../go-live/go-live-fields.js';
+import { GoLiveRequestsQuery } from '../go-live/go-live-requests.js';
+import { RequestGoLive } from '../go-live/request-go-live.js';
+import { ResumeProduction } from '../go-live/resume-production.js';
+import { SuspendProduction } from '../go-live/suspend-production.js';
+import { WithdrawGoLiveRequest } from '../go-live/withdraw-go-live-request.js';
 import { guard } from './guard.js';
 import { IntegratorKeyFields } from '../key/integrator-key-fields.js';
 import { IntegratorKeyQuery } from '../key/integrator-key.js';
@@ -35,12 +43,27 @@ import { validateInput } from './validate-input.js';
 import { VerifyClientSecret } from '../clients/verify-client-secret.js';
 import { ViewerQuery } from '../viewer/viewer.js';
 
-const queries = [ViewerQuery, IntegratorKeyQuery, IntegratorKeysQuery, CheckRedirectUri, VerifyClientSecret];
-const fields = [IntegratorKeyFields, KeyUsage, SecretUsage, KeypairUsage];
+const queries = [
+  ViewerQuery,
+  IntegratorKeyQuery,
+  IntegratorKeysQuery,
+  CheckRedirectUri,
+  VerifyClientSecret,
+  GoLiveRequestsQuery,
+];
+const fields = [IntegratorKeyFields, KeyUsage, SecretUsage, KeypairUsage, KeyGoLive, GoLiveFields, GoLiveRequestFields];
 const details = [RenameIntegratorKey, DescribeIntegratorKey, SetPolicyLinks, MarkMobileApp, UnmarkMobileApp];
 const life = [DisableIntegratorKey, EnableIntegratorKey, DeleteIntegratorKey, TransferOwnership];
 const secrets = [AddSecret, DisableSecret, EnableSecret, RevokeSecret];
 const keypairs = [AddKeypair, UploadPublicKey, DisableKeypair, EnableKeypair, RevokeKeypair];
+const goLive = [
+  RequestGoLive,
+  WithdrawGoLiveRequest,
+  ApproveGoLive,
+  DeclineGoLive,
+  SuspendProduction,
+  ResumeProduction,
+];
 const mutations = [
   CreateIntegratorKey,
   ...details,
@@ -50,6 +73,7 @@ const mutations = [
   ...secrets,
   ...keypairs,
   SaveIntegratorKey,
+  ...goLive,
 ];
 
 /** TypeGraphQL requires a `pubSub`. Keyledger's subscriptions read the views and never call it. */

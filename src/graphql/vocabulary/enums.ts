@@ -8,6 +8,11 @@ import type { SortField as ListSortField } from '../../../projections/key-detail
 import type { Missing } from '../../domain/credentials/authentication-methods.js';
 import type { StatusAt } from '../../domain/credentials/usable.js';
 import type { KeyEventType as EventType } from '../../domain/key/facts.js';
+import type { CriterionCode } from '../../domain/go-live/criteria/criterion.js';
+import { RULES_VERSION, rulesOf } from '../../domain/go-live/criteria/rules.js';
+import type { Classification } from '../../domain/go-live/facts.js';
+import type { GoLiveStatus, RequestStatus } from '../../domain/go-live/status.js';
+import type { RequestSort } from '../../../projections/key-details/requests.js';
 import type { ExistingKey } from '../../domain/key/key.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
 import type { KeypairAdded, SourceOfKeypair } from '../../domain/keypairs/facts.js';
@@ -100,8 +105,57 @@ export const KeyEventType = enumOf<EventType>(
     KeyEnabled: 'The key was switched on again.',
     KeyDeleted: 'The key was deleted, for good.',
     OwnershipTransferred: 'It has another owner.',
+    GoLiveRequested: 'Somebody asked that it go live.',
+    GoLiveRequestWithdrawn: 'A request to go live was taken back.',
+    GoLiveApproved: 'A request to go live was approved: the key has production.',
+    GoLiveDeclined: 'A request to go live was declined.',
+    ProductionSuspended: 'Production stopped counting; demo goes on.',
+    ProductionResumed: 'Production counts again.',
   },
   asItIs,
+);
+
+export const GoLiveStatusEnum = enumOf<GoLiveStatus>('GoLiveStatus', 'How far a key has come with going live.', {
+  NOT_REQUESTED: 'Nobody has asked for it.',
+  IN_REVIEW: 'A reviewer decides.',
+  STALE: 'The key has changed since the revision that is reviewed: it takes a new request.',
+  EXPIRED: 'The request was not decided in time: it takes a new one.',
+  WITHDRAWN: 'The last request was taken back.',
+  DECLINED: 'The last request was declined; its `reasons` say why.',
+  LIVE: 'The key counts in production too.',
+  SUSPENDED: 'Production does not count until it is resumed.',
+});
+
+export const GoLiveRequestStatus = enumOf<RequestStatus>('GoLiveRequestStatus', 'How a request to go live stands.', {
+  IN_REVIEW: 'A reviewer decides.',
+  STALE: 'The key has changed since the revision that is reviewed.',
+  EXPIRED: 'It was not decided in time.',
+  WITHDRAWN: 'It was taken back, or its key was deleted.',
+  SUPERSEDED: 'It was stale or expired, and a newer one has taken its place.',
+  DECLINED: 'It was declined.',
+  APPROVED: 'It was approved: the key is live.',
+});
+
+export const GoLiveCriterionCode = enumOf<CriterionCode>(
+  'GoLiveCriterionCode',
+  'A rule that a key must meet to go live. Codes may be added.',
+  Object.fromEntries(Object.values(rulesOf(RULES_VERSION)).map(({ code, title }) => [code, title])) as Record<
+    CriterionCode,
+    string
+  >,
+);
+
+export const GoLiveClassification = enumOf<Classification>('GoLiveClassification', 'For whom an application is made.', {
+  PRIVATE_CUSTOM: 'For the users of one company, which has made it or had it made.',
+  THIRD_PARTY: 'For the customers of a company that sells it.',
+  PUBLIC: 'For anybody.',
+  EMBEDDED: 'Part of another product, whose users do not see it as an application of its own.',
+});
+
+export const GoLiveRequestSortField = enumOf<RequestSort>(
+  'GoLiveRequestSortField',
+  'What a list of requests to go live is sorted by.',
+  { REQUESTED_AT: 'By time of the request.', EXPIRES_AT: 'By the time at which the request expires.' },
 );
 
 export const Beginning = enumOf<'NOW' | 'BEGINNING'>('KeyEventsFrom', 'Where following events begins.', {
@@ -118,7 +172,8 @@ export const ActorKind = enumOf<Kind>('ActorKind', 'Kind of an actor.', {
 export const RoleEnum = enumOf<Role>('Role', 'What a token allows.', {
   ADMINISTRATOR: 'May do everything in its account.',
   DEVELOPER: 'May do everything with its own keys.',
-  REVIEWER: 'Reads every key of its account, changes nothing.',
+  REVIEWER:
+    'Decides on requests to go live, and changes nothing else. Bound to an account it reads the keys of that; bound to none, every key that has ever had a request.',
   AUDITOR: 'Reads everything of its account, changes nothing.',
   AUTHORIZATION_SERVER:
     'Checks redirect URIs and secrets of every account, or of the one that its token names, and nothing else.',
@@ -136,6 +191,7 @@ export const VerificationReason = enumOf<VerificationFailure>('VerificationReaso
   DISABLED: 'The secret is right, but it or its key is disabled.',
   REVOKED: 'The secret is right, but it is revoked or its key is deleted.',
   WRONG_ENVIRONMENT: 'The secret is right, but belongs to the other environment.',
+  SUSPENDED: 'The secret is right, but production is suspended.',
   UNKNOWN: 'The client does not exist, or has no such secret; the answer does not reveal which.',
 });
 

@@ -32,6 +32,7 @@ export class IntegratorKey implements KeyDetails {
   redirectUris!: KeyDetails['redirectUris'];
   secrets!: KeyDetails['secrets'];
   keypairs!: KeyDetails['keypairs'];
+  goLive!: KeyDetails['goLive'];
 }
 
 export const IntegratorKeyConnection = connectionOf('IntegratorKey', () => IntegratorKey, 'integrator keys');

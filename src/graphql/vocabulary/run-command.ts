@@ -14,7 +14,7 @@ type Made<Extra> = (key: Omit<KeyDetails, keyof ShownCredentials> & ShownCredent
 export async function change<Extra = object>(
   { handle, caller }: Context,
   input: Command,
-  decide: (key: ExistingKey) => KeyEvent[],
+  decide: (key: ExistingKey) => KeyEvent[] | Promise<KeyEvent[]>,
   made?: Made<Extra>,
 ) {
   return answer(await handle.change(caller, input, decide), made);

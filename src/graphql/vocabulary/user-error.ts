@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { RefusalCode } from '../../domain/refusal/codes.js';
-import { UserErrorCode } from './enums.js';
+import type { CriterionCode } from '../../domain/go-live/criteria/criterion.js';
+import { GoLiveCriterionCode, UserErrorCode } from './enums.js';
 
 @ObjectType({ description: 'Why a mutation was refused. A refused mutation changes nothing.', simpleResolvers: true })
 export class UserError {
@@ -14,4 +15,9 @@ export class UserError {
   @Field(() => String, { description: 'For people. Never contains the refused value.' }) message!: string;
   @Field(() => Int, { nullable: true, description: 'With REVISION_CONFLICT: the current revision of the key.' })
   currentRevision!: number | null;
+  @Field(() => GoLiveCriterionCode, {
+    nullable: true,
+    description: 'With GO_LIVE_CRITERIA_NOT_MET: the criterion that the key does not meet.',
+  })
+  criterion!: CriterionCode | null;
 }

@@ -37,7 +37,7 @@ export const audience = text(
   'https://login.example',
 );
 /** Why a credential does not count, told to who has proved possession. */
-export const credentialReasons = ['expired', 'not_yet_valid', 'disabled', 'revoked', 'wrong_environment'];
+export const credentialReasons = ['expired', 'not_yet_valid', 'disabled', 'revoked', 'wrong_environment', 'suspended'];
 export const assertionReasons = [...credentialReasons, 'expired_assertion', 'wrong_audience', 'replayed', 'claims'];
 export const clientId = text('The OAuth client_id.', CLIENT_ID);
 

@@ -36,6 +36,12 @@ export const changedBy = {
   KeypairDisabled: ['keys'],
   KeypairEnabled: ['keys'],
   KeypairRevoked: ['keys'],
+  GoLiveRequested: [],
+  GoLiveRequestWithdrawn: [],
+  GoLiveApproved: everything,
+  GoLiveDeclined: [],
+  ProductionSuspended: everything,
+  ProductionResumed: everything,
 } as const satisfies Record<KeyEventType, readonly Changed[]>;
 
 /** The environment that an event belongs to; undefined for one of the client as a whole. */

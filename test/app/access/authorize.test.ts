@@ -3,17 +3,19 @@ import { NotAllowed, roleNamed, roles, type Role } from '../../../src/app/access
 import { accountOf, authorize, permissions, v1Permissions, type Verb } from '../../../src/app/access/authorize.js';
 import { anActor } from '../../kit/stores/shell.js';
 
-const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents'];
+const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests'];
+const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
+const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
 const asks = Object.keys(v1Permissions) as Verb[];
 const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret', ...asks];
 const all = Object.keys(permissions) as Verb[];
-const writes = all.filter((verb) => ![...reads, ...checks, 'viewer'].includes(verb));
+const writes = all.filter((verb) => ![...reads, ...checks, ...decides, ...stops, 'viewer'].includes(verb));
 
 /** The roles of the contract, said once more as lists. */
 const may: Record<Role, Verb[]> = {
-  ADMINISTRATOR: all,
+  ADMINISTRATOR: all.filter((verb) => !decides.includes(verb)),
   DEVELOPER: ['viewer', ...reads, 'checkRedirectUri', ...writes],
-  REVIEWER: ['viewer', ...reads],
+  REVIEWER: ['viewer', ...reads, ...decides],
   AUDITOR: ['viewer', ...reads],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
@@ -26,7 +28,7 @@ describe.each(roles)('%s', (role) => {
   });
 });
 
-test('there are 22 verbs that write', () => expect(writes).toHaveLength(22));
+test('there are 24 verbs that write', () => expect(writes).toHaveLength(24));
 test('no role, nothing', () => {
   for (const verb of all) expect(() => authorize(anActor('DEVELOPER', { roles: [] }), verb)).toThrow(NotAllowed);
 });
@@ -57,11 +59,24 @@ test('an authorization server that is bound to no account checks the keys of eve
 });
 
 test('whoever belongs to no account reaches no key by any other role, and has no account to write for', () => {
-  for (const role of roles.filter((one) => one !== 'AUTHORIZATION_SERVER'))
+  for (const role of roles.filter((one) => one !== 'AUTHORIZATION_SERVER' && one !== 'REVIEWER'))
     for (const verb of may[role].filter((one) => one !== 'viewer'))
       expect(() => authorize(anActor(role, { account: null }), verb)).toThrow(NotAllowed);
   expect(() => accountOf(anActor('ADMINISTRATOR', { account: null }))).toThrow(NotAllowed);
   expect(accountOf(anActor())).toBe('acme');
+});
+
+test('a reviewer of the platform reaches the keys of every account that have ever had a request, and those alone', () => {
+  const reviewer = anActor('REVIEWER', { account: null });
+  for (const verb of [...reads, ...decides, ...stops])
+    expect(authorize(reviewer, verb)).toEqual({ ...every, onlyRequested: true });
+  const administratorToo = { ...reviewer, roles: ['ADMINISTRATOR', 'REVIEWER'] as const };
+  expect(authorize(administratorToo, 'integratorKeys')).toEqual({ ...every, onlyRequested: true });
+  expect(() => authorize(administratorToo, 'addSecret')).toThrow(NotAllowed);
+});
+
+test('a reviewer of one account stops nothing in production', () => {
+  for (const verb of stops) expect(() => authorize(anActor('REVIEWER'), verb)).toThrow(NotAllowed);
 });
 
 test.each([

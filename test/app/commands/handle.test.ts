@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { NotAllowed } from '../../../src/app/access/actor.js';
 import { decode, streamOf } from '../../../src/app/log/decode.js';
 import { StoreUnavailable } from '../../../src/app/log/event-store.js';
 import { addRedirectUri } from '../../../src/domain/redirect-uris/add-redirect-uri.js';
@@ -128,12 +127,16 @@ describe('whose key it is', () => {
     }))
       expect((await handling(store).change(caller, { integratorKeyId }, rename(name))).position).not.toBeNull();
   });
-  test('who belongs to no account changes nothing', async () => {
+  test('who belongs to no account changes what it may reach, and the event belongs to the account of the key', async () => {
     const store = await aStore();
     const integratorKeyId = await aKeyIn(store);
-    const caller = aCaller(anActor('ADMINISTRATOR', { account: null }), { account: null, owner: null });
-    const change = handling(store).change(caller, { integratorKeyId }, rename('New'));
-    await expect(change).rejects.toBeInstanceOf(NotAllowed);
+    const platform = anActor('REVIEWER', { account: null });
+    const all = aCaller(platform, { account: null, owner: null });
+    const { history } = await handling(store).change(all, { integratorKeyId }, rename('New'));
+    expect(history.at(-1)?.metadata).toMatchObject({ account: 'acme', actorId: platform.id });
+    const requested = aCaller(platform, { account: null, owner: null, onlyRequested: true });
+    const change = handling(store).change(requested, { integratorKeyId }, rename('Newer'));
+    await expect(change).rejects.toMatchObject(refusal('KEY_NOT_FOUND', { field: ['integratorKeyId'] }));
   });
   test('a deleted key takes no change', async () => {
     const store = await aStore();

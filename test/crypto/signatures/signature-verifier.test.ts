@@ -42,7 +42,9 @@ describe('verifies', () => {
     const keypairs = [keypair(algorithm, ed25519.publicKey, { publicKeyPem })];
     const moment = { environment: 'DEMO', audience: 'https://as.example', now: '2030-03-17T17:46:40.000Z' } as const;
     const presented = { use: 'CLIENT_AUTHENTICATION', assertion: jws, ...moment } as const;
-    expect(verifyAssertion(verifier, { clientId, status: 'ACTIVE', keypairs }, presented)).toMatchObject({
+    expect(
+      verifyAssertion(verifier, { clientId, status: 'ACTIVE', suspended: false, keypairs }, presented),
+    ).toMatchObject({
       active: true,
       kid: algorithm,
       jti: 'python',

@@ -21,6 +21,9 @@ function holds({ mobileApp, environments: livesIn, redirectUris, secrets, keypai
   }
 }
 
+const countedIn = (all: readonly { environment: Environment; status?: string }[], environment: Environment) =>
+  all.filter((one) => one.environment === environment && one.status !== 'REVOKED').length;
+
 test('no order of verbs breaks a cap, doubles a URI, or gives a mobile app a secret', () => {
   const most = { redirectUris: 0, secrets: 0, keypairs: 0 };
   fc.assert(
@@ -28,10 +31,7 @@ test('no order of verbs breaks a cap, doubles a URI, or gives a mobile app a sec
       for (const { key } of play(created, tried)) {
         holds(key);
         for (const kind of ['redirectUris', 'secrets', 'keypairs'] as const)
-          most[kind] = Math.max(
-            most[kind],
-            key[kind].filter((one) => !('status' in one && one.status === 'REVOKED')).length,
-          );
+          for (const environment of environments) most[kind] = Math.max(most[kind], countedIn(key[kind], environment));
       }
     }),
     { numRuns: 150 },
@@ -49,6 +49,10 @@ test('every fact folds, alone and after it was kept as JSON', () =>
     { numRuns: 100 },
   ));
 
+/** Without what every event moves on. */
+const lasting = (key: Key) =>
+  key.status === 'NONE' ? key : { ...key, revision: null, goLive: { ...key.goLive, reviewedRevision: null } };
+
 test('what a verb decides is never nothing new: an event changes the key', () =>
   fc.assert(
     fc.property(anyActs(60), (tried) => {
@@ -56,7 +60,7 @@ test('what a verb decides is never nothing new: an event changes the key', () =>
       let before: Key = noKey;
       for (const event of steps.flatMap(({ events }) => events)) {
         const after: Key = evolve(before, event);
-        expect(after).not.toEqual(before);
+        expect(lasting(after)).not.toEqual(lasting(before));
         before = after;
       }
     }),

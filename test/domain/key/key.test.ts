@@ -18,6 +18,8 @@ test('a new key lives in demo, is active, and has nothing yet', () =>
     status: 'ACTIVE',
     mobileApp: false,
     environments: ['DEMO'],
+    revision: 0,
+    goLive: { production: 'NONE', reviewedRevision: 0, requests: [] },
     redirectUris: [],
     secrets: [],
     keypairs: [],

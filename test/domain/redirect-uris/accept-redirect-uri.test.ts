@@ -25,7 +25,12 @@ test('the table is 250 tricks at least, none of them twice, each with a reason',
 });
 
 test('every refusal of a URI is in the table', () => {
-  const elsewhere = ['REDIRECT_URI_EXISTS', 'REDIRECT_URI_NOT_FOUND', 'REDIRECT_URI_LIMIT_REACHED'];
+  const elsewhere = [
+    'REDIRECT_URI_EXISTS',
+    'REDIRECT_URI_NOT_FOUND',
+    'REDIRECT_URI_LIMIT_REACHED',
+    'REDIRECT_URI_NEEDS_MOBILE_APP',
+  ];
   const all = Object.keys(refusals).filter((code) => code.startsWith('REDIRECT_URI_') && !elsewhere.includes(code));
   expect(new Set(allTricks.map(([, code]) => code))).toEqual(new Set([...all, 'SECRET_MATERIAL']));
 });

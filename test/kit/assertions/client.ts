@@ -26,7 +26,7 @@ export const keypairs = [
   keypair('broken', p256.publicKey, { publicKeyPem: 'no key' }),
 ];
 
-export const client = { clientId, status: 'ACTIVE', keypairs } as const;
+export const client = { clientId, status: 'ACTIVE', suspended: false, keypairs } as const;
 
 /** Of an assertion that is right in every respect. */
 export const header = { alg: 'ES256', kid: 'p256' };

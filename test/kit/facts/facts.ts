@@ -1,4 +1,5 @@
 import type { Facts } from '../../../src/domain/key/facts.js';
+import type { GoLiveRequested } from '../../../src/domain/go-live/facts.js';
 import type { KeypairAdded } from '../../../src/domain/keypairs/facts.js';
 import type { SecretAdded } from '../../../src/domain/secrets/facts.js';
 
@@ -69,6 +70,33 @@ export const keypairAdded = (...keypair: Parameters<typeof aKeypair>) => fact('K
 export const keypairDisabled = (keypairId: string) => fact('KeypairDisabled', { keypairId, environment: 'DEMO' });
 export const keypairEnabled = (keypairId: string) => fact('KeypairEnabled', { keypairId, environment: 'DEMO' });
 export const keypairRevoked = (keypairId: string) => fact('KeypairRevoked', { keypairId, environment: 'DEMO' });
+
+export const criteriaMet = [{ code: 'NAME_GIVEN', met: true, inputs: { name: 'Contract Portal' } }] as const;
+export const requested = (requestId: string, more: Partial<GoLiveRequested> = {}, actorId = 'ada') => ({
+  ...fact('GoLiveRequested', {
+    requestId,
+    revision: 0,
+    classification: 'PUBLIC',
+    note: null,
+    rulesVersion: 1,
+    criteria: criteriaMet,
+    expiresAt: nextYear,
+    supersedes: null,
+    ...more,
+  }),
+  metadata: { actorId },
+});
+export const withdrawn = (requestId: string) => fact('GoLiveRequestWithdrawn', { requestId });
+export const declined = (requestId: string) => fact('GoLiveDeclined', { requestId, reasons: ['Say what it does.'] });
+export const approved = (requestId: string) =>
+  fact('GoLiveApproved', {
+    ...{ requestId, revision: 0, by: 'reviewer', note: null, rulesVersion: 1 },
+    criteria: criteriaMet,
+  });
+export const suspended = fact('ProductionSuspended', { reason: 'A leak.' });
+export const resumed = fact('ProductionResumed', {});
+/** What makes a key live. */
+export const live = [requested('request'), approved('request')];
 
 /** As many facts as that, each with an id of its own. */
 export const many = <Fact>(count: number, make: (id: string) => Fact): Fact[] =>

@@ -1,6 +1,6 @@
 import type { KeyEvent, KeyEventType } from '../../../src/domain/key/facts.js';
 import type { CredentialStatus } from '../../../src/domain/credentials/credential.js';
-import type { ExistingKey } from '../../../src/domain/key/key.js';
+import type { ExistingKey, Key } from '../../../src/domain/key/key.js';
 import * as f from './facts.js';
 
 /** A fact that can happen to a key now, and the one that takes it back. */
@@ -21,6 +21,10 @@ export const inverses: Readonly<Record<KeyEventType, (key: ExistingKey) => Pair 
   KeypairAdded: final,
   KeypairRevoked: final,
   KeyDeleted: final,
+  GoLiveRequested: final,
+  GoLiveRequestWithdrawn: final,
+  GoLiveApproved: final,
+  GoLiveDeclined: final,
   KeyRenamed: ({ name }) => [f.renamed('Another'), f.renamed(name)],
   KeyDescribed: ({ description }) => [f.described('Another'), f.described(description)],
   PolicyLinksSet: (key) => [
@@ -31,6 +35,8 @@ export const inverses: Readonly<Record<KeyEventType, (key: ExistingKey) => Pair 
   MobileAppUnmarked: ({ mobileApp }) => (mobileApp ? [f.notMobile, f.mobile] : undefined),
   KeyDisabled: ({ status }) => (status === 'ACTIVE' ? [f.disabled, f.enabled] : undefined),
   KeyEnabled: ({ status }) => (status === 'DISABLED' ? [f.enabled, f.disabled] : undefined),
+  ProductionSuspended: ({ goLive }) => (goLive.production === 'LIVE' ? [f.suspended, f.resumed] : undefined),
+  ProductionResumed: ({ goLive }) => (goLive.production === 'SUSPENDED' ? [f.resumed, f.suspended] : undefined),
   OwnershipTransferred: ({ owner }) => [f.transferred(owner, 'another'), f.transferred('another', owner)],
   RedirectUriAdded: () => [f.uriAdded('another'), f.uriRemoved('another')],
   RedirectUriRemoved({ redirectUris: [data] }) {
@@ -60,7 +66,8 @@ export const inverses: Readonly<Record<KeyEventType, (key: ExistingKey) => Pair 
 };
 
 /** Facts that leave something in each state, at the end of any life. */
-export const spares: readonly KeyEvent[] = [
+export const sparesOf = (key: Key): readonly KeyEvent[] => [
+  ...(key.status !== 'NONE' && key.goLive.production === 'NONE' ? [...f.live, f.suspended] : []),
   f.uriAdded('spare'),
   ...[f.secretAdded('spare'), f.secretAdded('off'), f.secretDisabled('off')],
   ...[f.keypairAdded('spare'), f.keypairAdded('off'), f.keypairDisabled('off')],

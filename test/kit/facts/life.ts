@@ -14,7 +14,7 @@ import type { KeyEvent } from '../../../src/domain/key/facts.js';
 import type { KeypairAdded } from '../../../src/domain/keypairs/facts.js';
 import type { SecretAdded } from '../../../src/domain/secrets/facts.js';
 import { notDeleted } from '../../../src/domain/key/reach.js';
-import { evolve, type ExistingKey } from '../../../src/domain/key/key.js';
+import { evolve, type ExistingKey, type Key } from '../../../src/domain/key/key.js';
 import { markMobileApp } from '../../../src/domain/details/mark-mobile-app.js';
 import { Refusal, Refusals } from '../../../src/domain/refusal/refusal.js';
 import { removeRedirectUri } from '../../../src/domain/redirect-uris/remove-redirect-uri.js';
@@ -26,6 +26,12 @@ import { setPolicyLinks } from '../../../src/domain/details/set-policy-links.js'
 import { transferOwnership } from '../../../src/domain/life/transfer-ownership.js';
 import { unmarkMobileApp } from '../../../src/domain/details/unmark-mobile-app.js';
 import { uploadPublicKey } from '../../../src/domain/keypairs/upload-public-key.js';
+import { approveGoLive } from '../../../src/domain/go-live/approve-go-live.js';
+import { declineGoLive } from '../../../src/domain/go-live/decline-go-live.js';
+import { requestGoLive } from '../../../src/domain/go-live/request-go-live.js';
+import { resumeProduction } from '../../../src/domain/go-live/resume-production.js';
+import { suspendProduction } from '../../../src/domain/go-live/suspend-production.js';
+import { withdrawGoLiveRequest } from '../../../src/domain/go-live/withdraw-go-live-request.js';
 import { aKeypair, aSecret, aUri, nextYear, now } from './facts.js';
 import { keyOf } from './given.js';
 
@@ -51,8 +57,31 @@ const uriId = ({ redirectUris }: ExistingKey, pick: number) =>
   redirectUris[pick % (redirectUris.length + 1)]?.redirectUriId ?? '';
 const uri = (fresh: string, pick: number) => aUri(fresh, `https://portal.example/${pick % 60}`);
 
+/** As if the key met every criterion: a random life seldom does. */
+const asIfReady = (key: ExistingKey): ExistingKey => ({
+  ...key,
+  ...{ description: 'Ready', privacyPolicyUrl: 'https://acme.example/p', termsOfUseUrl: 'https://acme.example/t' },
+  ...{ status: 'ACTIVE', redirectUris: [aUri('ready')], secrets: [], keypairs: [] },
+});
+const judged = { tallies: [], limits: { maxCredentialAge: 365, minUses: 0 }, now };
+const requestId = ({ goLive: { requests } }: ExistingKey, pick: number) => requests.at(-(pick % 3))?.requestId ?? '';
+
 /** Every verb there is, but for the two that begin and end a life. */
 const acts: Act[] = [
+  (key, { fresh, flag }) =>
+    requestGoLive(asIfReady(key), {
+      ...{ requestId: fresh, classification: 'PUBLIC', note: null, ...judged },
+      decision: flag ? 'review' : 'automatic',
+    }),
+  (key, { pick }) => withdrawGoLiveRequest(key, { requestId: requestId(key, pick) }),
+  (key, { pick }) => declineGoLive(key, { requestId: requestId(key, pick), reasons: ['Not yet.'] }),
+  (key, { pick, flag }) =>
+    approveGoLive(asIfReady(key), {
+      ...{ requestId: requestId(key, pick), actorId: flag ? 'ada' : 'grace', note: null },
+      ...judged,
+    }),
+  (key) => suspendProduction(key, { reason: 'A leak.' }),
+  resumeProduction,
   (key, { pick }) => renameIntegratorKey(key, { name: `Name ${pick % 3}` }),
   (key, { pick }) => describeIntegratorKey(key, { description: ['', 'One', 'Two'][pick % 3] ?? null }),
   (key, { pick }) => setPolicyLinks(key, { termsOfUseUrl: [null, 'https://acme.example', 'bad'][pick % 3] ?? null }),
@@ -108,6 +137,9 @@ export const anyActs = (maxLength: number) =>
   });
 type Acts = typeof anyActs extends (max: number) => fc.Arbitrary<infer All> ? All : never;
 
+/** Who does it all. */
+const by = { actorId: 'ada' };
+
 export interface Step {
   events: KeyEvent[];
   key: ExistingKey;
@@ -119,8 +151,8 @@ export function play(created: KeyEvent, tried: Acts, ends = false, making: Makin
   const take = (decide: (key: ExistingKey) => KeyEvent[]) => {
     const before = steps.at(-1)?.key as ExistingKey;
     try {
-      const events = decide(notDeleted(before));
-      steps.push({ events, key: events.reduce(evolve, before) as ExistingKey });
+      const events = decide(notDeleted(before)).map((event) => ({ ...event, metadata: by }));
+      steps.push({ events, key: events.reduce<Key>(evolve, before) as ExistingKey });
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof Refusals)) throw error;
     }

@@ -6,6 +6,7 @@ const key = `integratorKeyId: "${some}"`;
 const touch = `input: { ${key} }`;
 const secret = `input: { ${key}, secretId: "${some}" }`;
 const keypair = `input: { ${key}, keypairId: "${some}" }`;
+const request = `input: { ${key}, requestId: "${some}" }`;
 const payload = '{ userErrors { code } }';
 
 /** An operation for every verb, on a key that does not exist: whoever may is answered, whoever may not is told so. */
@@ -37,6 +38,13 @@ export const operations: Record<GraphqlVerb, string> = {
   disableKeypair: `mutation { disableKeypair(${keypair}) ${payload} }`,
   enableKeypair: `mutation { enableKeypair(${keypair}) ${payload} }`,
   revokeKeypair: `mutation { revokeKeypair(${keypair}) ${payload} }`,
+  goLiveRequests: '{ goLiveRequests { totalCount } }',
+  requestGoLive: `mutation { requestGoLive(input: { ${key}, classification: PUBLIC }) ${payload} }`,
+  withdrawGoLiveRequest: `mutation { withdrawGoLiveRequest(${request}) ${payload} }`,
+  approveGoLive: `mutation { approveGoLive(${request}) ${payload} }`,
+  declineGoLive: `mutation { declineGoLive(input: { ${key}, requestId: "${some}", reasons: ["x"] }) ${payload} }`,
+  suspendProduction: `mutation { suspendProduction(input: { ${key}, reason: "x" }) ${payload} }`,
+  resumeProduction: `mutation { resumeProduction(${touch}) ${payload} }`,
   saveIntegratorKey: `mutation { saveIntegratorKey(${touch}) ${payload} }`,
 };
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { refusalsIn } from '../../../domain/refusal/refusal.js';
 import { idempotencyKeyOf } from '../../../domain/values/idempotency-key.js';
 import type { Actor } from '../../access/actor.js';
-import { accountOf, type Verb } from '../../access/authorize.js';
+import type { Verb } from '../../access/authorize.js';
 import type { Mint } from '../../credentials/ports.js';
 import type { Handle } from '../handle.js';
 import { keyedQueue } from '../keyed-queue.js';
@@ -70,7 +70,7 @@ export function idempotence({ records, keysOf, handle, mint, now, pause = delay 
 
   return async <Answer>(request: IdempotentRequest, work: (tools: Tools) => Promise<Answer>): Promise<Answer> => {
     const { actor, mutation, given } = request;
-    const scope = { account: accountOf(actor), actorKind: actor.kind, actorId: actor.id, mutation };
+    const scope = { account: actor.account ?? '', actorKind: actor.kind, actorId: actor.id, mutation };
     const candidates = keysOf(scope, idempotencyKeyOf(request.idempotencyKey));
     const text = argumentsText(given);
 

@@ -1,0 +1,29 @@
+import { Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import { declineGoLive } from '../../domain/go-live/decline-go-live.js';
+import type { Context } from '../server/context.js';
+import * as fields from '../vocabulary/decorators.js';
+import { payloadOf } from '../vocabulary/payload.js';
+import { change } from '../vocabulary/run-command.js';
+
+@InputType({ description: 'A request to go live to decline.' })
+export class DeclineGoLiveInput {
+  @fields.IntegratorKeyId() integratorKeyId!: string;
+  @fields.Id('The request.') requestId!: string;
+  @Field(() => [String], { description: 'Why, for the owner: 1 to 10 texts of up to 500 characters.' })
+  reasons!: string[];
+  @fields.ExpectedRevision() expectedRevision?: number | null;
+  @fields.Reason() reason?: string | null;
+  @fields.IdempotencyKey() idempotencyKey?: string | null;
+}
+
+const Payload = payloadOf('declineGoLive');
+
+@Resolver()
+export class DeclineGoLive {
+  @Mutation(() => Payload, {
+    description: 'Declines a request to go live, for reasons that the owner of the key sees.',
+  })
+  declineGoLive(@fields.Input(() => DeclineGoLiveInput) input: DeclineGoLiveInput, @Ctx() context: Context) {
+    return change(context, input, (key) => declineGoLive(key, input));
+  }
+}

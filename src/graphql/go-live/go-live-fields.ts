@@ -1,0 +1,117 @@
+import { Args, Ctx, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
+import { keyDetails } from '../../../projections/key-details/index.js';
+import type { KeyDetails } from '../../../projections/key-details/row.js';
+import { statusOf } from '../../../projections/key-details/requests.js';
+import { keyHistory } from '../../../projections/key-history/index.js';
+import { changesSince } from '../../../projections/key-history/changes-since.js';
+import type { JudgedCriterion } from '../../domain/go-live/criteria/criterion.js';
+import { judge, RULES_VERSION, rulesOf } from '../../domain/go-live/criteria/rules.js';
+import { goLiveStatus } from '../../domain/go-live/status.js';
+import { judgingOfShown } from '../../operations/go-live/judging-of.js';
+import { KeyEvent } from '../history/key-event.js';
+import type { Context } from '../server/context.js';
+import { GoLiveRequestStatus, GoLiveStatusEnum } from '../vocabulary/enums.js';
+import { IntegratorKey } from '../vocabulary/integrator-key.js';
+import { PageArgs } from '../vocabulary/page-args.js';
+import { connect } from '../vocabulary/paging.js';
+import { GoLiveCriterion, GoLiveRequest, GoLiveRequestConnection, type RequestOfKey } from './go-live.js';
+
+@ObjectType({ description: 'How a key gets from demo into production.' })
+export class GoLive {}
+
+/** A request as its resolvers take it. */
+export const shownRequest = (key: KeyDetails, request: RequestOfKey['request']) => ({ ...request, key, request });
+
+const textOf = (value: JudgedCriterion['inputs'][string]) =>
+  value === null ? null : Array.isArray(value) ? value.join(' ') : String(value);
+
+const shownCriteria = (criteria: readonly JudgedCriterion[], version: number): GoLiveCriterion[] =>
+  criteria.map(({ code, met, inputs }) => {
+    const { title, howTo, missing, isOff } = rulesOf(version)[code];
+    const named = Object.entries(inputs).map(([name, value]) => ({ name, value: textOf(value) }));
+    return { code, title, met, switchedOff: isOff?.(inputs) ?? false, missing: missing(inputs), howTo, inputs: named };
+  });
+
+@Resolver(() => IntegratorKey)
+export class KeyGoLive {
+  @FieldResolver(() => GoLive, { description: 'How far it has come with going live, and what it lacks.' })
+  goLive(@Root() key: KeyDetails) {
+    return { key };
+  }
+}
+
+@Resolver(() => GoLive)
+export class GoLiveFields {
+  @FieldResolver(() => GoLiveStatusEnum, { description: 'How far the key has come.' })
+  status(@Root() { key }: { key: KeyDetails }, @Ctx() { now }: Context) {
+    return goLiveStatus(key.goLive, now().toISOString());
+  }
+
+  @FieldResolver(() => [GoLiveCriterion], { description: 'The criteria of today, judged now.' })
+  async criteria(@Root() { key }: { key: KeyDetails }, @Ctx() context: Context) {
+    return shownCriteria(judge(await judgingOfShown(context, key)), RULES_VERSION);
+  }
+
+  @FieldResolver(() => GoLiveRequest, {
+    nullable: true,
+    description: 'The request that waits for a decision: in review, stale, or expired.',
+  })
+  request(@Root() { key }: { key: KeyDetails }) {
+    const open = key.goLive.requests.find(({ ended }) => ended === null);
+    return open && shownRequest(key, open);
+  }
+
+  @FieldResolver(() => GoLiveRequestConnection, { description: 'All requests, oldest first.' })
+  requests(@Root() { key }: { key: KeyDetails }, @Args(() => PageArgs) page: PageArgs) {
+    const all = key.goLive.requests.map((request, index) => ({ value: shownRequest(key, request), key: [index] }));
+    return connect(
+      {
+        name: 'goLive.requests',
+        descending: false,
+        key: [0],
+        read({ from, descending, limit }) {
+          const after = Number(from?.[0] ?? (descending ? Infinity : -1));
+          const beyond = all.filter((_, index) => (descending ? index < after : index > after));
+          if (descending) beyond.reverse();
+          return { rows: beyond.slice(0, limit), more: beyond.length > limit };
+        },
+        count: () => all.length,
+      },
+      page,
+    );
+  }
+}
+
+@Resolver(() => GoLiveRequest)
+export class GoLiveRequestFields {
+  @FieldResolver(() => IntegratorKey, { description: 'The key.' })
+  integratorKey(@Root() { key }: RequestOfKey) {
+    return key;
+  }
+
+  @FieldResolver(() => GoLiveRequestStatus, { description: 'How it stands.' })
+  status(@Root() { key, request }: RequestOfKey, @Ctx() { now }: Context) {
+    return statusOf(key.goLive, request, now().toISOString());
+  }
+
+  @FieldResolver(() => [GoLiveCriterion], { description: 'The criteria as they were judged when it was made.' })
+  criteria(@Root() { request }: RequestOfKey) {
+    return shownCriteria(request.criteria, request.rulesVersion);
+  }
+
+  @FieldResolver(() => [GoLiveCriterion], {
+    nullable: true,
+    description: 'The criteria as they were judged again when it was approved.',
+  })
+  decidedOn(@Root() { request }: RequestOfKey) {
+    return request.decidedOn && shownCriteria(request.decidedOn, request.rulesVersion);
+  }
+
+  @FieldResolver(() => [KeyEvent], {
+    description: 'What changed of what is reviewed since the revision that was requested, oldest first; the first 100.',
+  })
+  async changes(@Root() { key, request }: RequestOfKey, @Ctx() { views, reads, projector }: Context) {
+    await reads.ready(keyHistory.name, projector.state(keyDetails.name).position);
+    return changesSince(views, key.id, request.revision);
+  }
+}
