@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase, prepare } from '../../../src/adapters/sqlite/database/driver.js';
 import { graphqlPermissions } from '../../../src/app/access/authorize.js';
+import { fencesOf } from '../../house/markdown.js';
+import { textOf } from '../../house/repository.js';
 import { newKeyPair } from '../../kit/facts/key-pair.js';
 import { outcome, type Fields } from '../../kit/server/ask.js';
 import { serve, type OwnServer } from '../../kit/server/server.js';
@@ -189,4 +191,14 @@ describe('a retry', () => {
     expect(first?.data['renameIntegratorKey']).toEqual({ position: expect.any(String), userErrors: [] });
     expect(later.map(({ text }) => text)).toEqual([first?.text, first?.text]);
   });
+});
+
+test('the example of the README answers as it says', async () => {
+  const section = /## See it first\n[^]*?(?=\n## )/.exec(textOf('README.md'))?.[0] ?? '';
+  const [mutation, answer] = fencesOf(section).map(({ code }) => code);
+  const id = await server.newKey('Not mine yet');
+  const query = mutation?.replace(/(?<=integratorKeyId: ")[^"]+/, id) ?? '';
+  expect(query).toContain(id);
+  const { data, errors } = await server.ask(query);
+  expect([errors, data['saveIntegratorKey']]).toEqual([[], JSON.parse(answer ?? '')]);
 });
