@@ -3,13 +3,8 @@ import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { placeholderMint } from '../credentials/placeholder-mint.js';
 import { decode } from '../log/decode.js';
 import { NO_STREAM, type EventStore } from '../log/event-store.js';
-import { handler, type Handle, type Handling } from './handle.js';
+import { handler, type Handling } from './handle.js';
 import type { Tools } from './idempotency/idempotently.js';
-
-/** The mint and the handler that a command must use, so that it is decided and nothing more. */
-interface PlanningTools extends Pick<Tools, 'mint'> {
-  handle: Pick<Handle, 'create' | 'change' | 'rehearse'>;
-}
 
 export interface Plan {
   /** The events as they would be in the log now, with placeholders for all that would be made, and without a position. */
@@ -20,9 +15,12 @@ export interface Plan {
 
 export type Planner = ReturnType<typeof planner>;
 
-/** Decides a command on the log as it is now, and tells the events that it would append; throws its refusals. Writes nothing. */
+/**
+ * Decides a command on the log as it is now, and tells the events that it would append; throws its refusals. Writes nothing, as long
+ * as the command uses these tools: whatever a retry needs a tool for, a plan does.
+ */
 export function planner({ store, now }: Pick<Handling, 'store' | 'now'>) {
-  return async (work: (tools: PlanningTools) => Promise<unknown>): Promise<Plan> => {
+  return async (work: (tools: Tools) => Promise<unknown>): Promise<Plan> => {
     const { mint, isPlaceholder } = placeholderMint();
     const events: RecordedKeyEvent[] = [];
     const append: EventStore['append'] = (stream, expected, written) => {
