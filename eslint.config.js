@@ -97,6 +97,7 @@ const withoutId = {
     'NearestRedirectUri',
     'Usage',
     'PageInfo',
+    'PlannedEvent',
     'RedirectUriCheck',
     'UserError',
   ],

@@ -3,6 +3,7 @@ import type { Outcome } from '../app/access/enter.js';
 import type { Caller, Session } from '../app/access/session.js';
 import type { Handle } from '../app/commands/handle.js';
 import type { Idempotently } from '../app/commands/idempotency/idempotently.js';
+import type { Planner } from '../app/commands/plan.js';
 import type { Mint, SecretVerifier, SignatureVerifier, WrittenPublicKey } from '../app/credentials/ports.js';
 import type { UsedTokenIds } from '../app/credentials/used-token-ids.js';
 import type { Verified } from '../app/credentials/verification-results.js';
@@ -21,6 +22,7 @@ import type { ViewDatabase } from '../app/views/views.js';
 export interface Services {
   handle: Pick<Handle, 'create' | 'change' | 'rehearse'>;
   idempotently: Idempotently;
+  plan: Planner;
   mint: Mint;
   verifier: SecretVerifier;
   signatures: SignatureVerifier;

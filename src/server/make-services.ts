@@ -1,6 +1,7 @@
 import type { EventStore } from '../app/log/event-store.js';
 import { handler } from '../app/commands/handle.js';
 import { idempotence } from '../app/commands/idempotency/idempotently.js';
+import { planner } from '../app/commands/plan.js';
 import type { KeysOf } from '../app/commands/idempotency/keys.js';
 import type { IdempotencyRecords } from '../app/commands/idempotency/records.js';
 import { usedTokenIds } from '../app/credentials/used-token-ids.js';
@@ -8,7 +9,10 @@ import { readYourWrites } from '../app/views/read-your-writes.js';
 import type { Services } from '../operations/asking.js';
 
 /** The services that the edge gets as they are, and the parts that `makeServices` builds the others from. */
-export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin' | 'head' | 'usedTokenIds'> & {
+export type Parts = Omit<
+  Services,
+  'handle' | 'idempotently' | 'plan' | 'reads' | 'origin' | 'head' | 'usedTokenIds'
+> & {
   store: EventStore;
   records: IdempotencyRecords;
   keysOf: KeysOf;
@@ -29,6 +33,7 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
     ...parts,
     handle,
     idempotently,
+    plan: planner({ store, now }),
     reads,
     origin,
     head: () => store.head(),

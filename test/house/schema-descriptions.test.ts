@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -61,6 +62,20 @@ describe('the schema', () => {
         name,
         [`input: ${capital}Input!`],
         `${capital}Payload!`,
+      ]);
+    }
+  });
+
+  test('lets every mutation be seen first', () => {
+    for (const { name, args, type } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      const [input, payload] = [getNamedType(args[0]?.type), getNamedType(type)];
+      const { dryRun } = isInputObjectType(input) ? input.getFields() : {};
+      const { plannedEvents } = isObjectType(payload) ? payload.getFields() : {};
+      expect([name, String(dryRun?.type), dryRun?.defaultValue, String(plannedEvents?.type)]).toEqual([
+        name,
+        'Boolean',
+        false,
+        '[PlannedEvent!]',
       ]);
     }
   });

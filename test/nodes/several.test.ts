@@ -96,6 +96,20 @@ test('a retry that reaches the other node gets the same answer, secret and all, 
   ).toHaveLength(2);
 });
 
+test('a dry run leaves no event behind, neither of the key nor of a retry', async () => {
+  const [node] = both();
+  const integratorKeyId = await node.newKey('Seen first');
+  const input = { integratorKeyId, label: 'one', idempotencyKey: 'stays-free-for-the-command' };
+  const written = () => double.log.all.filter(({ stream }) => !stream.includes('keyledgerUsage')).length;
+  const before = written();
+  const planned = await node.mutate('addSecret', { ...input, dryRun: true }, 'plainText plannedEvents { type }');
+  expect(planned).toMatchObject({ plainText: null, position: null, plannedEvents: [{ type: 'SecretAdded' }] });
+  expect(written()).toBe(before);
+  const done = await node.mutate('addSecret', { ...input, label: 'two' }, 'plainText');
+  expect(done).toMatchObject({ plainText: expect.any(String), userErrors: [] });
+  expect(written()).toBeGreaterThan(before + 1); // the event and the record
+});
+
 test('a node that is cut off verifies on, says how old that is, refuses commands in time, and catches up', async () => {
   const [near, far] = both();
   const signed = await anAssertion(near);

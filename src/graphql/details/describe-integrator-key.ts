@@ -3,6 +3,7 @@ import { describeIntegratorKey } from '../../domain/details/describe-integrator-
 import { change } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {
+  DryRun,
   ExpectedRevision,
   IdempotencyKey,
   Input,
@@ -19,6 +20,7 @@ export class DescribeIntegratorKeyInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('describeIntegratorKey');

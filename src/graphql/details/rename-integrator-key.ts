@@ -2,7 +2,15 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { renameIntegratorKey } from '../../domain/details/rename-integrator-key.js';
 import { change } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
-import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason, Text } from '../vocabulary/decorators.js';
+import {
+  DryRun,
+  ExpectedRevision,
+  IdempotencyKey,
+  Input,
+  IntegratorKeyId,
+  Reason,
+  Text,
+} from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'A new name for a key.' })
@@ -12,6 +20,7 @@ export class RenameIntegratorKeyInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('renameIntegratorKey');

@@ -3,6 +3,7 @@ import { setPolicyLinks } from '../../domain/details/set-policy-links.js';
 import { change } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {
+  DryRun,
   ExpectedRevision,
   IdempotencyKey,
   Input,
@@ -22,6 +23,7 @@ export class SetPolicyLinksInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('setPolicyLinks');

@@ -8,7 +8,10 @@ import { DateTimeScalar, PositionScalar } from '../vocabulary/scalars.js';
 @ObjectType({ description: 'One value of an event.', simpleResolvers: true })
 export class KeyEventDetail {
   @Field(() => String, { description: 'Such as `secretId`, `environment`, `lastFour`.' }) name!: string;
-  @Field(() => String, { nullable: true, description: 'The value as text; null when the event has none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value as text; null when the event has none, or is planned and will get one.',
+  })
   value!: string | null;
 }
 

@@ -9,6 +9,7 @@ import type { Context } from '../server/context.js';
 import * as fields from '../vocabulary/decorators.js';
 import { mintKeypair, planKeypair } from '../../app/credentials/minting.js';
 import { Keypair } from '../vocabulary/credentials.js';
+import type { PlannedEvent } from '../vocabulary/planned-event.js';
 import type { UserError } from '../vocabulary/user-error.js';
 
 @InputType({ description: 'An RSA keypair to generate.' })
@@ -22,6 +23,7 @@ export class AddKeypairInput {
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
   @fields.IdempotencyKey() idempotencyKey?: string | null;
+  @fields.DryRun() dryRun?: boolean | null;
 }
 
 @ObjectType({
@@ -36,6 +38,7 @@ export class AddKeypairPayload {
   @fields.Made(() => String, 'The public key.') publicKeyPem?: string | null;
   @fields.UserErrors() userErrors!: UserError[];
   @fields.WrittenAt() position?: string | null;
+  @fields.PlannedEvents() plannedEvents?: PlannedEvent[] | null;
 }
 
 @Resolver()

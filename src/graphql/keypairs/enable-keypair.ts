@@ -2,7 +2,15 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { enableKeypair } from '../../domain/keypairs/enable-keypair.js';
 import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
-import { ExpectedRevision, Id, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
+import {
+  DryRun,
+  ExpectedRevision,
+  Id,
+  IdempotencyKey,
+  Input,
+  IntegratorKeyId,
+  Reason,
+} from '../vocabulary/decorators.js';
 import { keypairPayloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'A keypair to switch on again.' })
@@ -12,6 +20,7 @@ export class EnableKeypairInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = keypairPayloadOf('enableKeypair');

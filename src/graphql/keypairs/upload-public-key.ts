@@ -8,6 +8,7 @@ import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import * as fields from '../vocabulary/decorators.js';
 import { Keypair } from '../vocabulary/credentials.js';
+import type { PlannedEvent } from '../vocabulary/planned-event.js';
 import type { UserError } from '../vocabulary/user-error.js';
 
 @InputType({ description: 'The public key of a keypair generated elsewhere.' })
@@ -23,6 +24,7 @@ export class UploadPublicKeyInput {
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
   @fields.IdempotencyKey() idempotencyKey?: string | null;
+  @fields.DryRun() dryRun?: boolean | null;
 }
 
 @ObjectType({ description: 'The answer of uploadPublicKey.', simpleResolvers: true })
@@ -31,6 +33,7 @@ export class UploadPublicKeyPayload {
   @fields.Made(() => Keypair, 'The new keypair.') keypair?: Shown<KeypairDetails> | null;
   @fields.UserErrors() userErrors!: UserError[];
   @fields.WrittenAt() position?: string | null;
+  @fields.PlannedEvents() plannedEvents?: PlannedEvent[] | null;
 }
 
 @Resolver()

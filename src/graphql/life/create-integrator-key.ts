@@ -4,7 +4,7 @@ import { createIntegratorKey } from '../../domain/life/create-integrator-key.js'
 import type { Environment } from '../../domain/values/environment.js';
 import { create } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
-import { IdempotencyKey, In, Input, OptionalText, Reason, Text } from '../vocabulary/decorators.js';
+import { DryRun, IdempotencyKey, In, Input, OptionalText, Reason, Text } from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'An application to register.' })
@@ -17,6 +17,7 @@ export class CreateIntegratorKeyInput {
   @In() environment!: Environment;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('createIntegratorKey');

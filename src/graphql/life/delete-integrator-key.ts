@@ -3,6 +3,7 @@ import { deleteIntegratorKey } from '../../domain/life/delete-integrator-key.js'
 import { change } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {
+  DryRun,
   ExpectedRevision,
   IdempotencyKey,
   Input,
@@ -19,6 +20,7 @@ export class DeleteIntegratorKeyInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('deleteIntegratorKey');

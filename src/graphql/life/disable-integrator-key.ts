@@ -2,7 +2,7 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { disableIntegratorKey } from '../../domain/life/disable-integrator-key.js';
 import { change } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
-import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
+import { DryRun, ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'A key to switch off.' })
@@ -11,6 +11,7 @@ export class DisableIntegratorKeyInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('disableIntegratorKey');

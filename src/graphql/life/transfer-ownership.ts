@@ -2,7 +2,15 @@ import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { transferOwnership } from '../../domain/life/transfer-ownership.js';
 import { change } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
-import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason, Text } from '../vocabulary/decorators.js';
+import {
+  DryRun,
+  ExpectedRevision,
+  IdempotencyKey,
+  Input,
+  IntegratorKeyId,
+  Reason,
+  Text,
+} from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 
 @InputType({ description: 'A new owner for a key.' })
@@ -12,6 +20,7 @@ export class TransferOwnershipInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('transferOwnership');

@@ -6,18 +6,21 @@ import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {
   ChangedKey,
+  DryRun,
   ExpectedRevision,
   IdempotencyKey,
   In,
   Input,
   IntegratorKeyId,
   Made,
+  PlannedEvents,
   Reason,
   Text,
   UserErrors,
   WrittenAt,
 } from '../vocabulary/decorators.js';
 import { RedirectUri } from '../vocabulary/credentials.js';
+import type { PlannedEvent } from '../vocabulary/planned-event.js';
 import type { UserError } from '../vocabulary/user-error.js';
 
 @InputType({ description: 'A redirect URI to register.' })
@@ -29,6 +32,7 @@ export class AddRedirectUriInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 @ObjectType({ description: 'The answer of addRedirectUri.', simpleResolvers: true })
@@ -37,6 +41,7 @@ export class AddRedirectUriPayload {
   @Made(() => RedirectUri, 'The new redirect URI.') redirectUri?: RedirectUriDetails | null;
   @UserErrors() userErrors!: UserError[];
   @WrittenAt() position?: string | null;
+  @PlannedEvents() plannedEvents?: PlannedEvent[] | null;
 }
 
 @Resolver()

@@ -5,15 +5,18 @@ import { change } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {
   ChangedKey,
+  DryRun,
   ExpectedRevision,
   Id,
   IdempotencyKey,
   Input,
   IntegratorKeyId,
+  PlannedEvents,
   Reason,
   UserErrors,
   WrittenAt,
 } from '../vocabulary/decorators.js';
+import type { PlannedEvent } from '../vocabulary/planned-event.js';
 import type { UserError } from '../vocabulary/user-error.js';
 
 @InputType({ description: 'A redirect URI to remove.' })
@@ -23,6 +26,7 @@ export class RemoveRedirectUriInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 @ObjectType({ description: 'The answer of removeRedirectUri.', simpleResolvers: true })
@@ -35,6 +39,7 @@ export class RemoveRedirectUriPayload {
   redirectUriId?: string | null;
   @UserErrors() userErrors!: UserError[];
   @WrittenAt() position?: string | null;
+  @PlannedEvents() plannedEvents?: PlannedEvent[] | null;
 }
 
 @Resolver()

@@ -12,6 +12,7 @@ import { MAX_REDIRECT_URIS } from '../../domain/redirect-uris/refusals.js';
 import { MAX_SECRETS } from '../../domain/secrets/refusals.js';
 import { NewKeypair, NewRedirectUri, NewSecret } from './save-inputs.js';
 import { CreatedKeypair, CreatedSecret } from './save-results.js';
+import type { PlannedEvent } from '../vocabulary/planned-event.js';
 import type { UserError } from '../vocabulary/user-error.js';
 
 @InputType({ description: 'Any set of changes to one key. A field that is left out does not change.' })
@@ -31,6 +32,7 @@ export class SaveIntegratorKeyInput {
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
   @fields.IdempotencyKey() idempotencyKey?: string | null;
+  @fields.DryRun() dryRun?: boolean | null;
 }
 
 @ObjectType({
@@ -51,6 +53,7 @@ export class SaveIntegratorKeyPayload {
   keypairs?: CreatedKeypair[] | null;
   @fields.UserErrors() userErrors!: UserError[];
   @fields.WrittenAt() position?: string | null;
+  @fields.PlannedEvents() plannedEvents?: PlannedEvent[] | null;
 }
 
 @Resolver()

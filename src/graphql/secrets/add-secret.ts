@@ -8,6 +8,7 @@ import type { Context } from '../server/context.js';
 import * as fields from '../vocabulary/decorators.js';
 import { mintSecret } from '../../app/credentials/minting.js';
 import { Secret } from '../vocabulary/credentials.js';
+import type { PlannedEvent } from '../vocabulary/planned-event.js';
 import type { UserError } from '../vocabulary/user-error.js';
 
 @InputType({ description: 'A secret to make.' })
@@ -20,6 +21,7 @@ export class AddSecretInput {
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
   @fields.IdempotencyKey() idempotencyKey?: string | null;
+  @fields.DryRun() dryRun?: boolean | null;
 }
 
 @ObjectType({
@@ -33,6 +35,7 @@ export class AddSecretPayload {
     string | null;
   @fields.UserErrors() userErrors!: UserError[];
   @fields.WrittenAt() position?: string | null;
+  @fields.PlannedEvents() plannedEvents?: PlannedEvent[] | null;
 }
 
 @Resolver()

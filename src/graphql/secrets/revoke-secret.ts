@@ -4,6 +4,7 @@ import { change, withId } from '../vocabulary/run-command.js';
 import type { Context } from '../server/context.js';
 import {
   AllowLastUsable,
+  DryRun,
   ExpectedRevision,
   Id,
   IdempotencyKey,
@@ -21,6 +22,7 @@ export class RevokeSecretInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = secretPayloadOf('revokeSecret');

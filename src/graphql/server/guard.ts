@@ -5,6 +5,7 @@ import { refusalsIn, type Refusal } from '../../domain/refusal/refusal.js';
 import { BadArgument } from '../../app/errors/bad-argument.js';
 import { extended } from '../../operations/extended.js';
 import type { Context, RequestContext } from './context.js';
+import { unlessDryRun } from './dry-run.js';
 import { idempotently } from './idempotently.js';
 
 type Resolve = GraphQLFieldResolver<unknown, Context>;
@@ -25,7 +26,8 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
       const isMutation = root === schema.getMutationType();
       const enter = entering(field.name, isMutation);
       if (field.subscribe) field.subscribe = enter(field.subscribe);
-      else if (isMutation) field.resolve = enter(idempotently(field.name, field.resolve ?? defaultFieldResolver));
+      else if (isMutation)
+        field.resolve = enter(unlessDryRun(idempotently(field.name, field.resolve ?? defaultFieldResolver)));
       else field.resolve = enter(field.resolve ?? defaultFieldResolver);
       missing.delete(field.name);
     }

@@ -4,6 +4,7 @@ import { modulusLengths } from '../../app/credentials/ports.js';
 import type { RefusalCode } from '../../domain/refusal/codes.js';
 import { Environment, KeyFormat } from './enums.js';
 import { IntegratorKey } from './integrator-key.js';
+import { PlannedEvent } from './planned-event.js';
 import { DateTimeScalar, PositionScalar } from './scalars.js';
 import { UserError } from './user-error.js';
 
@@ -36,6 +37,12 @@ export const IdempotencyKey = () =>
     () => String,
     'Your name for this attempt, 16 to 255 printable ASCII characters, best a random UUID: for 24 hours a retry with it and the same input does nothing more and gets the same answer.',
   );
+export const DryRun = () =>
+  Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Only tell what would happen, in `plannedEvents`. Nothing is made, written or remembered.',
+  });
 export const Text = (description: string) => Field(() => String, { description });
 export const OptionalText = (description: string) => optional(() => String, description);
 export const In = () => Field(() => Environment, { defaultValue: 'DEMO', description: 'Its environment.' });
@@ -74,15 +81,24 @@ export const IdsOf = (max: number, description: string) =>
 export const ChangedKey = () =>
   Field(() => IntegratorKey, {
     nullable: true,
-    description: 'The key as it is now; null when the mutation was refused.',
+    description: 'The key as it is now; null when the mutation was refused, or only planned.',
   });
-export const UserErrors = () => Field(() => [UserError], { description: 'Why nothing happened; empty when it did.' });
+export const UserErrors = () =>
+  Field(() => [UserError], {
+    description: 'Why nothing happened, or with `dryRun` would; empty when the mutation was not refused.',
+  });
 export const WrittenAt = () =>
   Field(() => PositionScalar, {
     nullable: true,
-    description: 'Position of the last event written; null when there was nothing to do.',
+    description: 'Position of the last event written; null when nothing was.',
   });
-/** A result that the mutation made: null when it was refused. */
+export const PlannedEvents = () =>
+  Field(() => [PlannedEvent], {
+    nullable: true,
+    description:
+      'With `dryRun` the events that the mutation would append, in their order; empty when there is nothing to do. Null without `dryRun`, or when it was refused.',
+  });
+/** A result that the mutation made: null when it was refused, or only planned. */
 export const Made = (type: () => ClassType | typeof String, description: string) =>
   Field(type, { nullable: true, description });
 

@@ -2,7 +2,8 @@ import { ObjectType } from 'type-graphql';
 import type { KeyDetails, KeypairDetails, SecretDetails } from '../../../projections/key-details/row.js';
 import type { Shown } from '../../../projections/key-details/shown-credentials.js';
 import { Keypair, Secret } from './credentials.js';
-import { ChangedKey, Made, UserErrors, WrittenAt } from './decorators.js';
+import { ChangedKey, Made, PlannedEvents, UserErrors, WrittenAt } from './decorators.js';
+import type { PlannedEvent } from './planned-event.js';
 import type { UserError } from './user-error.js';
 
 const ofMutation = (mutation: string) => {
@@ -17,6 +18,7 @@ export function payloadOf(mutation: string) {
     @ChangedKey() integratorKey?: KeyDetails | null;
     @UserErrors() userErrors!: UserError[];
     @WrittenAt() position?: string | null;
+    @PlannedEvents() plannedEvents?: PlannedEvent[] | null;
   }
   return Payload;
 }
@@ -29,6 +31,7 @@ export function secretPayloadOf(mutation: string) {
     @Made(() => Secret, 'The secret as it is now.') secret?: Shown<SecretDetails> | null;
     @UserErrors() userErrors!: UserError[];
     @WrittenAt() position?: string | null;
+    @PlannedEvents() plannedEvents?: PlannedEvent[] | null;
   }
   return SecretPayload;
 }
@@ -41,6 +44,7 @@ export function keypairPayloadOf(mutation: string) {
     @Made(() => Keypair, 'The keypair as it is now.') keypair?: Shown<KeypairDetails> | null;
     @UserErrors() userErrors!: UserError[];
     @WrittenAt() position?: string | null;
+    @PlannedEvents() plannedEvents?: PlannedEvent[] | null;
   }
   return KeypairPayload;
 }
