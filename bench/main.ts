@@ -6,6 +6,7 @@ import { commands } from './benches/commands.js';
 import { eventStoreDb } from './benches/eventstoredb.js';
 import { keypairs } from './benches/keypairs.js';
 import { rebuild } from './benches/rebuild.js';
+import { revocation } from './benches/revocation.js';
 import { slowDisk } from './benches/slow-disk.js';
 import { verify } from './benches/verify.js';
 import { heading, lineOf, type Row } from './figures/row.js';
@@ -19,6 +20,7 @@ const benches: Record<string, (scale: Scale) => Promise<Row[]>> = {
   authenticate,
   keypairs,
   eventstoredb: eventStoreDb,
+  revocation,
 };
 
 const { values, positionals } = parseArgs({

@@ -8,8 +8,10 @@ export interface Scale {
   events: number;
   /** Keys in the store that is compared with a small one. */
   keys: number;
+  /** Secrets that are revoked in a round. */
+  revocations: number;
 }
 
-export const full: Scale = { rounds: 5, seconds: 2, events: 1_000_000, keys: 100_000 };
+export const full: Scale = { rounds: 5, seconds: 2, events: 1_000_000, keys: 100_000, revocations: 200 };
 /** Proves that everything still runs; its figures say nothing. */
-export const quick: Scale = { rounds: 1, seconds: 0.2, events: 2_000, keys: 500 };
+export const quick: Scale = { rounds: 1, seconds: 0.2, events: 2_000, keys: 500, revocations: 5 };

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { interleaved } from '../figures/interleaved.js';
 import type { Row } from '../figures/row.js';
 import { ratiosOf, spreadOf } from '../figures/spread.js';
@@ -8,24 +7,14 @@ import { saturate } from '../http/saturate.js';
 import { probe } from '../probe/run.js';
 import type { Figures } from '../probe/told.js';
 import type { Scale } from '../scale.js';
-import { launch, startKeyledger, type RunningServer } from '../servers/start.js';
+import { withEventStoreDb } from '../servers/event-store-db.js';
+import { startKeyledger, type RunningServer } from '../servers/start.js';
 import { inTemporaryDirectory } from '../temporary-directory.js';
 
-const double = fileURLToPath(new URL('../servers/double.js', import.meta.url));
 const IN_FLIGHT = [1, 32, 128];
 const rates = (all: readonly Figures[]) => all.map(({ perSecond = NaN }) => perSecond);
 
-/** On the server in KEYLEDGER_BENCH_EVENTSTOREDB_URL, which may be written to; without one on the double, which is another program with other costs. */
-export async function eventStoreDb(scale: Scale): Promise<Row[]> {
-  const given = process.env['KEYLEDGER_BENCH_EVENTSTOREDB_URL'];
-  if (given) return measured(scale, given, 'EventStoreDB');
-  const own = await launch({ program: double });
-  try {
-    return await measured(scale, own.address, 'the double');
-  } finally {
-    await own.stop();
-  }
-}
+export const eventStoreDb = (scale: Scale): Promise<Row[]> => withEventStoreDb((url, on) => measured(scale, url, on));
 
 const measured = async (scale: Scale, url: string, on: string): Promise<Row[]> => [
   ...(await appends(scale, url, on)),

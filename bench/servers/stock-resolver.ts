@@ -1,7 +1,7 @@
 import { IsEnum, IsUUID, MaxLength } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, ID, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
 import type { MiddlewareFn } from 'type-graphql';
-import { findCredentials } from '../../projections/credentials/find.js';
+import type { Credentials } from '../../projections/credentials/fold.js';
 import { verifyClientSecret } from '../../projections/credentials/verify-client-secret.js';
 import type { Actor } from '../../src/app/access/actor.js';
 import type { SecretVerifier } from '../../src/app/credentials/ports.js';
@@ -33,6 +33,9 @@ class VerifyClientSecretArgs {
   @Field(() => String) @MaxLength(1000) secret!: string;
 }
 
+/** Read from the file each time: the usual stack remembers no rows. */
+const CLIENT = 'SELECT row, checksum FROM credentials WHERE client_id = ? AND account = coalesce(?, account)';
+
 @Resolver()
 export class VerifyClientSecret {
   @Query(() => ClientSecretVerification)
@@ -40,7 +43,7 @@ export class VerifyClientSecret {
     @Args(() => VerifyClientSecretArgs) { clientId, environment, secret }: VerifyClientSecretArgs,
     @Ctx() { actor, db, verifier }: StockContext,
   ): ClientSecretVerification {
-    const client = findCredentials(db, { account: actor.account, owner: null }, clientId);
+    const client = db.value<Credentials>(CLIENT, clientId, actor.account);
     return verifyClientSecret(verifier, client, { environment, secret, now: new Date().toISOString() });
   }
 }

@@ -3,20 +3,9 @@ import type { Reach } from '../../src/domain/key/reach.js';
 import type { ViewDatabase } from '../../src/app/views/views.js';
 import type { Credentials } from './fold.js';
 
-/** The credentials of a client within reach. */
-export const findCredentials = (
-  db: ViewDatabase,
-  { account, owner }: Reach,
-  clientId: string,
-): Credentials | undefined =>
-  db.value(
-    'SELECT row, checksum FROM credentials WHERE client_id = ? AND account = coalesce(?, account) AND owner = coalesce(?, owner)',
-    ...[clientId, account, owner],
-  );
-
 const BY_ID = 'SELECT row, checksum FROM credentials WHERE client_id = ?';
 
-/** As `findCredentials`, remembered: for verification, which asks about the same few clients all the time. */
+/** The credentials of a client within reach, remembered: verification asks about the same few clients all the time. */
 export function recallCredentials(
   db: ViewDatabase,
   { account, owner }: Reach,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { findCredentials } from '../../projections/credentials/find.js';
+import { recallCredentials } from '../../projections/credentials/find.js';
 import { verifyClientSecret } from '../../projections/credentials/verify-client-secret.js';
 import { listKeys } from '../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../projections/key-history/list.js';
@@ -70,7 +70,7 @@ test('a secret counts by the clock of the moment it is presented in, and by no o
   clock.days = 10; // what is recorded meanwhile, and when, changes nothing
   await rename('Later');
   await shown();
-  const client = findCredentials(views.db, { account: 'acme', owner: null }, integratorKeyId);
+  const client = recallCredentials(views.db, { account: 'acme', owner: null }, integratorKeyId);
   const presented = (days: number) =>
     verifyClientSecret(secretVerifier(peppers), client, {
       environment: 'DEMO',

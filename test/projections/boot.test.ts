@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
-import { findCredentials } from '../../projections/credentials/find.js';
+import { recallCredentials } from '../../projections/credentials/find.js';
 import { projections } from '../../projections/index.js';
 import { bootId } from '../../src/adapters/sqlite/views/boot.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
@@ -31,7 +31,7 @@ test('views of this boot of the machine go on, as often as they are opened', () 
   for (const _ of [1, 2]) {
     const views = reopened(directory, 'boot 1');
     expect(views.checkpoint()).toBe(last);
-    expect(findCredentials(views.db, { account: 'acme', owner: null }, 'key')).toBeDefined();
+    expect(recallCredentials(views.db, { account: 'acme', owner: null }, 'key')).toBeDefined();
     views.close();
   }
 });
@@ -40,7 +40,7 @@ test('views of another boot are begun anew, and are then of this one', () => {
   const directory = filled('boot 1');
   const views = reopened(directory, 'boot 2');
   expect(views.checkpoint()).toBeUndefined();
-  expect(findCredentials(views.db, { account: 'acme', owner: null }, 'key')).toBeUndefined();
+  expect(recallCredentials(views.db, { account: 'acme', owner: null }, 'key')).toBeUndefined();
   views.apply(log.all);
   views.close();
   const again = reopened(directory, 'boot 2');

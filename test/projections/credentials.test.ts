@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkRedirectUri } from '../../projections/credentials/check-redirect-uri.js';
-import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
+import { recallCredentials, peppersInUse } from '../../projections/credentials/find.js';
 import { foldCredentials } from '../../projections/credentials/fold.js';
 import { verifyClientSecret } from '../../projections/credentials/verify-client-secret.js';
 import { mintSecret } from '../../src/adapters/crypto/secrets/mint-secret.js';
@@ -20,7 +20,7 @@ function clientWith(...facts: KeyEvent[]) {
   happens('a-key', [f.created, ...facts]);
   const { db, apply } = someViews();
   apply(all);
-  return findCredentials(db, { account: null, owner: null }, 'a-key');
+  return recallCredentials(db, { account: null, owner: null }, 'a-key');
 }
 
 describe('verifyClientSecret', () => {
@@ -119,13 +119,13 @@ test('the credentials of a client are found by everybody or by its account alone
   happens('a-key', [f.created]);
   const { db, apply } = someViews();
   apply(all);
-  expect(findCredentials(db, { account: null, owner: null }, 'a-key')).toMatchObject({
+  expect(recallCredentials(db, { account: null, owner: null }, 'a-key')).toMatchObject({
     clientId: 'a-key',
     account: 'acme',
   });
-  expect(findCredentials(db, { account: 'acme', owner: null }, 'a-key')).toBeDefined();
-  expect(findCredentials(db, { account: 'globex', owner: null }, 'a-key')).toBeUndefined();
-  expect(findCredentials(db, { account: null, owner: null }, 'another')).toBeUndefined();
+  expect(recallCredentials(db, { account: 'acme', owner: null }, 'a-key')).toBeDefined();
+  expect(recallCredentials(db, { account: 'globex', owner: null }, 'a-key')).toBeUndefined();
+  expect(recallCredentials(db, { account: null, owner: null }, 'another')).toBeUndefined();
 });
 
 test.each<[string, KeyEvent[], string]>([
@@ -168,7 +168,7 @@ test('only the present owner, and whoever sees the whole account, finds a client
   happens('a-key', [f.created, f.transferred('ada', 'bob')]);
   const { db, apply } = someViews();
   apply(all);
-  const find = (owner: string | null) => findCredentials(db, { account: 'acme', owner }, 'a-key');
+  const find = (owner: string | null) => recallCredentials(db, { account: 'acme', owner }, 'a-key');
   expect([find('bob')?.owner, find(null)?.owner, find('ada')]).toEqual(['bob', 'bob', undefined]);
 });
 

@@ -4,7 +4,7 @@ import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { projections } from '../../projections/index.js';
 import { openViews } from '../../src/adapters/sqlite/views/views.js';
-import { findCredentials, peppersInUse } from '../../projections/credentials/find.js';
+import { recallCredentials, peppersInUse } from '../../projections/credentials/find.js';
 import { findKey } from '../../projections/key-details/find.js';
 import { listKeys } from '../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../projections/key-history/list.js';
@@ -26,7 +26,7 @@ const last = positionAt(all.length);
 
 /** Every answer that the views give, as one value. */
 const answers = (db: ViewDatabase) => ({
-  credentials: ids.map((id) => findCredentials(db, { account: null, owner: null }, id)),
+  credentials: ids.map((id) => recallCredentials(db, { account: null, owner: null }, id)),
   peppers: peppersInUse(db),
   keys: ids.map((id) => findKey(db, sight, id)),
   listed: listKeys(db, {

@@ -83,7 +83,7 @@ export const graphqlPermissions = {
 /** Verbs of `/v1`: for authorization servers, and administrators who try what these are told. */
 export const v1Permissions = {
   describeClient: checkers,
-  checkClientRedirectUri: checkers,
+  checkClientRedirectUri: checkers, // by another name than GraphQL's, which developers may ask about own keys
   authenticateClient: checkers,
   verifyGrant: checkers,
   followClientChanges: checkers,

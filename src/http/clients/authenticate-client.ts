@@ -19,7 +19,7 @@ const schema = {
   operationId: 'authenticateClient',
   summary: 'Is it this client?',
   description:
-    'For a token endpoint (RFC 6749 2.3): pass on what the client has sent. One method in a request, or none for a public client. A refusal is 200 with `active: false`.',
+    'For a token endpoint (RFC 6749 2.3): pass on what the client has sent. One method in a request, a secret or an assertion, or none for a public client. A refusal is 200 with `active: false`.',
   security: schemas.security,
   params: schemas.inEnvironment,
   querystring: schemas.atLeast,
@@ -31,7 +31,13 @@ const schema = {
       client_assertion: schemas.assertion,
       audience: schemas.audience,
     },
-    [],
+    {
+      anyOf: [{ required: ['client_id'] }, { required: ['client_assertion'] }],
+      dependentRequired: {
+        client_assertion: ['client_assertion_type', 'audience'],
+        client_assertion_type: ['client_assertion'],
+      },
+    },
   ),
   response: {
     200: {
@@ -51,7 +57,7 @@ const schema = {
         },
       },
     },
-    ...schemas.problemResponses(...schemas.usual, ...schemas.ofBody, 'replay_check_unavailable'),
+    ...schemas.problemResponses(...schemas.usual, 'content_too_large', 'replay_check_unavailable'),
   },
 };
 

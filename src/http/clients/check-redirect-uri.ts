@@ -21,7 +21,7 @@ const schema = {
       client_id: schemas.clientId,
       redirect_uri: schemas.text('As it came in the authorization request.', 'https://app.example/callback'),
     },
-    ['client_id', 'redirect_uri'],
+    { required: ['client_id', 'redirect_uri'] },
   ),
   response: {
     200: {
@@ -33,7 +33,7 @@ const schema = {
         match: { ...schemas.text('`none`: do not redirect.', 'exact'), enum: ['exact', 'loopback_port', 'none'] },
       },
     },
-    ...schemas.problemResponses(...schemas.usual, ...schemas.ofBody),
+    ...schemas.problemResponses(...schemas.usual, 'content_too_large'),
   },
 };
 

@@ -66,7 +66,7 @@ const schema = {
       properties,
     },
     304: { description: 'It is as it was: If-None-Match named this version.', type: 'null' },
-    ...schemas.problemResponses(...schemas.usual, 'client_not_found'),
+    ...schemas.problemResponses(...schemas.usual, 'client_not_found', 'not_found'),
   },
 };
 

@@ -16,7 +16,10 @@ const schema = {
   security: schemas.security,
   params: schemas.inEnvironment,
   querystring: schemas.atLeast,
-  body: schemas.bodyOf({ assertion: schemas.assertion, audience: schemas.audience }, ['assertion', 'audience']),
+  body: schemas.bodyOf(
+    { assertion: schemas.assertion, audience: schemas.audience },
+    { required: ['assertion', 'audience'] },
+  ),
   response: {
     200: {
       description: 'Whether it does, and to whom.',
@@ -36,7 +39,7 @@ const schema = {
         },
       },
     },
-    ...schemas.problemResponses(...schemas.usual, ...schemas.ofBody, 'replay_check_unavailable'),
+    ...schemas.problemResponses(...schemas.usual, 'content_too_large', 'replay_check_unavailable'),
   },
 };
 

@@ -94,7 +94,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphqlOption
     path: GRAPHQL_PATH,
     maxPayload: bodyLimit,
     contextOf,
-    refuseUpgrade: (socket) => answerOnSocket(socket, 400, { 'sec-websocket-version': '13' }), // RFC 6455 4.4
+    refuseUpgrade: (socket) => answerOnSocket(socket, 400, { headers: { 'sec-websocket-version': '13' } }), // RFC 6455 4.4
   });
   app.addHook('preClose', () => subscriptions.close());
   app.addHook('onClose', () => apollo.stop());

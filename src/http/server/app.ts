@@ -3,7 +3,8 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { isUuid } from '../../domain/values/uuid.js';
 import { answerClientError, answerInsteadOfNode } from './client-errors.js';
 import { trusting } from './client-address.js';
-import { answerBadUrl, answerPlainly } from './plain-errors.js';
+import { answerPlainly } from './plain-errors.js';
+import { answerBadUrl } from './unrouted-errors.js';
 import { webSocketUpgradeAt } from './web-socket-upgrade.js';
 import { takeOnlyUtf8 } from './strict-json.js';
 
@@ -43,7 +44,12 @@ export function makeApp({ logLevel, bodyLimit, trustedProxies, logTo }: AppOptio
     clientErrorHandler: answerClientError,
     frameworkErrors: answerBadUrl,
     forceCloseConnections: 'idle',
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } }, // what was sent is judged as it is
+    ajv: {
+      customOptions: {
+        ...{ coerceTypes: false, removeAdditional: false, useDefaults: false }, // what was sent is judged as it is
+        keywords: ['dependentRequired'], // for readers of OpenAPI: it is newer than the JSON Schema that Fastify checks by
+      },
+    },
   });
   app.removeContentTypeParser('text/plain');
   takeOnlyUtf8(app);

@@ -1,6 +1,5 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 import { challengeFor } from '../../app/access/challenge.js';
-import { answerProblem } from '../v1/answer-problems.js';
 import { errorResponseOf, type ErrorCode } from '../../app/errors/error-responses.js';
 
 /** Messages for HTTP errors. The framework's messages repeat the path or a part of the body. */
@@ -32,17 +31,6 @@ export const plainly = (status: number) => ({
     },
   ],
 });
-
-/** Answers a path that cannot be decoded, before routing; the framework would repeat the path. */
-export function answerBadUrl(error: FastifyError, { url, id }: FastifyRequest, reply: FastifyReply): void {
-  reply.header('x-correlation-id', id);
-  const status = error.statusCode ?? 400;
-  if (url.startsWith('/v1/')) return void answerProblem(reply, status === 414 ? 'uri_too_long' : 'invalid_request');
-  void reply
-    .code(status)
-    .type('application/json; charset=utf-8')
-    .send(JSON.stringify(plainly(status)));
-}
 
 /** Gives errors outside GraphQL the shape of GraphQL errors, so that a client reads both in one way. */
 export function answerPlainly(app: FastifyInstance): void {

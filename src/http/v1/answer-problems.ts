@@ -16,11 +16,18 @@ const codes: Record<ErrorCode, ProblemCode> = {
 };
 const byStatus: Record<number, ProblemCode> = {
   404: 'not_found',
+  408: 'request_timeout',
   413: 'content_too_large',
   414: 'uri_too_long',
   415: 'unsupported_media_type',
+  417: 'expectation_failed',
+  431: 'headers_too_large',
   503: 'unavailable',
 };
+
+/** The problem that an error of HTTP with this status is. */
+export const problemCodeOf = (status: number): ProblemCode =>
+  byStatus[status] ?? (status < 500 ? 'invalid_request' : 'internal_error');
 
 /** A parameter of the request is wrong in a way that no schema says. The words never have its value. */
 export class InvalidRequest extends Error {
@@ -47,7 +54,7 @@ export function answerProblems(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error({ err: error }, 'incident');
     if (status === 415) reply.header('accept-encoding', 'identity'); // RFC 9110 12.5.3, of requests
-    return answerProblem(reply, byStatus[status] ?? (status < 500 ? 'invalid_request' : 'internal_error'));
+    return answerProblem(reply, problemCodeOf(status));
   });
 }
 

@@ -19,6 +19,7 @@ export const problems = {
   ],
   not_found: [404, 'Nothing here', 'No operation has this address.'],
   method_not_allowed: [405, 'Not this method', 'The header Allow lists the methods that are answered here.'],
+  request_timeout: [408, 'The request took too long', 'All of it has to arrive within 30 seconds. Send it again.'],
   content_too_large: [413, 'The body is too long', 'No request to /v1 needs as much.'],
   uri_too_long: [414, 'The address is too long', 'No request to /v1 needs as much.'],
   too_many_streams: [
@@ -31,6 +32,8 @@ export const problems = {
     'Not a type that is read here',
     'Send application/json or application/x-www-form-urlencoded in UTF-8, without content-encoding.',
   ],
+  expectation_failed: [417, 'Not an expectation that is met', 'Nothing can be expected here but 100-continue.'],
+  headers_too_large: [431, 'The headers are too long', 'All of them together have at most 16 KiB.'],
   unavailable: [503, 'Not now', 'Something that this needs is away or not there yet; nothing was changed. Try again.'],
   replay_check_unavailable: [
     503,

@@ -59,39 +59,46 @@ export const atLeast = {
   },
 };
 
+/** What must be there of a body, by keywords of JSON Schema. */
+interface Presence {
+  required?: readonly string[];
+  anyOf?: readonly { required: readonly string[] }[];
+  /** For readers of the document: the checks do not know it, and the route looks by itself. */
+  dependentRequired?: Readonly<Record<string, readonly string[]>>;
+}
+
 /** A body as JSON or as a form; what is not named here is ignored (RFC 6749 3.2). */
-export function bodyOf(properties: Record<string, object>, required: readonly string[]) {
-  const schema = { type: 'object', required, properties };
+export function bodyOf(properties: Record<string, object>, presence: Presence) {
+  const schema = { type: 'object', ...presence, properties };
   return { content: { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } } };
 }
 
-/** Answers that are the same for many operations. */
+/** An answer that is one of these problems. */
+export function problemResponse(...codes: ProblemCode[]) {
+  const schema = {
+    type: 'object',
+    required: ['type', 'title', 'status', 'code', 'detail'],
+    properties: {
+      type: text('Where it is explained, relative to this server.', `/v1/problems/${codes[0]}`),
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      code: { type: 'string', enum: codes, description: 'For programs: docs/errors.md.' },
+      detail: { type: 'string' },
+    },
+  };
+  const examples = Object.fromEntries(codes.map((code) => [code, { value: problem(code) }]));
+  const description = codes.map((code) => problems[code][1]).join('; or: ');
+  return { description, content: { [PROBLEM_TYPE]: { schema, examples } } };
+}
+
+/** Answers with these problems, by their status. */
 export function problemResponses(...codes: ProblemCode[]) {
   const statuses = [...new Set(codes.map((code) => problems[code][0]))];
-  return Object.fromEntries(
-    statuses.map((status) => {
-      const those = codes.filter((code) => problems[code][0] === status);
-      const schema = {
-        type: 'object',
-        required: ['type', 'title', 'status', 'code', 'detail'],
-        properties: {
-          type: text('Where it is explained, relative to this server.', `/v1/problems/${those[0]}`),
-          title: { type: 'string' },
-          status: { type: 'integer' },
-          code: { type: 'string', enum: those, description: 'For programs: docs/errors.md.' },
-          detail: { type: 'string' },
-        },
-      };
-      const examples = Object.fromEntries(those.map((code) => [code, { value: problem(code) }]));
-      const description = those.map((code) => problems[code][1]).join('; or: ');
-      return [status, { description, content: { [PROBLEM_TYPE]: { schema, examples } } }];
-    }),
-  );
+  const those = (status: number) => codes.filter((code) => problems[code][0] === status);
+  return Object.fromEntries(statuses.map((status) => [status, problemResponse(...those(status))]));
 }
 /** Problems of every operation that takes a token. */
 export const usual = ['invalid_request', 'invalid_position', 'unauthenticated', 'forbidden', 'unavailable'] as const;
-/** Problems of a body. */
-export const ofBody = ['content_too_large', 'unsupported_media_type'] as const;
 const told = {
   'Keyledger-Position': { type: 'string', description: 'How far the answer goes: it lacks nothing up to there.' },
   'Keyledger-Stale-For-Ms': {

@@ -1,4 +1,4 @@
-import { findCredentials } from '../../../projections/credentials/find.js';
+import { recallCredentials } from '../../../projections/credentials/find.js';
 import { credentials } from '../../../projections/credentials/index.js';
 import { keyHistory } from '../../../projections/key-history/index.js';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
@@ -69,5 +69,5 @@ const changeIn = ({ position, integratorKeyId: clientId, type }: HistoryEntry): 
 function concerns({ views, caller }: Asking, entry: HistoryEntry): readonly string[] {
   const environment = environmentOf(entry);
   if (environment != null) return [environment];
-  return findCredentials(views, caller.reach, entry.integratorKeyId)?.environments ?? [];
+  return recallCredentials(views, caller.reach, entry.integratorKeyId)?.environments ?? [];
 }

@@ -20,11 +20,13 @@ export async function openPage(
   const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank' });
   const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true });
   const send = (method: string, params: Params = {}) => browser.send(method, params, sessionId as string);
-  /** What the page complains of: errors of scripts, and what its policy has stopped. */
+  /** What the page complains of: errors of scripts, what these write as errors to the console, and what its policy has stopped. */
   const complaints: string[] = [];
   browser.onEvent((method, params, session) => {
     if (session !== sessionId) return;
     if (method === 'Runtime.exceptionThrown') complaints.push(JSON.stringify(params['exceptionDetails']));
+    if (method === 'Runtime.consoleAPICalled' && params['type'] === 'error')
+      complaints.push(JSON.stringify(params['args']));
     const entry = params['entry'] as { level: string; source: string; text: string } | undefined;
     if (entry?.level === 'error' && entry.source !== 'network') complaints.push(entry.text);
   });

@@ -1,4 +1,4 @@
-import { findCredentials, peppersInUse } from '../../../projections/credentials/find.js';
+import { recallCredentials, peppersInUse } from '../../../projections/credentials/find.js';
 import { findKey } from '../../../projections/key-details/find.js';
 import { countKeys, listKeys, type KeyFilter, type SortField } from '../../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../../projections/key-history/list.js';
@@ -23,7 +23,7 @@ const listed = (db: ViewDatabase, filter: KeyFilter, sort: SortField) =>
 /** All that the views say of these keys of acme, by every way there is to ask, however they keep it. */
 export const answersOf = (db: ViewDatabase, ids: readonly string[]) => ({
   keys: ids.map((id) => findKey(db, sight, id)),
-  clients: ids.map((id) => findCredentials(db, { account: null, owner: null }, id)),
+  clients: ids.map((id) => recallCredentials(db, { account: null, owner: null }, id)),
   histories: ids.map((id) => [storedHistory(db, id).read(all).rows, storedHistory(db, id).count()]),
   events: historyAfter(db, sight, positionAt(0), 10_000),
   peppers: peppersInUse(db),
