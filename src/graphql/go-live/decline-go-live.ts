@@ -14,6 +14,7 @@ export class DeclineGoLiveInput {
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
   @fields.IdempotencyKey() idempotencyKey?: string | null;
+  @fields.DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('declineGoLive');

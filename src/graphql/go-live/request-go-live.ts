@@ -17,6 +17,7 @@ export class RequestGoLiveInput {
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
   @fields.IdempotencyKey() idempotencyKey?: string | null;
+  @fields.DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('requestGoLive');

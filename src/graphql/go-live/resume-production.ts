@@ -1,7 +1,7 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { resumeProduction } from '../../domain/go-live/resume-production.js';
 import type { Context } from '../server/context.js';
-import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
+import { DryRun, ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, Reason } from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 import { change } from '../vocabulary/run-command.js';
 
@@ -11,6 +11,7 @@ export class ResumeProductionInput {
   @ExpectedRevision() expectedRevision?: number | null;
   @Reason() reason?: string | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('resumeProduction');

@@ -1,7 +1,7 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { suspendProduction } from '../../domain/go-live/suspend-production.js';
 import type { Context } from '../server/context.js';
-import { ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, OptionalText } from '../vocabulary/decorators.js';
+import { DryRun, ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, OptionalText } from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 import { change } from '../vocabulary/run-command.js';
 
@@ -12,6 +12,7 @@ export class SuspendProductionInput {
     string | null;
   @ExpectedRevision() expectedRevision?: number | null;
   @IdempotencyKey() idempotencyKey?: string | null;
+  @DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('suspendProduction');

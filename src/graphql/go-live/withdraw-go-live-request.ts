@@ -12,6 +12,7 @@ export class WithdrawGoLiveRequestInput {
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
   @fields.IdempotencyKey() idempotencyKey?: string | null;
+  @fields.DryRun() dryRun?: boolean | null;
 }
 
 const Payload = payloadOf('withdrawGoLiveRequest');
