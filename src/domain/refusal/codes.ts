@@ -3,6 +3,7 @@ import { keyRefusals } from '../key/refusals.js';
 import { keypairRefusals } from '../keypairs/refusals.js';
 import { redirectUriRefusals } from '../redirect-uris/refusals.js';
 import { secretRefusals } from '../secrets/refusals.js';
+import { twoPeopleRefusals } from '../two-people/refusals.js';
 import { valueRefusals } from '../values/refusals.js';
 
 /** Every refusal: code -> message. The codes are public API; no message repeats a value. */
@@ -13,6 +14,7 @@ export const refusals = {
   ...secretRefusals,
   ...credentialRefusals,
   ...keypairRefusals,
+  ...twoPeopleRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

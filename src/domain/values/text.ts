@@ -44,3 +44,6 @@ export function ownerOf(id: string): string {
 /** The reason of a command, for the metadata of its events. */
 export const reasonOf = (text: string | null) =>
   checked(text ?? '', cap.MAX_REASON_LENGTH, 'REASON_INVALID', ['reason']) || null;
+
+/** The reasons for which something that was proposed is declined: whoever proposed it reads them. */
+export const reasonsOf = (text: string) => filled(text, cap.MAX_REASONS_LENGTH, 'REASONS_INVALID', ['reasons']);
