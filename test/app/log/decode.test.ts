@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { decode, streamOf, UnknownEvent } from '../../../src/app/log/decode.js';
+import { decode, UnknownEvent } from '../../../src/app/log/decode.js';
+import { streamOf } from '../../../src/app/log/streams.js';
 import { schemaVersions } from '../../../src/domain/key/schema-versions.js';
 import { aLog } from '../../kit/facts/log.js';
 import { created } from '../../kit/facts/facts.js';
