@@ -1,11 +1,16 @@
-import type { KeyEvent } from '../../domain/key/facts.js';
-import type { EventMetadata, RecordedKeyEvent } from '../../domain/key/recorded.js';
+import { accountSchemaVersions } from '../../domain/account/schema-versions.js';
+import type { EventMetadata } from '../../domain/key/recorded.js';
 import { schemaVersions } from '../../domain/key/schema-versions.js';
 import { accountOf } from '../access/authorize.js';
 import type { Caller } from '../access/session.js';
-import type { Position } from '../log/event-store.js';
 
-export type StampedEvent = KeyEvent & { id: string; metadata: EventMetadata };
+/** A fact of any kind of stream. */
+export interface AnyFact {
+  type: keyof typeof versions;
+  data: object;
+}
+type Stamped<Fact> = Fact & { id: string; metadata: EventMetadata };
+const versions = { ...schemaVersions, ...accountSchemaVersions };
 
 /** The identity of one command: its id, the ids of its events, its time. */
 export interface Identity {
@@ -16,12 +21,12 @@ export interface Identity {
 }
 
 /** The facts of one command, each with an identity and all with the same circumstances. */
-export function stamp(
-  facts: KeyEvent[],
+export function stamp<Fact extends AnyFact>(
+  facts: Fact[],
   caller: Caller,
   reason: string | null,
   { commandId, eventId, at }: Identity,
-): StampedEvent[] {
+): Stamped<Fact>[] {
   const { actor, sourceIp, userAgent, correlationId } = caller;
   const circumstances = {
     recordedAt: at,
@@ -38,14 +43,6 @@ export function stamp(
   return facts.map((fact) => ({
     ...fact,
     id: eventId(),
-    metadata: { ...circumstances, schemaVersion: schemaVersions[fact.type] },
+    metadata: { ...circumstances, schemaVersion: versions[fact.type] },
   }));
 }
-
-/** The events as they lie in the log: `from` is the revision of the first, `position` is that of the last. */
-export const recordedFrom = (
-  written: StampedEvent[],
-  keyId: string,
-  from: number,
-  position: Position,
-): RecordedKeyEvent[] => written.map((event, index) => ({ ...event, keyId, revision: from + index, position }));
