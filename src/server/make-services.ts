@@ -1,4 +1,5 @@
 import type { EventStore } from '../app/log/event-store.js';
+import { readAccountHistory } from '../app/account/read-account.js';
 import { handler } from '../app/commands/handle.js';
 import { idempotence } from '../app/commands/idempotency/idempotently.js';
 import type { KeysOf } from '../app/commands/idempotency/keys.js';
@@ -8,7 +9,10 @@ import { readYourWrites } from '../app/views/read-your-writes.js';
 import type { Services } from '../operations/asking.js';
 
 /** The services that the edge gets as they are, and the parts that `makeServices` builds the others from. */
-export type Parts = Omit<Services, 'handle' | 'idempotently' | 'reads' | 'origin' | 'head' | 'usedTokenIds'> & {
+export type Parts = Omit<
+  Services,
+  'handle' | 'idempotently' | 'accountHistory' | 'reads' | 'origin' | 'head' | 'usedTokenIds'
+> & {
   store: EventStore;
   records: IdempotencyRecords;
   keysOf: KeysOf;
@@ -29,6 +33,7 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
     ...parts,
     handle,
     idempotently,
+    accountHistory: (account) => readAccountHistory(store, account),
     reads,
     origin,
     head: () => store.head(),

@@ -1,8 +1,8 @@
 import type { Reach } from '../../domain/key/reach.js';
 import { NotAllowed, type Actor, type Role } from './actor.js';
 
-/** To whose keys a role may do something, the narrowest first. `none`: it is not about keys. */
-const widths = ['none', 'own', 'of the account', 'of every account'] as const;
+/** To whose keys a role may do something, the narrowest first. `none` and `the account itself`: it is not about keys. */
+const widths = ['none', 'the account itself', 'own', 'of the account', 'of every account'] as const;
 type Whose = (typeof widths)[number];
 type Permission = Partial<Record<Role, Whose>>;
 
@@ -20,6 +20,7 @@ const readers = {
   AUDITOR: 'of the account',
 } as const satisfies Permission;
 const writers = { ADMINISTRATOR: 'of the account', DEVELOPER: 'own' } as const satisfies Permission;
+const governs = { ADMINISTRATOR: 'the account itself' } as const satisfies Permission;
 const checkers = {
   ADMINISTRATOR: 'of the account',
   AUTHORIZATION_SERVER: 'of every account', // of one, if its token names it
@@ -31,6 +32,12 @@ export const graphqlPermissions = {
   integratorKey: readers,
   integratorKeys: readers,
   keyEvents: readers,
+  accountPolicy: {
+    ...governs,
+    DEVELOPER: 'the account itself',
+    REVIEWER: 'the account itself',
+    AUDITOR: 'the account itself',
+  },
   checkRedirectUri: { ...checkers, DEVELOPER: 'own' },
   verifyClientSecret: checkers,
 
@@ -56,6 +63,11 @@ export const graphqlPermissions = {
   enableKeypair: writers,
   revokeKeypair: writers,
   saveIntegratorKey: writers,
+
+  setAccountPolicy: governs,
+  proposeAccountPolicy: governs,
+  approveAccountPolicy: governs,
+  declineAccountPolicy: governs,
 } as const satisfies Record<string, Permission>;
 
 /** Verbs of `/v1`: for authorization servers, and administrators who try what these are told. */
@@ -85,10 +97,10 @@ export function authorize(actor: Actor, verb: Verb): Reach {
   return reachOf(actor, whose);
 }
 
-/** An actor that is bound to an account never reaches beyond it; an actor without an account has no keys of its own. */
+/** An actor that is bound to an account never reaches beyond it; an actor without an account has neither keys of its own nor a policy. */
 function reachOf({ id, account }: Actor, whose: Whose): Reach {
-  if (account === null && (whose === 'own' || whose === 'of the account')) throw new NotAllowed();
-  return { account, owner: whose === 'own' || whose === 'none' ? id : null };
+  if (account === null && whose !== 'none' && whose !== 'of every account') throw new NotAllowed();
+  return { account, owner: whose === 'of the account' || whose === 'of every account' ? null : id };
 }
 
 /** The account that the actor is bound to. Throws `NotAllowed` for one that is bound to none. */
