@@ -14,6 +14,7 @@ export const operations: Record<GraphqlVerb, string> = {
   integratorKey: `{ integratorKey(id: "${some}") { id } }`,
   integratorKeys: '{ integratorKeys { totalCount } }',
   keyEvents: 'subscription { keyEvents { id } }',
+  accountPolicy: '{ accountPolicy { revision } }',
   checkRedirectUri: `{ checkRedirectUri(clientId: "${some}", environment: DEMO, redirectUri: "https://a.example/") { match } }`,
   verifyClientSecret: `{ verifyClientSecret(clientId: "${some}", environment: DEMO, secret: "x") { active } }`,
   createIntegratorKey: `mutation { createIntegratorKey(input: { name: "A" }) ${payload} }`,
@@ -38,6 +39,10 @@ export const operations: Record<GraphqlVerb, string> = {
   enableKeypair: `mutation { enableKeypair(${keypair}) ${payload} }`,
   revokeKeypair: `mutation { revokeKeypair(${keypair}) ${payload} }`,
   saveIntegratorKey: `mutation { saveIntegratorKey(${touch}) ${payload} }`,
+  setAccountPolicy: `mutation { setAccountPolicy(input: {}) ${payload} }`,
+  proposeAccountPolicy: `mutation { proposeAccountPolicy(input: {}) ${payload} }`,
+  approveAccountPolicy: `mutation { approveAccountPolicy(input: { proposalId: "${some}" }) ${payload} }`,
+  declineAccountPolicy: `mutation { declineAccountPolicy(input: { proposalId: "${some}", reasons: "x" }) ${payload} }`,
 };
 
 export const verbs = Object.keys(graphqlPermissions) as GraphqlVerb[];
