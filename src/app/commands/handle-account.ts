@@ -13,7 +13,7 @@ import type { RunCommand } from './run-command.js';
 /** Commands on the account of the caller: there is no other that it could name. */
 export const accountCommands = (run: RunCommand, attempt: Attempt | undefined) => ({
   /** A command on the caller's account, which exists as soon as somebody is bound to it. */
-  changeAccount(
+  async changeAccount(
     caller: Caller,
     { reason, expectedRevision = null }: CircumstancesOfCommand,
     decide: (account: Account) => AccountEvent[],
