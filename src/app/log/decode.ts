@@ -25,7 +25,7 @@ export const decodeAccountEvent = (stored: StoredEvent) => known(stored, account
 function known(stored: StoredEvent, versions: Readonly<Record<string, number>>) {
   const { id, type, data, revision, position } = stored;
   const metadata = stored.metadata as EventMetadata;
-  const newest = Object.hasOwn(versions, type) ? versions[type]! : 0;
+  const newest = Object.hasOwn(versions, type) ? (versions[type] ?? 0) : 0;
   const isKnown = metadata.schemaVersion >= 1 && metadata.schemaVersion <= newest; // false without a version
   if (!isKnown) throw new UnknownEvent(stored, metadata.schemaVersion);
   // no check of the shape: the writer checked it, and shapes are frozen
