@@ -3,7 +3,7 @@ import { NO_STREAM } from '../../src/app/log/event-store.js';
 import { appendRequest } from '../../src/adapters/sqlite/log/embedded-store.js';
 import { batchAppender } from '../../src/adapters/sqlite/log/append-batch.js';
 import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
-import { streamOf } from '../../src/app/log/decode.js';
+import { streamOf } from '../../src/app/log/streams.js';
 import type { Caller } from '../../src/app/access/session.js';
 import { stamp } from '../../src/app/commands/stamp.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';

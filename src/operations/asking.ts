@@ -8,6 +8,7 @@ import type { Mint, SecretVerifier, SignatureVerifier, WrittenPublicKey } from '
 import type { UsedTokenIds } from '../app/credentials/used-token-ids.js';
 import type { Verified } from '../app/credentials/verification-results.js';
 import type { Logger } from '../app/errors/logger.js';
+import type { RecordedAccountEvent } from '../domain/account/recorded.js';
 import type { GoLiveRules } from '../domain/go-live/go-live-rules.js';
 import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
 import type { Position } from '../app/log/event-store.js';
@@ -20,9 +21,11 @@ import type { ViewDatabase } from '../app/views/views.js';
 
 /** The services that the edges of the server use. */
 export interface Services {
-  handle: Pick<Handle, 'create' | 'change' | 'rehearse'>;
+  handle: Pick<Handle, 'create' | 'change' | 'rehearse' | 'changeAccount'>;
   idempotently: Idempotently;
   plan: Planner;
+  /** Events of an account, oldest first: from the log, so as of now. */
+  accountHistory: (account: string) => Promise<RecordedAccountEvent[]>;
   mint: Mint;
   verifier: SecretVerifier;
   signatures: SignatureVerifier;

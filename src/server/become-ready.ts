@@ -1,7 +1,8 @@
 import { peppersInUse } from '../../projections/credentials/find.js';
 import { credentials } from '../../projections/credentials/index.js';
 import type { Mint, PepperName } from '../app/credentials/ports.js';
-import { handler, type Handling } from '../app/commands/handle.js';
+import { handler } from '../app/commands/handle.js';
+import type { Handling } from '../app/commands/run-command.js';
 import type { Projector } from '../app/views/projector.js';
 import { PepperMissing, requirePeppersAtTheEnd } from '../app/credentials/require-peppers.js';
 import { fillWithSamples } from '../app/samples/sample-data.js';

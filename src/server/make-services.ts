@@ -1,4 +1,5 @@
 import type { EventStore } from '../app/log/event-store.js';
+import { readAccountHistory } from '../app/account/read-account.js';
 import { handler } from '../app/commands/handle.js';
 import { idempotence } from '../app/commands/idempotency/idempotently.js';
 import { planner } from '../app/commands/plan.js';
@@ -11,7 +12,7 @@ import type { Services } from '../operations/asking.js';
 /** The services that the edge gets as they are, and the parts that `makeServices` builds the others from. */
 export type Parts = Omit<
   Services,
-  'handle' | 'idempotently' | 'plan' | 'reads' | 'origin' | 'head' | 'usedTokenIds'
+  'handle' | 'idempotently' | 'plan' | 'accountHistory' | 'reads' | 'origin' | 'head' | 'usedTokenIds'
 > & {
   store: EventStore;
   records: IdempotencyRecords;
@@ -34,6 +35,7 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
     handle,
     idempotently,
     plan: planner({ store, now }),
+    accountHistory: (account) => readAccountHistory(store, account),
     reads,
     origin,
     head: () => store.head(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mutate, type Payload } from './client.js';
+import { ask, mutate, type Asked, type Payload } from './client.js';
+import { minter } from '../kit/server/settings.js';
 import type { ServerProcess } from '../kit/server/server-process.js';
 import { newKeyPair } from '../kit/facts/key-pair.js';
 
@@ -76,6 +77,7 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   const more = `secrets { ${ofSecret} } keypairs { ${ofKeypair} }`;
   const saved = await run<{ secrets: ShownSecret[]; keypairs: ShownKeypair[] }>('saveIntegratorKey', changes, more);
 
+  await policyOf(server, verbs);
   await run('transferOwnership', { newOwner: 'grace@acme.example' });
   if (!spare) await run('deleteIntegratorKey', { confirmName: name });
   return {
@@ -85,4 +87,30 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
     secrets: [first, second, ...saved.secrets],
     keypairs: [pair, ...saved.keypairs],
   };
+}
+
+interface PolicyPayload {
+  accountPolicy: { proposal: { id: string } | null } | null;
+  userErrors: { code: string }[];
+}
+
+/** What becomes of the policy of the account; it is as it was before, when this is over. */
+async function policyOf(server: ServerProcess, verbs: string[]): Promise<void> {
+  async function run(verb: string, input: string, by: Asked = server): Promise<string> {
+    verbs.push(verb);
+    const select = 'accountPolicy { proposal { id } } userErrors { code }';
+    const circumstances = `reason: "a rehearsal", idempotencyKey: "${randomUUID()}"`;
+    const query = `mutation { ${verb}(input: { ${input}, ${circumstances} }) { ${select} } }`;
+    const { [verb]: payload } = await ask<Record<string, PolicyPayload>>(by, query);
+    if (!payload || payload.userErrors.length > 0) throw new Error(`${verb}: ${JSON.stringify(payload?.userErrors)}`);
+    return payload.accountPolicy?.proposal?.id ?? '';
+  }
+  const token = await (await minter(server.dataDirectory))({ subject: 'grace@acme.example' });
+  verbs.push('accountPolicy');
+  await ask(server, '{ accountPolicy { revision } }');
+  await run('setAccountPolicy', 'productionChanges: FOUR_EYES');
+  const declined = await run('proposeAccountPolicy', 'productionChanges: DIRECT');
+  await run('declineAccountPolicy', `proposalId: "${declined}", reasons: ["not yet"]`);
+  const approved = await run('proposeAccountPolicy', 'productionChanges: null');
+  await run('approveAccountPolicy', `proposalId: "${approved}"`, { ...server, token });
 }

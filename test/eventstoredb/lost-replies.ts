@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
-import { streamOf } from '../../src/app/log/decode.js';
+import { streamOf } from '../../src/app/log/streams.js';
 import { StoreUnavailable } from '../../src/app/log/event-store.js';
 import { MAX_SECRETS } from '../../src/domain/secrets/refusals.js';
 import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';

@@ -10,7 +10,7 @@ import { NO_STREAM, type EventStore } from '../../src/app/log/event-store.js';
 import { startProjector } from '../../src/app/views/projector.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { patienceMs } from '../kit/patience.js';
-import { anEvent } from '../store/some-events.js';
+import { anAccountsStream, anEvent } from '../store/some-events.js';
 
 let double: EventStoreDbDouble;
 const directory = mkdtempSync(join(tmpdir(), 'keyledger-projecting-'));
@@ -52,6 +52,21 @@ test('what others have written is passed over once, and the checkpoint lies beyo
   expect(String(views.checkpoint()) > (await store.head())).toBe(true);
   await stop();
   await others.close();
+  await store.close();
+});
+
+test('an event of an account is passed over, by the checkpoint too, and not met again after a restart', async () => {
+  const store = await openEventStoreDb({ connectionString: double.url, prefix: 'ours', boundMs: patienceMs });
+  const event = { ...anEvent(), type: 'AccountPolicySet' };
+  const { position } = await store.append(anAccountsStream(), NO_STREAM, [event]);
+  for (const _ of ['live', 'restarted']) {
+    const { projector, views, failures, stop } = project(store);
+    expect(await projector.passed(position, Infinity)).toBe(true);
+    expect(String(views.checkpoint()) >= position).toBe(true);
+    expect(views.lastEvent()).toEqual({ id: event.id, position });
+    expect(failures).toEqual([]);
+    await stop();
+  }
   await store.close();
 });
 

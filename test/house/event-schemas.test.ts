@@ -3,10 +3,12 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { graphqlPermissions } from '../../src/app/access/authorize.js';
-import { decode } from '../../src/app/log/decode.js';
+import { decode, decodeAccountEvent } from '../../src/app/log/decode.js';
 import type { StoredEvent } from '../../src/app/log/event-store.js';
 import type { KeyEventType } from '../../src/domain/key/facts.js';
 import { evolve, noKey, type Key } from '../../src/domain/key/key.js';
+import { accountSchemaVersions } from '../../src/domain/account/schema-versions.js';
+import { evolve as evolveAccount, newAccount } from '../../src/domain/account/account.js';
 import { schemaVersions } from '../../src/domain/key/schema-versions.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';
 import { foldCredentials, type Credentials } from '../../projections/credentials/fold.js';
@@ -19,7 +21,8 @@ import { newDirectory } from '../e2e/temporary-directories.js';
 import { files, jsonOf } from './repository.js';
 
 const ajv = addFormats.default(new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }));
-const versions = Object.entries(schemaVersions).flatMap(([type, version]) =>
+const allVersions = { ...schemaVersions, ...accountSchemaVersions };
+const versions = Object.entries(allVersions).flatMap(([type, version]) =>
   Array.from({ length: version }, (_, before) => `${type}.v${before + 1}`),
 );
 
@@ -124,6 +127,22 @@ describe('samples, kept for ever', () => {
     });
   });
 
+  const account = Object.keys(accountSchemaVersions).map((type, revision): StoredEvent => ({
+    ...jsonOf<Pick<StoredEvent, 'id' | 'type' | 'data' | 'metadata'>>(`schema/events/samples/${type}.v1.json`),
+    stream: 'keyledgerAccount-YWNtZQ',
+    revision,
+    position: `log_${revision}`,
+  }));
+
+  test.each(account)('$type of an account validates', (sample) => expect(faultsOf(sample)).toEqual([]));
+
+  test('decode and fold to an account, too', () => {
+    expect(account.map(decodeAccountEvent).reduce(evolveAccount, newAccount)).toMatchObject({
+      policy: { productionChanges: 'FOUR_EYES' },
+      proposals: [{ proposedBy: 'ada@acme.example', policy: { productionChanges: 'DIRECT' }, status: 'DECLINED' }],
+    });
+  });
+
   const later = named('schema/events/samples/').filter((name) => !/\.v1$/.test(name));
   test.each(later)('%s validates, in the place of the first version too, and is in every view', (name) => {
     const sample = jsonOf<StoredEvent>(`schema/events/samples/${name}.json`);
@@ -185,7 +204,7 @@ describe('what the server writes', () => {
   });
 
   test('has every event in it', () => {
-    expect([...new Set(written.map(({ type }) => type))].sort()).toEqual(Object.keys(schemaVersions).sort());
+    expect([...new Set(written.map(({ type }) => type))].sort()).toEqual(Object.keys(allVersions).sort());
   });
 
   test('is what the schemas say, and nothing more', () => {

@@ -56,7 +56,7 @@ const rows: Row[] = [
   [README, 'up to # secrets in an environment', 'src/domain/secrets/refusals.ts', 'MAX_SECRETS = #;'],
   [README, 'closed with # and the reason', 'src/graphql/server/subscriptions.ts', 'FORBIDDEN = #;'],
 
-  [ARCHITECTURE, 'anew, up to # times', 'src/app/commands/handle.ts', 'MAX_RACES = #;'],
+  [ARCHITECTURE, 'anew, up to # times', 'src/app/commands/run-command.ts', 'MAX_RACES = #;'],
   [
     ARCHITECTURE,
     'cut is noticed within # seconds',

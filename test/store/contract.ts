@@ -10,7 +10,7 @@ import {
 } from '../../src/app/log/event-store.js';
 import { ForeignPosition } from '../../src/app/log/same-log.js';
 import { following } from './following.js';
-import { allAfter, anEvent, aStream, idsOf, ofStreams, someEvents } from './some-events.js';
+import { allAfter, anAccountsStream, anEvent, aStream, idsOf, ofStreams, someEvents } from './some-events.js';
 
 /**
  * Everything an event store promises, for whichever adapter. `openStore` gives a store per test; the log may have
@@ -215,6 +215,31 @@ export function eventStoreContract(name: string, openStore: () => Promise<EventS
         for (const stream of streams) {
           expect(ofStreams([stream], events).map(({ revision }) => revision)).toEqual([...Array(100).keys()]);
         }
+      });
+    });
+
+    describe('streams of accounts beside those of keys', () => {
+      test('are in one order with them: read, followed, and at the head', async () => {
+        const start = await store.head();
+        const [key, account] = [aStream(), anAccountsStream()];
+        const made = someEvents(4) as [EventToAppend, EventToAppend, EventToAppend, EventToAppend];
+        await store.append(key, NO_STREAM, [made[0]]);
+        await store.append(account, NO_STREAM, [made[1]]);
+        await store.append(key, 0, [made[2]]);
+        const { position } = await store.append(account, 0, [made[3]]);
+        expect(idsOf(ofStreams([key, account], await allAfter(store, start)))).toEqual(idsOf(made));
+        expect(idsOf(await store.readStream(account))).toEqual(idsOf([made[1], made[3]]));
+        expect(await store.head()).toBe(position);
+        const subscription = following(store, start);
+        await subscription.until(({ caughtUp }) => caughtUp);
+        expect(idsOf(ofStreams([key, account], subscription.seen))).toEqual(idsOf(made));
+        expect(new Set(ofStreams([account], subscription.seen).map(({ stream }) => stream))).toEqual(
+          new Set([account]),
+        );
+        subscription.abort();
+        const rest = following(store, position, { id: made[3].id, position });
+        expect(await rest.next()).toEqual({ events: [], caughtUp: true });
+        rest.abort();
       });
     });
 

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { accountStreamOf } from '../../src/app/log/streams.js';
 import type { EventStore, EventToAppend, StoredEvent } from '../../src/app/log/event-store.js';
 
 /** A stream that no other test has. */
 export const aStream = () => `integratorKey-${randomUUID()}`;
+
+/** A stream of the other category. */
+export const anAccountsStream = () => accountStreamOf(randomUUID());
 
 export const anEvent = (data: object = { name: 'Invoices' }): EventToAppend => ({
   id: randomUUID(),

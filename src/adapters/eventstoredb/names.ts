@@ -1,4 +1,4 @@
-import { CATEGORY } from '../../app/log/decode.js';
+import { CATEGORIES } from '../../app/log/streams.js';
 
 /** A prefix keeps several logs on one server apart. */
 const PREFIX = /^[A-Za-z0-9]{0,40}$/;
@@ -6,9 +6,12 @@ const PREFIX = /^[A-Za-z0-9]{0,40}$/;
 /** How streams are named on the server. Throws a TypeError for a prefix that is more than letters and digits. */
 export function namesUnder(prefix: string) {
   if (!PREFIX.test(prefix)) throw new TypeError('A prefix of streams is up to 40 letters and digits.');
+  const begins = CATEGORIES.map((category) => `${prefix}${category}`);
   return {
-    /** What the names of all our streams begin with: the filter of every subscription. */
-    begin: `${prefix}${CATEGORY}`,
+    /** What the names of all streams of the log begin with: the filter of every subscription. */
+    begins,
+    /** Is it a stream of the log? */
+    isOurs: (onServer: string) => begins.some((begin) => onServer.startsWith(begin)),
     /** The stream with the one event whose id is the log's. */
     log: `${prefix}keyledgerLog`,
     /** The stream of one record of an idempotent command: no subscription delivers it. */
@@ -18,7 +21,8 @@ export function namesUnder(prefix: string) {
     usage: (nodeId: string) => `${prefix}keyledgerUsage-${nodeId}`,
     /** Throws a TypeError for a stream that no subscription would deliver. */
     onServer(stream: string): string {
-      if (!stream.startsWith(CATEGORY)) throw new TypeError('A stream of this log is that of a key.');
+      if (!CATEGORIES.some((category) => stream.startsWith(category)))
+        throw new TypeError('A stream of this log is that of a key or of an account.');
       return `${prefix}${stream}`;
     },
     ours: (onServer: string) => onServer.slice(prefix.length),

@@ -44,7 +44,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
     if (after !== undefined) await checkReached(read, after, known.positions);
     // one for each subscription: a listener of one that is over must not stay on the store's own
     const ends = AbortSignal.any([closed.signal, known.verifier.damaged, ...(signal ? [signal] : [])]);
-    return { ...known, connection, begin: names.begin, boundMs, signal: ends, onCut, onFollowing };
+    return { ...known, connection, names, boundMs, signal: ends, onCut, onFollowing };
   }
 
   return {
@@ -61,7 +61,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
       const { stored } = await verified();
       const events = await work.track(read((client, milliseconds) => eventsOf(client, name, { milliseconds })));
       if (events.some(({ revision }, index) => revision !== BigInt(index)))
-        throw new LogDamaged('The stream of a key has lost its beginning: the event store was set to truncate it.');
+        throw new LogDamaged('A stream of the log has lost its beginning: the event store was set to truncate it.');
       return events.map(stored);
     },
     async head() {

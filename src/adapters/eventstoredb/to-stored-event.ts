@@ -27,5 +27,5 @@ const isObject = (value: unknown): value is object =>
 
 const foreign = (type: string) =>
   new LogDamaged(
-    `A stream of a key holds an event (${type.slice(0, 50)}) whose data or metadata is no JSON object: this server has not written it.`,
+    `A stream of the log holds an event (${type.slice(0, 50)}) whose data or metadata is no JSON object: this server has not written it.`,
   );

@@ -2,11 +2,13 @@ import type { Reach } from '../../domain/key/reach.js';
 import { NotAllowed, type Actor, type Role } from './actor.js';
 
 /**
- * To whose keys a role may do something. `none`: it is not about keys. `requested` and `requested of every account` are
- * about the keys that have ever had a request to go live; the former is the account's for a reviewer who is bound to one.
+ * To whose keys a role may do something. `none` and `the account itself`: it is not about keys. `requested` and `requested of
+ * every account` are about the keys that have ever had a request to go live; the former is the account's for a reviewer who
+ * is bound to one.
  */
 const widths = [
   'none',
+  'the account itself',
   'own',
   'of the account',
   'requested',
@@ -35,6 +37,7 @@ const stoppers = {
   ADMINISTRATOR: 'of the account',
   REVIEWER: 'requested of every account',
 } as const satisfies Permission;
+const governs = { ADMINISTRATOR: 'the account itself' } as const satisfies Permission;
 const checkers = {
   ADMINISTRATOR: 'of the account',
   AUTHORIZATION_SERVER: 'of every account', // of one, if its token names it
@@ -47,6 +50,12 @@ export const graphqlPermissions = {
   integratorKeys: readers,
   keyEvents: readers,
   goLiveRequests: readers,
+  accountPolicy: {
+    ...governs,
+    DEVELOPER: 'the account itself',
+    REVIEWER: 'the account itself',
+    AUDITOR: 'the account itself',
+  },
   checkRedirectUri: { ...checkers, DEVELOPER: 'own' },
   verifyClientSecret: checkers,
 
@@ -78,6 +87,11 @@ export const graphqlPermissions = {
   declineGoLive: { REVIEWER: 'requested' },
   suspendProduction: stoppers,
   resumeProduction: stoppers,
+
+  setAccountPolicy: governs,
+  proposeAccountPolicy: governs,
+  approveAccountPolicy: governs,
+  declineAccountPolicy: governs,
 } as const satisfies Record<string, Permission>;
 
 /** Verbs of `/v1`: for authorization servers, and administrators who try what these are told. */
@@ -107,15 +121,19 @@ export function authorize(actor: Actor, verb: Verb): Reach {
   if (whose === undefined) throw new NotAllowed();
   const { id, account } = actor;
   const onlyRequested = account === null && (whose === 'requested' || whose === 'requested of every account');
-  return { account, owner: whose === 'own' || whose === 'none' ? id : null, ...(onlyRequested && { onlyRequested }) };
+  return { account, owner: ofOneself.includes(whose) ? id : null, ...(onlyRequested && { onlyRequested }) };
 }
+
+/** Where the keys of others stay out of reach. */
+const ofOneself: readonly Whose[] = ['none', 'the account itself', 'own'];
 
 const isBound = ({ account }: Actor) => account !== null;
 const isAnybody = () => true;
 
-/** An actor that is bound to an account never reaches beyond it; an actor without an account has no keys of its own. */
+/** An actor that is bound to an account never reaches beyond it; an actor without an account has neither keys of its own nor a policy. */
 const isFor: Record<Whose, (actor: Actor) => boolean> = {
   none: isAnybody,
+  'the account itself': isBound,
   own: isBound,
   'of the account': isBound,
   requested: isAnybody,

@@ -1,12 +1,17 @@
-import type { KeyEvent } from '../../domain/key/facts.js';
-import type { EventMetadata, RecordedKeyEvent } from '../../domain/key/recorded.js';
+import { accountSchemaVersions } from '../../domain/account/schema-versions.js';
+import type { EventMetadata } from '../../domain/key/recorded.js';
 import { schemaVersions } from '../../domain/key/schema-versions.js';
 import { systemActor } from '../access/system-actor.js';
 import type { Actor } from '../access/actor.js';
 import type { Caller } from '../access/session.js';
-import type { Position } from '../log/event-store.js';
 
-export type StampedEvent = KeyEvent & { id: string; metadata: EventMetadata };
+/** A fact of any kind of stream. */
+export interface AnyFact {
+  type: keyof typeof versions;
+  data: object;
+}
+type Stamped<Fact> = Fact & { id: string; metadata: EventMetadata };
+const versions = { ...schemaVersions, ...accountSchemaVersions };
 
 /** The identity of one command: its id, the ids of its events, its time. */
 export interface Identity {
@@ -14,17 +19,17 @@ export interface Identity {
   eventId: () => string;
   /** When it was decided: ISO 8601 UTC with milliseconds. */
   at: string;
-  /** Of the key, which is not always that of the caller. */
+  /** Of the stream, which is not always that of the caller. */
   account: string;
 }
 
 /** The facts of one command, each with an identity and all with the same circumstances. */
-export function stamp(
-  facts: KeyEvent[],
+export function stamp<Fact extends AnyFact>(
+  facts: Fact[],
   caller: Caller,
   reason: string | null,
   { commandId, eventId, at, account }: Identity,
-): StampedEvent[] {
+): Stamped<Fact>[] {
   const { actor, sourceIp, userAgent, correlationId } = caller;
   const circumstances = {
     recordedAt: at,
@@ -39,21 +44,13 @@ export function stamp(
   return facts.map((fact) => ({
     ...fact,
     id: eventId(),
-    metadata: { ...circumstances, ...by(fact, actor, account), schemaVersion: schemaVersions[fact.type] },
+    metadata: { ...circumstances, ...actedBy(fact, actor, account), schemaVersion: versions[fact.type] },
   }));
 }
 
 /** What the rules alone decide nobody has done. */
-function by(fact: KeyEvent, caller: Actor, account: string) {
-  const isByRules = fact.type === 'GoLiveApproved' && fact.data.by === 'rules';
+function actedBy({ type, data }: AnyFact, caller: Actor, account: string) {
+  const isByRules = type === 'GoLiveApproved' && 'by' in data && data.by === 'rules';
   const { id: actorId, kind: actorKind } = isByRules ? systemActor(account) : caller;
   return { actorId, actorKind };
 }
-
-/** The events as they lie in the log: `from` is the revision of the first, `position` is that of the last. */
-export const recordedFrom = (
-  written: StampedEvent[],
-  keyId: string,
-  from: number,
-  position: Position,
-): RecordedKeyEvent[] => written.map((event, index) => ({ ...event, keyId, revision: from + index, position }));

@@ -69,8 +69,11 @@ export interface ViewGroup {
    * event loop turns meanwhile, and rows are visible before the commit. One of two groups commits page after page.
    */
   catchUp(events: Pages): Promise<void>;
-  /** Moves the checkpoints to a position that the log was read up to, when no further event before it concerns the views. */
-  saveReached(position: Position): void;
+  /**
+   * Moves the checkpoints to a position that the log was read up to, when no further event before it concerns the views;
+   * never back. `passed`: the event that is there, when one is that concerns no view.
+   */
+  saveReached(position: Position, passed?: SeenEvent): void;
 }
 
 /** All read models of one server, kept in one place with how far each has come. All but `close` throw `ViewsUnavailable`. */

@@ -1,6 +1,6 @@
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
-import { decode } from '../log/decode.js';
-import type { Delivery, Position } from '../log/event-store.js';
+import { isOfAccount, keyEventsIn } from '../log/decode.js';
+import type { Delivery, Position, SeenEvent } from '../log/event-store.js';
 import type { Views } from './views.js';
 
 /** Events of one transaction until the end of the log: the row of a key with many events is written once. */
@@ -14,17 +14,29 @@ export interface BatchWriter {
   onWritten: (upTo: Position | undefined, toTheEnd: boolean) => void;
 }
 
+/** How far the deliveries have come. */
+interface Seen {
+  upTo?: Position | undefined;
+  /** Beyond the last event that concerns the views. */
+  reached?: Position | undefined;
+  /** The last event, when it concerns no view. */
+  passed?: SeenEvent | undefined;
+  toTheEnd: boolean;
+}
+
 /** Writes the deliveries into the views, transaction after transaction. Resolves when all of them are written. */
 export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: BatchWriter): Promise<void> {
   const rest = deliveries[Symbol.asyncIterator]();
-  /** How far the deliveries have come. `reached` is beyond the last event. */
-  const seen: { upTo?: Position | undefined; reached?: Position | undefined; toTheEnd: boolean } = { toTheEnd: false };
+  const seen: Seen = { toTheEnd: false };
 
   function eventsOf(delivery: Delivery): readonly RecordedKeyEvent[] {
-    const { events, caughtUp, reached = events.length > 0 ? undefined : seen.reached } = delivery;
-    const upTo = reached ?? events.at(-1)?.position ?? seen.upTo;
+    const { events, caughtUp } = delivery;
+    const last = events.at(-1);
+    if (last) seen.passed = isOfAccount(last) ? last : undefined;
+    const reached = delivery.reached ?? (last ? seen.passed?.position : seen.reached);
+    const upTo = reached ?? last?.position ?? seen.upTo;
     Object.assign(seen, { upTo, reached, toTheEnd: caughtUp });
-    return events.map(decode);
+    return keyEventsIn(events);
   }
 
   /** Yields the events of a batch as they are read, so that memory never holds all of them. */
@@ -44,8 +56,8 @@ export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: 
     for (let next = await rest.next(); !next.done; next = await rest.next()) {
       if (writer.isLive()) writer.views.apply(eventsOf(next.value));
       else await writer.views.catchUp(batch(next.value));
-      const { upTo, reached, toTheEnd } = seen;
-      if (reached !== undefined) writer.views.saveReached(reached);
+      const { upTo, reached, passed, toTheEnd } = seen;
+      if (reached !== undefined) writer.views.saveReached(reached, passed);
       writer.onWritten(upTo, toTheEnd);
     }
   } finally {

@@ -1,7 +1,8 @@
 import { foldKeyDetails } from '../../../projections/key-details/fold.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { foldKeyHistory } from '../../../projections/key-history/fold.js';
-import { decode, streamOf } from '../../app/log/decode.js';
+import { decode } from '../../app/log/decode.js';
+import { streamOf } from '../../app/log/streams.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { oneLine } from '../terminal/one-line.js';
 import { openToRead } from '../stores/open-log.js';

@@ -1,7 +1,7 @@
 import type { KeyEvent } from '../key/facts.js';
 import type { ExistingKey } from '../key/key.js';
 import { openRequestOf } from './open-request.js';
-import { reasonsOf } from './texts.js';
+import { reasonsOf } from '../values/text.js';
 
 /** Declines a request, for reasons that the owner sees. Also one that is stale or has expired. */
 export function declineGoLive(

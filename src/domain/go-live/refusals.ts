@@ -1,7 +1,5 @@
 /** Days that a request to go live may wait for its decision. */
 export const REQUEST_DAYS = 30;
-/** Reasons of one refusal. */
-export const MAX_REASONS = 10;
 /** Characters (Unicode code points) of a note. */
 export const MAX_NOTE_LENGTH = 2000;
 
@@ -13,7 +11,6 @@ export const goLiveRefusals = {
   GO_LIVE_NOT_OPEN: 'The request to go live has been decided, withdrawn or replaced by a newer one.',
   GO_LIVE_EXPIRED: `The request to go live is older than ${REQUEST_DAYS} days; it takes a new one.`,
   GO_LIVE_STALE: 'The key has changed since the revision that was reviewed; it takes a new request.',
-  GO_LIVE_REASONS_INVALID: `A key is declined for 1 to ${MAX_REASONS} reasons of at most 500 characters, none of them blank.`,
   NOTE_INVALID: `A note has at most ${MAX_NOTE_LENGTH} characters and no control characters.`,
   SUSPENSION_REASON_REQUIRED: 'Production is suspended for a reason: give one.',
 } as const;

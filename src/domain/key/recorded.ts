@@ -19,13 +19,15 @@ export interface EventMetadata {
   reason: string | null;
 }
 
-/** An event with its position in the log. */
-export type RecordedKeyEvent = KeyEvent & {
+/** A fact with its position in the log. */
+export type Recorded<Fact> = Fact & {
   id: string;
-  keyId: string;
-  /** Number of the event in the key's stream, from 0. */
+  /** Number of the event in its stream, from 0. */
   revision: number;
   /** Position in the whole log. */
   position: string;
   metadata: EventMetadata;
 };
+
+/** An event of a key with its position in the log. */
+export type RecordedKeyEvent = Recorded<KeyEvent> & { keyId: string };

@@ -5,5 +5,5 @@ export const keyRefusals = {
   KEYS_ARE_CREATED_IN_DEMO: 'Keys are created in the demo environment only; a key reaches production by going live.',
   KEY_IN_USE:
     'The integrator key is not disabled: disable it first and see that nobody misses it, or give its name in `confirmName`.',
-  REVISION_CONFLICT: 'The integrator key is not at the expected revision; read it again.',
+  REVISION_CONFLICT: 'It is not at the expected revision; read it again.',
 } as const;

@@ -4,6 +4,9 @@ export const MAX_DESCRIPTION_LENGTH = 2000;
 export const MAX_LABEL_LENGTH = 100;
 /** Bounded because every event of a command carries the reason in its metadata. */
 export const MAX_REASON_LENGTH = 500;
+/** Of a decision on what somebody else has proposed: the reasons are the message of the event, and people explain at length. */
+/** Reasons for which something is declined; each is as long as a reason. */
+export const MAX_REASONS = 10;
 /** Callers could guess a shorter idempotency key, or use one twice by chance. */
 export const MIN_IDEMPOTENCY_KEY_LENGTH = 16;
 export const MAX_IDEMPOTENCY_KEY_LENGTH = 255;
@@ -20,6 +23,7 @@ export const valueRefusals = {
   SECRET_MATERIAL:
     'This contains a secret or a private key. What is typed here is kept for ever: leave it out, and replace what has been exposed.',
   REASON_INVALID: `A reason has at most ${MAX_REASON_LENGTH} characters and no control characters.`,
+  REASONS_INVALID: `It takes 1 to ${MAX_REASONS} reasons of at most ${MAX_REASON_LENGTH} characters, not blank and without control characters.`,
   NAME_INVALID: `A name has 1 to ${MAX_NAME_LENGTH} characters, is not blank, and has no control characters.`,
   DESCRIPTION_INVALID: `A description has at most ${MAX_DESCRIPTION_LENGTH} characters and no control characters.`,
   LABEL_INVALID: `A label has 1 to ${MAX_LABEL_LENGTH} characters, is not blank, and has no control characters.`,

@@ -44,3 +44,11 @@ export function ownerOf(id: string): string {
 /** The reason of a command, for the metadata of its events. */
 export const reasonOf = (text: string | null) =>
   checkedText(text ?? '', cap.MAX_REASON_LENGTH, 'REASON_INVALID', ['reason']) || null;
+
+/** Why something is declined: whoever asked for it reads them. */
+export function reasonsOf(reasons: readonly string[]): readonly string[] {
+  if (reasons.length < 1 || reasons.length > cap.MAX_REASONS) throw new Refusal('REASONS_INVALID', ['reasons']);
+  return reasons.map((text, index) =>
+    filledText(text, cap.MAX_REASON_LENGTH, 'REASONS_INVALID', ['reasons', String(index)]),
+  );
+}

@@ -1,4 +1,4 @@
-import { Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { declineGoLive } from '../../domain/go-live/decline-go-live.js';
 import type { Context } from '../server/context.js';
 import * as fields from '../vocabulary/decorators.js';
@@ -9,8 +9,7 @@ import { change } from '../vocabulary/run-command.js';
 export class DeclineGoLiveInput {
   @fields.IntegratorKeyId() integratorKeyId!: string;
   @fields.Id('The request.') requestId!: string;
-  @Field(() => [String], { description: 'Why, for the owner: 1 to 10 texts of up to 500 characters.' })
-  reasons!: string[];
+  @fields.Reasons('the owner') reasons!: string[];
   @fields.ExpectedRevision() expectedRevision?: number | null;
   @fields.Reason() reason?: string | null;
   @fields.IdempotencyKey() idempotencyKey?: string | null;

@@ -26,8 +26,10 @@ const textOf = (value: JudgedCriterion['inputs'][string]) =>
   value === null ? null : Array.isArray(value) ? value.join(' ') : String(value);
 
 const shownCriteria = (criteria: readonly JudgedCriterion[], version: number): GoLiveCriterion[] =>
-  criteria.map(({ code, met, inputs }) => {
-    const { title, howTo, missing, isOff } = rulesOf(version)[code];
+  criteria.flatMap(({ code, met, inputs }) => {
+    const criterion = rulesOf(version)[code];
+    if (!criterion) return []; // an event names no criterion that its version does not have
+    const { title, howTo, missing, isOff } = criterion;
     const named = Object.entries(inputs).map(([name, value]) => ({ name, value: textOf(value) }));
     return { code, title, met, switchedOff: isOff?.(inputs) ?? false, missing: missing(inputs), howTo, inputs: named };
   });

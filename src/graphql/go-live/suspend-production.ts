@@ -1,7 +1,14 @@
 import { Ctx, InputType, Mutation, Resolver } from 'type-graphql';
 import { suspendProduction } from '../../domain/go-live/suspend-production.js';
 import type { Context } from '../server/context.js';
-import { DryRun, ExpectedRevision, IdempotencyKey, Input, IntegratorKeyId, OptionalText } from '../vocabulary/decorators.js';
+import {
+  DryRun,
+  ExpectedRevision,
+  IdempotencyKey,
+  Input,
+  IntegratorKeyId,
+  OptionalText,
+} from '../vocabulary/decorators.js';
 import { payloadOf } from '../vocabulary/payload.js';
 import { change } from '../vocabulary/run-command.js';
 

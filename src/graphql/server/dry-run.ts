@@ -1,5 +1,6 @@
 import type { GraphQLFieldResolver } from 'graphql';
 import { foldKeyHistory } from '../../../projections/key-history/fold.js';
+import { shownEvent } from '../account/account-event.js';
 import type { Plan } from '../../app/commands/plan.js';
 import { idempotencyKeyOf } from '../../domain/values/idempotency-key.js';
 import { extended } from '../../operations/extended.js';
@@ -25,7 +26,7 @@ export const unlessDryRun =
 /** As the history shows events, without what would be made. */
 const plannedEventsOf = ({ events, isPlaceholder }: Plan) =>
   events
-    .map((event) => foldKeyHistory(undefined, event))
+    .map((event) => ('keyId' in event ? foldKeyHistory(undefined, event) : shownEvent(event)))
     .map(({ type, details }) => ({
       type,
       details: details.map(({ name, value }) => ({

@@ -1,11 +1,15 @@
 import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AccountPolicyFields } from '../account/account-policy-fields.js';
+import { AccountPolicyQuery } from '../account/account-policy.js';
 import { AddKeypair } from '../keypairs/add-keypair.js';
 import { AddRedirectUri } from '../redirect-uris/add-redirect-uri.js';
 import { AddSecret } from '../secrets/add-secret.js';
+import { ApproveAccountPolicy } from '../account/approve-account-policy.js';
 import { CheckRedirectUri } from '../clients/check-redirect-uri.js';
 import { CreateIntegratorKey } from '../life/create-integrator-key.js';
+import { DeclineAccountPolicy } from '../account/decline-account-policy.js';
 import { DeleteIntegratorKey } from '../life/delete-integrator-key.js';
 import { DescribeIntegratorKey } from '../details/describe-integrator-key.js';
 import { DisableIntegratorKey } from '../life/disable-integrator-key.js';
@@ -28,11 +32,13 @@ import { IntegratorKeyQuery } from '../key/integrator-key.js';
 import { IntegratorKeysQuery } from '../key/integrator-keys.js';
 import { KeyEventsSubscription } from '../history/key-events.js';
 import { MarkMobileApp } from '../details/mark-mobile-app.js';
+import { ProposeAccountPolicy } from '../account/propose-account-policy.js';
 import { RemoveRedirectUri } from '../redirect-uris/remove-redirect-uri.js';
 import { RenameIntegratorKey } from '../details/rename-integrator-key.js';
 import { RevokeKeypair } from '../keypairs/revoke-keypair.js';
 import { RevokeSecret } from '../secrets/revoke-secret.js';
 import { SaveIntegratorKey } from '../save/save-integrator-key.js';
+import { SetAccountPolicy } from '../account/set-account-policy.js';
 import { SetPolicyLinks } from '../details/set-policy-links.js';
 import { TransferOwnership } from '../life/transfer-ownership.js';
 import { DateTimeScalar } from '../vocabulary/scalars.js';
@@ -50,8 +56,10 @@ const queries = [
   CheckRedirectUri,
   VerifyClientSecret,
   GoLiveRequestsQuery,
+  AccountPolicyQuery,
 ];
-const fields = [IntegratorKeyFields, KeyUsage, SecretUsage, KeypairUsage, KeyGoLive, GoLiveFields, GoLiveRequestFields];
+const goLiveFields = [KeyGoLive, GoLiveFields, GoLiveRequestFields];
+const fields = [IntegratorKeyFields, AccountPolicyFields, KeyUsage, SecretUsage, KeypairUsage, ...goLiveFields];
 const details = [RenameIntegratorKey, DescribeIntegratorKey, SetPolicyLinks, MarkMobileApp, UnmarkMobileApp];
 const life = [DisableIntegratorKey, EnableIntegratorKey, DeleteIntegratorKey, TransferOwnership];
 const secrets = [AddSecret, DisableSecret, EnableSecret, RevokeSecret];
@@ -64,6 +72,7 @@ const goLive = [
   SuspendProduction,
   ResumeProduction,
 ];
+const account = [SetAccountPolicy, ProposeAccountPolicy, ApproveAccountPolicy, DeclineAccountPolicy];
 const mutations = [
   CreateIntegratorKey,
   ...details,
@@ -74,6 +83,7 @@ const mutations = [
   ...keypairs,
   SaveIntegratorKey,
   ...goLive,
+  ...account,
 ];
 
 /** TypeGraphQL requires a `pubSub`. Keyledger's subscriptions read the views and never call it. */

@@ -2,7 +2,7 @@ import { ArrayMaxSize, IsIn, IsUUID, ValidateNested, type ValidationOptions } fr
 import { Arg, Field, ID, Int, type ClassType } from 'type-graphql';
 import { modulusLengths } from '../../app/credentials/ports.js';
 import type { RefusalCode } from '../../domain/refusal/codes.js';
-import { Environment, KeyFormat } from './enums.js';
+import { Environment, KeyFormat, ProductionChanges } from './enums.js';
 import { IntegratorKey } from './integrator-key.js';
 import { PlannedEvent } from './planned-event.js';
 import { DateTimeScalar, PositionScalar } from './scalars.js';
@@ -26,10 +26,10 @@ export const Id = (description: string) =>
     Field(() => ID, { description }),
   );
 export const IntegratorKeyId = () => Id('The integrator key to change.');
-export const ExpectedRevision = () =>
+export const ExpectedRevision = (of = 'the key') =>
   optional(
     () => Int,
-    'The revision you have seen: if the key has changed since, nothing happens and you get REVISION_CONFLICT.',
+    `The revision you have seen: if ${of} has changed since, nothing happens and you get REVISION_CONFLICT.`,
   );
 export const Reason = () => optional(() => String, 'The reason, for the audit trail. Up to 500 characters.');
 export const IdempotencyKey = () =>
@@ -43,9 +43,14 @@ export const DryRun = () =>
     defaultValue: false,
     description: 'Only tell what would happen, in `plannedEvents`. Nothing is made, written or remembered.',
   });
+/** Why something is declined. */
+export const Reasons = (reader: string) =>
+  Field(() => [String], { description: `Why, for ${reader}: 1 to 10 texts of up to 500 characters.` });
 export const Text = (description: string) => Field(() => String, { description });
 export const OptionalText = (description: string) => optional(() => String, description);
 export const In = () => Field(() => Environment, { defaultValue: 'DEMO', description: 'Its environment.' });
+export const OptionalProductionChanges = () =>
+  optional(() => ProductionChanges, 'How many people it takes to widen production. DIRECT without one.');
 export const ExpiresAt = (without = 'Without one it never expires.') =>
   optional(() => DateTimeScalar, `It is not valid from then on. ${without}`);
 export const NotBefore = () =>

@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import type { AccountEventType as AccountType, ProductionChanges as Changes } from '../../domain/account/facts.js';
 import type { Match } from '../../domain/redirect-uris/match-redirect-uri.js';
 import { refusals, type RefusalCode } from '../../domain/refusal/codes.js';
 import type { KeyFormat as Format } from '../../app/credentials/ports.js';
@@ -156,6 +157,23 @@ export const GoLiveRequestSortField = enumOf<RequestSort>(
   'GoLiveRequestSortField',
   'What a list of requests to go live is sorted by.',
   { REQUESTED_AT: 'By time of the request.', EXPIRES_AT: 'By the time at which the request expires.' },
+);
+
+export const ProductionChanges = enumOf<Changes>('ProductionChanges', 'How many people it takes to widen production.', {
+  FOUR_EYES: 'Two: one proposes, another approves. Taking away is always direct.',
+  DIRECT: 'One.',
+});
+
+export const AccountEventType = enumOf<AccountType>(
+  'AccountEventType',
+  'Type of an event of an account, as in the log. Types may be added.',
+  {
+    AccountPolicySet: 'The policy is another one from then on.',
+    AccountPolicyProposed: 'A policy was proposed.',
+    AccountPolicyApproved: 'Another administrator approved what was proposed, and it was set.',
+    AccountPolicyDeclined: 'What was proposed was declined, or withdrawn by who had proposed it.',
+  },
+  asItIs,
 );
 
 export const Beginning = enumOf<'NOW' | 'BEGINNING'>('KeyEventsFrom', 'Where following events begins.', {

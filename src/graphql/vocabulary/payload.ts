@@ -1,6 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import type { KeyDetails, KeypairDetails, SecretDetails } from '../../../projections/key-details/row.js';
 import type { Shown } from '../../../projections/key-details/shown-credentials.js';
+import { AccountPolicy, type ShownPolicy } from './account-policy.js';
 import { Keypair, Secret } from './credentials.js';
 import { ChangedKey, Made, PlannedEvents, UserErrors, WrittenAt } from './decorators.js';
 import type { PlannedEvent } from './planned-event.js';
@@ -47,4 +48,16 @@ export function keypairPayloadOf(mutation: string) {
     @PlannedEvents() plannedEvents?: PlannedEvent[] | null;
   }
   return KeypairPayload;
+}
+
+/** The payload of a mutation that changes the policy of an account. */
+export function accountPolicyPayloadOf(mutation: string) {
+  @ofMutation(mutation)
+  class PolicyPayload {
+    @Made(() => AccountPolicy, 'The policy as it is now, with what is proposed.') accountPolicy?: ShownPolicy | null;
+    @UserErrors() userErrors!: UserError[];
+    @WrittenAt() position?: string | null;
+    @PlannedEvents() plannedEvents?: PlannedEvent[] | null;
+  }
+  return PolicyPayload;
 }

@@ -13,7 +13,10 @@ export class UserError {
   })
   field!: string[] | null;
   @Field(() => String, { description: 'For people. Never contains the refused value.' }) message!: string;
-  @Field(() => Int, { nullable: true, description: 'With REVISION_CONFLICT: the current revision of the key.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'With REVISION_CONFLICT: the current revision of the key, or of the policy.',
+  })
   currentRevision!: number | null;
   @Field(() => GoLiveCriterionCode, {
     nullable: true,

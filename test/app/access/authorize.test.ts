@@ -9,14 +9,17 @@ const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
 const asks = Object.keys(v1Permissions) as Verb[];
 const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret', ...asks];
 const all = Object.keys(permissions) as Verb[];
-const writes = all.filter((verb) => ![...reads, ...checks, ...decides, ...stops, 'viewer'].includes(verb));
+const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
+const ofTheAccount: Verb[] = ['accountPolicy', ...governs];
+const special: Verb[] = [...reads, ...checks, ...decides, ...stops, ...ofTheAccount, 'viewer'];
+const writes = all.filter((verb) => !special.includes(verb));
 
 /** The roles of the contract, said once more as lists. */
 const may: Record<Role, Verb[]> = {
   ADMINISTRATOR: all.filter((verb) => !decides.includes(verb)),
-  DEVELOPER: ['viewer', ...reads, 'checkRedirectUri', ...writes],
-  REVIEWER: ['viewer', ...reads, ...decides],
-  AUDITOR: ['viewer', ...reads],
+  DEVELOPER: ['viewer', ...reads, 'accountPolicy', 'checkRedirectUri', ...writes],
+  REVIEWER: ['viewer', ...reads, ...decides, 'accountPolicy'],
+  AUDITOR: ['viewer', ...reads, 'accountPolicy'],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
 
@@ -44,9 +47,13 @@ const every = { account: null, owner: null };
 
 /** Whose, said once more: of the account for all but a developer, whose keys are its own. */
 describe.each(roles)('the keys within reach of %s', (role) => {
-  test.each(may[role].filter((verb) => verb !== 'viewer'))('for %s', (verb) => {
+  test.each(may[role].filter((verb) => ![...ofTheAccount, 'viewer'].includes(verb)))('for %s', (verb) => {
     expect(authorize(anActor(role), verb)).toEqual(role === 'DEVELOPER' ? own : whole);
   });
+});
+
+test('the policy is that of the account, which gives nobody keys of others', () => {
+  for (const verb of ofTheAccount) expect(authorize(anActor(), verb)).toEqual(own);
 });
 
 test('an authorization server that is bound to no account checks the keys of every account', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { decode, streamOf } from '../../../src/app/log/decode.js';
+import { decode } from '../../../src/app/log/decode.js';
+import { streamOf } from '../../../src/app/log/streams.js';
 import { StoreUnavailable } from '../../../src/app/log/event-store.js';
 import { addRedirectUri } from '../../../src/domain/redirect-uris/add-redirect-uri.js';
 import { addSecret } from '../../../src/domain/secrets/add-secret.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { StoreUnavailable, type EventStore } from '../../../src/app/log/event-store.js';
-import { streamOf } from '../../../src/app/log/decode.js';
+import { streamOf } from '../../../src/app/log/streams.js';
 import { createIntegratorKey } from '../../../src/domain/life/create-integrator-key.js';
 import { renameIntegratorKey } from '../../../src/domain/details/rename-integrator-key.js';
 import { revokeSecret } from '../../../src/domain/secrets/revoke-secret.js';

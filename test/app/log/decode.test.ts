@@ -1,5 +1,7 @@
-import { expect, test } from '@jest/globals';
-import { decode, streamOf, UnknownEvent } from '../../../src/app/log/decode.js';
+import { describe, expect, test } from '@jest/globals';
+import { decode, decodeAccountEvent, keyEventsIn, UnknownEvent } from '../../../src/app/log/decode.js';
+import { accountStreamOf, streamOf } from '../../../src/app/log/streams.js';
+import { accountSchemaVersions } from '../../../src/domain/account/schema-versions.js';
 import { schemaVersions } from '../../../src/domain/key/schema-versions.js';
 import { aLog } from '../../kit/facts/log.js';
 import { created } from '../../kit/facts/facts.js';
@@ -25,4 +27,40 @@ test('says which event it is and where, and nothing of what is in it', () => {
   expect(message).toBe(
     `The event KeyCreated in version 2 at ${stored.position} is not known to this version of the program.`,
   );
+});
+
+describe('of an account', () => {
+  const ofAccount = { ...stored, stream: accountStreamOf('acme'), type: 'AccountPolicySet' };
+
+  test.each(Object.keys(accountSchemaVersions))('knows %s, which is none of a key', (type) => {
+    expect(decodeAccountEvent({ ...ofAccount, type }).type).toBe(type);
+    expect(() => decode({ ...stored, type })).toThrow(UnknownEvent);
+  });
+  test.each(['KeyCreated', 'AccountPolicyset', '__proto__'])('does not know %s', (type) =>
+    expect(() => decodeAccountEvent({ ...ofAccount, type })).toThrow(UnknownEvent),
+  );
+  test('views pass over it, of a later release too, and over nothing else', () => {
+    const later = { ...ofAccount, type: 'AccountClosed' };
+    expect(keyEventsIn([ofAccount, stored, later])).toEqual([decode(stored)]);
+    expect(() => keyEventsIn([{ ...stored, type: 'KeyPromoted' }])).toThrow(UnknownEvent);
+  });
+  test('every account has a stream of its own, with one dash before what is of the account', () => {
+    const accounts = [
+      'acme',
+      'Acme',
+      'acme ',
+      'ac-me',
+      'Zo\u00eb',
+      'Zoe\u0308',
+      '\u5317\u4eac',
+      '/../$all',
+      'x'.repeat(100),
+    ];
+    const streams = accounts.map(accountStreamOf);
+    expect(new Set(streams).size).toBe(accounts.length);
+    for (const [index, stream] of streams.entries()) {
+      expect(stream).toMatch(/^keyledgerAccount-[A-Za-z0-9_-]+$/);
+      expect(Buffer.from(stream.slice(17), 'base64url').toString()).toBe(accounts[index]);
+    }
+  });
 });

@@ -35,5 +35,5 @@ test.each([
 ])('%s is refused', (_, bad, field) =>
   given(...ready, open)
     .when(declineGoLive, { requestId: 'r', reasons: bad })
-    .refused('GO_LIVE_REASONS_INVALID', field),
+    .refused('REASONS_INVALID', field),
 );

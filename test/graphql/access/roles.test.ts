@@ -11,12 +11,14 @@ const tokenOf = (role: Role) =>
 /** What the contract promises; the table in `authorize.ts` is what it is compared with, and the server with both. */
 const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret'];
 const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents'];
-const writes = verbs.filter((verb) => ![...checks, ...reads, 'viewer'].includes(verb));
+const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
+const others: Verb[] = [...checks, ...reads, ...governs, 'viewer', 'accountPolicy'];
+const writes = verbs.filter((verb) => !others.includes(verb));
 const promised: Record<Role, Verb[]> = {
   ADMINISTRATOR: verbs,
-  DEVELOPER: ['viewer', ...reads, 'checkRedirectUri', ...writes],
-  REVIEWER: ['viewer', ...reads],
-  AUDITOR: ['viewer', ...reads],
+  DEVELOPER: ['viewer', ...reads, 'accountPolicy', 'checkRedirectUri', ...writes],
+  REVIEWER: ['viewer', ...reads, 'accountPolicy'],
+  AUDITOR: ['viewer', ...reads, 'accountPolicy'],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
 

@@ -15,6 +15,7 @@ export const operations: Record<GraphqlVerb, string> = {
   integratorKey: `{ integratorKey(id: "${some}") { id } }`,
   integratorKeys: '{ integratorKeys { totalCount } }',
   keyEvents: 'subscription { keyEvents { id } }',
+  accountPolicy: '{ accountPolicy { revision } }',
   checkRedirectUri: `{ checkRedirectUri(clientId: "${some}", environment: DEMO, redirectUri: "https://a.example/") { match } }`,
   verifyClientSecret: `{ verifyClientSecret(clientId: "${some}", environment: DEMO, secret: "x") { active } }`,
   createIntegratorKey: `mutation { createIntegratorKey(input: { name: "A" }) ${payload} }`,
@@ -46,6 +47,10 @@ export const operations: Record<GraphqlVerb, string> = {
   suspendProduction: `mutation { suspendProduction(input: { ${key}, reason: "x" }) ${payload} }`,
   resumeProduction: `mutation { resumeProduction(${touch}) ${payload} }`,
   saveIntegratorKey: `mutation { saveIntegratorKey(${touch}) ${payload} }`,
+  setAccountPolicy: `mutation { setAccountPolicy(input: {}) ${payload} }`,
+  proposeAccountPolicy: `mutation { proposeAccountPolicy(input: {}) ${payload} }`,
+  approveAccountPolicy: `mutation { approveAccountPolicy(input: { proposalId: "${some}" }) ${payload} }`,
+  declineAccountPolicy: `mutation { declineAccountPolicy(input: { proposalId: "${some}", reasons: ["x"] }) ${payload} }`,
 };
 
 export const verbs = Object.keys(graphqlPermissions) as GraphqlVerb[];

@@ -73,6 +73,7 @@ export interface ServerProcess extends LaunchedServer {
   address: string;
   /** The token that the welcome prints; empty in production, which prints none. */
   token: string;
+  dataDirectory: string;
 }
 
 /** Starts the server and waits until it is ready; rejects with what it said when it ends instead. */
@@ -83,7 +84,7 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const server = launchServer({ KEYLEDGER_DATA_DIR: dataDir, ...variables }, through);
   const { address, developmentToken = '' } = await server.reported('ready');
-  return { ...server, address, token: developmentToken };
+  return { ...server, address, token: developmentToken, dataDirectory: dataDir };
 }
 
 /** Runs a server that is expected to end by itself. */

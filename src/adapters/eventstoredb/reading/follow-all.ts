@@ -5,6 +5,7 @@ import type { Connection } from '../client/connection.js';
 import type { LogVerifier } from '../verify-log.js';
 import { deliveriesAfter } from './deliveries.js';
 import { EventStoreDbFault, faultOf } from '../client/faults.js';
+import type { Names } from '../names.js';
 import { pauseUntilAnswered } from '../client/pause-until-answered.js';
 import { pagesAfter } from './subscription-pages.js';
 import type { Positions } from '../positions.js';
@@ -15,7 +16,7 @@ const resubscribeDelay = backoff(50, 5000);
 
 export interface Following {
   connection: Connection;
-  begin: string;
+  names: Names;
   positions: Positions;
   stored: Stored;
   boundMs: number;
@@ -29,7 +30,7 @@ export interface Following {
 
 /** Follows until the signal aborts: a subscription never comes again by itself, and being dropped is normal for one that lags. */
 export async function* followAll(following: Following, after: Position | undefined): AsyncGenerator<Delivery, void> {
-  const { connection, begin, positions, boundMs, signal, verifier, onCut, onFollowing } = following;
+  const { connection, names, positions, boundMs, signal, verifier, onCut, onFollowing } = following;
   let last = after;
   const over = () => signal.aborted;
   for (let cuts = 0; !over(); cuts++) {
@@ -40,7 +41,7 @@ export async function* followAll(following: Following, after: Position | undefin
       await verifier.verify();
       [client, since] = [connection.client(), performance.now()]; // the check may have replaced it
       const allPosition = last === undefined ? undefined : positions.allPositionOf(last);
-      for await (const page of pagesAfter({ client, begin, after: allPosition, signal, boundMs })) {
+      for await (const page of pagesAfter({ client, names, after: allPosition, signal, boundMs })) {
         const delivery = deliveries.from(page);
         connection.answered();
         last = deliveries.last();

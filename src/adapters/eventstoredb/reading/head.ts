@@ -8,11 +8,11 @@ import { backwards } from './read-events.js';
 const FIRST_READ_EVENTS = 32;
 
 /** AllPosition of the newest event of ours, or of the one that the log began with: `readAll` takes no filter. */
-export async function headPosition(read: Read, { begin, log }: Names): Promise<AllPosition | undefined> {
+export async function headPosition(read: Read, { isOurs, log }: Names): Promise<AllPosition | undefined> {
   let found: AllPosition | undefined;
   const search = (client: Client, count: number | undefined, milliseconds: number) =>
     backwards(client, { milliseconds, ...(count !== undefined && { count }) }, ({ streamId, position }) => {
-      if (streamId.startsWith(begin) || streamId === log) found = position;
+      if (isOurs(streamId) || streamId === log) found = position;
       return found !== undefined;
     });
   await read((client, milliseconds) => search(client, FIRST_READ_EVENTS, milliseconds));

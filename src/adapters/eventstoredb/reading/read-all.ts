@@ -9,14 +9,14 @@ import { pagesAfter } from './subscription-pages.js';
  * client's `readAll` takes no filter. A reading that is cut is an error: a log cut short must not look whole.
  */
 export async function* readAll(
-  { connection, begin, positions, stored, boundMs, signal }: Omit<Following, 'onCut' | 'onFollowing'>,
+  { connection, names, positions, stored, boundMs, signal }: Omit<Following, 'onCut' | 'onFollowing'>,
   after: Position | undefined,
 ): AsyncGenerator<StoredEvent[], void> {
   const deliveries = deliveriesAfter({ positions, stored }, after);
   const allPosition = after === undefined ? undefined : positions.allPositionOf(after);
   const [client, since] = [connection.client(), performance.now()];
   try {
-    for await (const page of pagesAfter({ client, begin, after: allPosition, signal, boundMs })) {
+    for await (const page of pagesAfter({ client, names, after: allPosition, signal, boundMs })) {
       const { events, caughtUp } = deliveries.from(page);
       if (events.length > 0) yield events;
       if (caughtUp) return;

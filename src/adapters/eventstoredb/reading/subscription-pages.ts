@@ -6,6 +6,7 @@ import {
 } from '@eventstore/db-client';
 import type { Client } from '../client/connection.js';
 import { cancellation } from '../client/cancel-call.js';
+import type { Names } from '../names.js';
 import type { AllPosition } from '../positions.js';
 import { TimedOut } from '../client/timeout.js';
 
@@ -31,8 +32,8 @@ export interface Page {
 
 export interface Wanted {
   client: Client;
-  /** Streams that begin so; the server looks, not we. */
-  begin: string;
+  /** Whose streams; the server looks, not we. */
+  names: Pick<Names, 'begins' | 'isOurs'>;
   after: AllPosition | undefined;
   signal: AbortSignal;
   /** Milliseconds to wait for the server to confirm the subscription. */
@@ -40,9 +41,9 @@ export interface Wanted {
 }
 
 /** One subscription, until it ends: with an error, or without one when the signal has aborted. */
-export async function* pagesAfter({ client, begin, after, signal, boundMs }: Wanted): AsyncGenerator<Page, void> {
+export async function* pagesAfter({ client, names, after, signal, boundMs }: Wanted): AsyncGenerator<Page, void> {
   const filter = streamNameFilter({
-    prefixes: [begin],
+    prefixes: [...names.begins],
     maxSearchWindow: WINDOW_EVENTS,
     checkpointInterval: CHECKPOINT_EVERY_WINDOWS,
     checkpointReached: (self, { commit, prepare }) => mark(self, { commit, prepare }), // a throw here would hang it for good
@@ -61,7 +62,7 @@ export async function* pagesAfter({ client, begin, after, signal, boundMs }: Wan
       if (signal.aborted) return;
       if (item.mark === 'caughtUp') live = true;
       else if (item.mark) checkpoint = item.mark;
-      else if (item.event?.streamId.startsWith(begin)) events.push(item.event);
+      else if (item.event && names.isOurs(item.event.streamId)) events.push(item.event);
       const more = subscription.readableLength > 0;
       if (more && events.length < BUFFER_EVENTS) continue;
       yield { events, caughtUp: live && !more, checkpoint };

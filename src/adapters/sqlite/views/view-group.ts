@@ -67,11 +67,13 @@ export function viewGroup(
         await setImmediate(); // the other group reads and writes between two pages
       }
     },
-    saveReached: (position: Position) =>
+    saveReached: (position: Position, event?: SeenEvent) =>
       db.transaction(() => {
         const passed = passedOf(db);
-        for (const projection of projections)
-          savePassed(db, projection, { position, lastEvent: passed.get(projection.name)?.lastEvent ?? null });
+        for (const projection of projections) {
+          const { position: before, lastEvent = null } = passed.get(projection.name) ?? {};
+          if ((before ?? '') < position) savePassed(db, projection, { position, lastEvent: event ?? lastEvent });
+        }
       }),
   };
 }

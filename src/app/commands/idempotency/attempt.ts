@@ -1,5 +1,5 @@
-import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
-import type { Outcome } from '../command.js';
+import type { Recorded } from '../../../domain/key/recorded.js';
+import type { OutcomeOf } from '../command.js';
 
 /** A command that may be a retry, as `handle` needs it. */
 export interface Attempt {
@@ -23,8 +23,11 @@ export interface Unchanged {
   at: string;
 }
 
-/** How an earlier try ended, read from the key's history: as of then, whatever has happened since. */
-export function endedEarlier({ commandId, unchanged }: Attempt, history: RecordedKeyEvent[]): Outcome | undefined {
+/** How an earlier try ended, read from the history of the stream: as of then, whatever has happened since. */
+export function endedEarlier<Event extends Recorded<unknown>>(
+  { commandId, unchanged }: Attempt,
+  history: Event[],
+): OutcomeOf<Event> | undefined {
   if (unchanged) return { history: history.slice(0, unchanged.revision + 1), position: null, at: unchanged.at };
   const last = history.findLast(({ metadata }) => metadata.commandId === commandId);
   if (!last) return undefined;

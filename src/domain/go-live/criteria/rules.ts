@@ -7,7 +7,8 @@ import { nameGiven } from './name-given.js';
 import { noFailures } from './no-failures.js';
 import { used } from './used.js';
 
-type Rules = Readonly<Record<CriterionCode, Criterion>>;
+/** A later version may be without a criterion of an earlier one. */
+type Rules = Readonly<Partial<Record<CriterionCode, Criterion>>>;
 
 const version1 = {
   NAME_GIVEN: nameGiven,
@@ -48,6 +49,6 @@ export const judge = (judging: Judging): readonly JudgedCriterion[] =>
 /** What was seen then, judged again by the rules of a version; a criterion that these do not have keeps its result. */
 export const judgeAgain = (criteria: readonly JudgedCriterion[], version: number): readonly JudgedCriterion[] =>
   criteria.map(({ code, met, inputs }) => {
-    const criterion: Criterion | undefined = rulesOf(version)[code];
+    const criterion = rulesOf(version)[code];
     return { code, met: criterion ? criterion.missing(inputs).length === 0 : met, inputs };
   });

@@ -1,0 +1,15 @@
+/** Prefixes of the names of streams. No dash before the last character: EventStoreDB splits the name at the first one. */
+export const KEYS = 'integratorKey-';
+/** `keyledger` is in it because others on the same EventStoreDB may well have streams that begin with `account-`. */
+export const ACCOUNTS = 'keyledgerAccount-';
+/** What the names of all streams of the log begin with. */
+export const CATEGORIES: readonly string[] = [KEYS, ACCOUNTS];
+
+/** The stream of a key. */
+export const streamOf = (keyId: string) => `${KEYS}${keyId}`;
+
+/**
+ * The stream of an account. An account is any text; base64url of its UTF-8 is a name on every store, another one for every
+ * account, and whoever holds the log can read the account from it, which a digest would not let them.
+ */
+export const accountStreamOf = (account: string) => `${ACCOUNTS}${Buffer.from(account).toString('base64url')}`;

@@ -1,0 +1,24 @@
+import { Refusal } from '../refusal/refusal.js';
+import type { Account } from './account.js';
+import type { AccountEvent } from './facts.js';
+import { notExpired, undecidedProposal, type Deciding } from './undecided-proposal.js';
+
+export interface ApproveAccountPolicy extends Deciding {
+  account: string;
+  /** Actor id of who approves. */
+  approver: string;
+}
+
+/** Approves what another administrator has proposed, and applies it. Actor ids are compared byte for byte. */
+export function approveAccountPolicy(
+  state: Account,
+  { account, approver, ...deciding }: ApproveAccountPolicy,
+): AccountEvent[] {
+  const proposal = undecidedProposal(state, deciding);
+  if (proposal.proposedBy === approver) throw new Refusal('SAME_PERSON', ['proposalId']);
+  notExpired(proposal, deciding);
+  return [
+    { type: 'AccountPolicyApproved', data: { proposalId: proposal.id } },
+    { type: 'AccountPolicySet', data: { account, ...proposal.policy } },
+  ];
+}
