@@ -1,7 +1,7 @@
 import { IsEnum, IsUUID, MaxLength } from 'class-validator';
 import { Args, ArgsType, Ctx, Field, ID, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
 import type { MiddlewareFn } from 'type-graphql';
-import type { Credentials } from '../../projections/credentials/fold.js';
+import type { Credentials } from '../../projections/credentials/row.js';
 import { verifyClientSecret } from '../../projections/credentials/verify-client-secret.js';
 import type { Actor } from '../../src/app/access/actor.js';
 import type { SecretVerifier } from '../../src/app/credentials/ports.js';

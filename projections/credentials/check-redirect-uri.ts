@@ -7,7 +7,7 @@ import {
 } from '../../src/domain/redirect-uris/match-redirect-uri.js';
 import type { RedirectUriPolicy } from '../../src/domain/redirect-uris/redirect-uri-policy.js';
 import { isIn } from './client-metadata.js';
-import type { Credentials } from './fold.js';
+import type { Credentials } from './row.js';
 
 export interface RedirectUriCheck {
   match: Match;

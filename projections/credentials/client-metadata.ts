@@ -1,7 +1,7 @@
 import { authenticationMethods, type Method } from '../../src/domain/credentials/authentication-methods.js';
 import { isUsable } from '../../src/domain/credentials/usable.js';
 import type { Environment } from '../../src/domain/values/environment.js';
-import type { Credentials } from './fold.js';
+import type { Credentials } from './row.js';
 
 /** How a client authenticates at the token endpoint (RFC 7591 2): `none` is a public client. */
 export type TokenEndpointAuthMethod = 'none' | 'client_secret_basic' | 'private_key_jwt';

@@ -1,7 +1,7 @@
 import type { PepperName } from '../../src/app/credentials/ports.js';
 import type { Reach } from '../../src/domain/key/reach.js';
 import type { ViewDatabase } from '../../src/app/views/views.js';
-import type { Credentials } from './fold.js';
+import type { Credentials } from './row.js';
 
 const BY_ID = 'SELECT row, checksum FROM credentials WHERE client_id = ?';
 

@@ -1,5 +1,6 @@
 import { withChecksum, type Projection } from '../../src/app/views/views.js';
-import { foldCredentials, type Credentials } from './fold.js';
+import { foldCredentials } from './fold.js';
+import type { Credentials } from './row.js';
 
 /** One row per client with the data that verification reads; the only view that contains digests. */
 export const credentials: Projection<Credentials> = {

@@ -7,7 +7,7 @@ import { readAssertion } from '../../src/domain/assertions/read-assertion.js';
 import { signingKeypair, type AssertionKeypair } from '../../src/domain/assertions/signing-keypair.js';
 import { whyInactive } from '../../src/domain/credentials/why-inactive.js';
 import type { Environment } from '../../src/domain/values/environment.js';
-import type { Credentials } from './fold.js';
+import type { Credentials } from './row.js';
 
 export interface PresentedAssertion {
   use: AssertionUse;

@@ -1,7 +1,7 @@
 import type { SecretVerifier } from '../../src/app/credentials/ports.js';
 import { whyInactive, type Inactivity } from '../../src/domain/credentials/why-inactive.js';
 import type { Environment } from '../../src/domain/values/environment.js';
-import type { Credentials } from './fold.js';
+import type { Credentials } from './row.js';
 
 export type VerificationFailure = Inactivity | 'UNKNOWN';
 

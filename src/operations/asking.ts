@@ -1,4 +1,4 @@
-import type { Verb } from '../app/access/authorize.js';
+import type { Verb } from '../app/access/permissions.js';
 import type { Outcome } from '../app/access/enter.js';
 import type { Caller, Session } from '../app/access/session.js';
 import type { Handle } from '../app/commands/handle.js';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ask, mutate, type Asked, type Payload } from './client.js';
+import { useInDemo } from '../kit/server/uses.js';
 import { minter } from '../kit/server/settings.js';
 import type { ServerProcess } from '../kit/server/server-process.js';
 import { newKeyPair } from '../kit/facts/key-pair.js';
@@ -31,10 +32,10 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   const verbs: string[] = [];
   const key: { integratorKeyId?: string } = {};
 
-  async function run<More>(verb: string, input: object = {}, more = ''): Promise<Payload & More> {
+  async function run<More>(verb: string, input: object = {}, more = '', by: Asked = server): Promise<Payload & More> {
     verbs.push(verb);
     const circumstances = { reason: 'a rehearsal', idempotencyKey: randomUUID() };
-    return mutate<More>(server, verb, { ...key, ...circumstances, ...input }, more);
+    return mutate<More>(by, verb, { ...key, ...circumstances, ...input }, more);
   }
   const created = await run('createIntegratorKey', { name: 'Before', description: 'Born here' });
   const keyId = created.integratorKey?.id ?? '';
@@ -77,6 +78,7 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   const more = `secrets { ${ofSecret} } keypairs { ${ofKeypair} }`;
   const saved = await run<{ secrets: ShownSecret[]; keypairs: ShownKeypair[] }>('saveIntegratorKey', changes, more);
 
+  await goLive(server, keyId, uri.redirectUri, run);
   await policyOf(server, verbs);
   await run('transferOwnership', { newOwner: 'grace@acme.example' });
   if (!spare) await run('deleteIntegratorKey', { confirmName: name });
@@ -87,6 +89,36 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
     secrets: [first, second, ...saved.secrets],
     keypairs: [pair, ...saved.keypairs],
   };
+}
+
+type Run = (verb: string, input?: object, more?: string, by?: Asked) => Promise<Payload>;
+interface Standing {
+  integratorKey: { goLive: { request: { id: string } } };
+}
+
+/** From demo to production, with a request that is withdrawn, one that is declined, and a stop. */
+async function goLive(server: ServerProcess, clientId: string, redirectUri: string, run: Run): Promise<void> {
+  const mint = await minter(server.dataDirectory);
+  const asking = await mint({ roles: ['AUTHORIZATION_SERVER'], account: null });
+  const ready = { description: 'Ready for production', termsOfUseUrl: 'https://app.example.com/terms' };
+  await run('saveIntegratorKey', ready);
+  await useInDemo((query, variables, token) => ask({ ...server, token }, query, variables), asking, {
+    clientId,
+    redirectUri,
+  });
+  const reviewer = { ...server, token: await mint({ roles: ['REVIEWER'], subject: 'heidi@acme.example' }) };
+  const request = async () => {
+    await run('requestGoLive', { classification: 'PUBLIC', note: 'Once more' });
+    const asked =
+      'query ($id: ID!) { integratorKey(id: $id) { goLive { request { id } } } goLiveRequests { totalCount } }';
+    const { integratorKey } = await ask<Standing>(server, asked, { id: clientId });
+    return { requestId: integratorKey.goLive.request.id };
+  };
+  await run('withdrawGoLiveRequest', await request());
+  await run('declineGoLive', { ...(await request()), reasons: ['Not yet.'] }, '', reviewer);
+  await run('approveGoLive', { ...(await request()), note: 'Welcome' }, '', reviewer);
+  await run('suspendProduction', { reason: 'A leak.' });
+  await run('resumeProduction');
 }
 
 interface PolicyPayload {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import { graphqlPermissions } from '../../src/app/access/authorize.js';
+import { graphqlPermissions } from '../../src/app/access/permissions.js';
 import { decode, decodeAccountEvent } from '../../src/app/log/decode.js';
 import type { StoredEvent } from '../../src/app/log/event-store.js';
 import type { KeyEventType } from '../../src/domain/key/facts.js';
@@ -11,7 +11,8 @@ import { accountSchemaVersions } from '../../src/domain/account/schema-versions.
 import { evolve as evolveAccount, newAccount } from '../../src/domain/account/account.js';
 import { schemaVersions } from '../../src/domain/key/schema-versions.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';
-import { foldCredentials, type Credentials } from '../../projections/credentials/fold.js';
+import { foldCredentials } from '../../projections/credentials/fold.js';
+import type { Credentials } from '../../projections/credentials/row.js';
 import { curveOf } from '../../src/domain/keypairs/algorithms.js';
 import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
@@ -92,6 +93,12 @@ const life: KeyEventType[] = [
   'KeypairRevoked',
   'KeyDisabled',
   'KeyEnabled',
+  'GoLiveRequested',
+  'GoLiveRequestWithdrawn',
+  'GoLiveDeclined',
+  'GoLiveApproved',
+  'ProductionSuspended',
+  'ProductionResumed',
   'OwnershipTransferred',
   'KeyDeleted',
 ];
@@ -123,7 +130,7 @@ describe('samples, kept for ever', () => {
     });
     expect(events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined)).toMatchObject({
       status: 'DELETED',
-      revision: 19,
+      revision: 25,
     });
   });
 
@@ -199,7 +206,8 @@ describe('what the server writes', () => {
   });
 
   test('is the work of every mutation there is', () => {
-    const reads = ['viewer', 'integratorKey', 'integratorKeys', 'keyEvents', 'checkRedirectUri', 'verifyClientSecret'];
+    const keys = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests'];
+    const reads = ['viewer', ...keys, 'checkRedirectUri', 'verifyClientSecret'];
     expect([...new Set([...verbs, ...reads])].sort()).toEqual(Object.keys(graphqlPermissions).sort());
   });
 

@@ -105,6 +105,7 @@ const rows: Row[] = [
   ],
   [OPERATIONS, 'Either store gets # appends', 'src/cli/commands/copy.ts', 'APPENDS_AT_ONCE = #;'],
 
+  [CONFIGURATION, 'in the last # days that a key needs', 'src/domain/go-live/criteria/used.ts', 'firstDay(#,'],
   [OPERATIONS, 'how often, today and in # days', 'src/domain/usage/sum-up.ts', 'firstDay(#, nowMs)'],
   [OPERATIONS, 'rounded down to # minutes', 'src/domain/usage/round-down.ts', 'ROUNDED_TO_MS = # * MINUTE_MS'],
   [OPERATIONS, 'UTC and go after #.', DAYS, 'KEPT_DAYS = #;'],

@@ -15,6 +15,7 @@ const meant: Record<string, string> = {
     'a disabled key was said to be ready',
   'VALUE_ADDED_TO_ENUM: EXPIRED was added to enum type CredentialStatus.': 'an expired secret was said to be active',
   'VALUE_ADDED_TO_ENUM: NOT_YET_VALID was added to enum type CredentialStatus.': 'likewise one that is not valid yet',
+  'VALUE_ADDED_TO_ENUM: SUSPENDED was added to enum type VerificationReason.': 'production can be suspended',
 };
 
 /** Breaking changes since the last release that are meant, and why nobody is broken; emptied by a release. */

@@ -8,7 +8,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
-import { graphqlPermissions } from '../../src/app/access/authorize.js';
+import { graphqlPermissions } from '../../src/app/access/permissions.js';
 import { makeSchema } from '../../src/graphql/server/schema.js';
 
 interface Described {

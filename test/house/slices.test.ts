@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { graphqlPermissions } from '../../src/app/access/authorize.js';
+import { graphqlPermissions } from '../../src/app/access/permissions.js';
 import { makeSchema } from '../../src/graphql/server/schema.js';
 import { files } from './repository.js';
 

@@ -1,5 +1,6 @@
 import { refusalsIn } from '../../domain/refusal/refusal.js';
-import { authorize, type Verb } from './authorize.js';
+import { authorize } from './authorize.js';
+import type { Verb } from './permissions.js';
 import { whoAsks, type Caller, type Session } from './session.js';
 
 export type Outcome = 'answered' | 'refused' | 'failed';

@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../domain/refusal/codes.js';
-import type { Verb } from '../access/authorize.js';
+import type { Verb } from '../access/permissions.js';
 import type { Outcome } from '../access/enter.js';
 import type { VerificationKind, VerificationResult } from '../credentials/verification-results.js';
 import type { AnsweredCode } from '../errors/error-responses.js';

@@ -9,6 +9,7 @@ import { judge, RULES_VERSION, rulesOf } from '../../domain/go-live/criteria/rul
 import { goLiveStatus } from '../../domain/go-live/status.js';
 import { judgingOfShown } from '../../operations/go-live/judging-of.js';
 import { KeyEvent } from '../history/key-event.js';
+import { timeOf, type AnsweredKey } from '../key/answered-key.js';
 import type { Context } from '../server/context.js';
 import { GoLiveRequestStatus, GoLiveStatusEnum } from '../vocabulary/enums.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';
@@ -45,8 +46,8 @@ export class KeyGoLive {
 @Resolver(() => GoLive)
 export class GoLiveFields {
   @FieldResolver(() => GoLiveStatusEnum, { description: 'How far the key has come.' })
-  status(@Root() { key }: { key: KeyDetails }, @Ctx() { now }: Context) {
-    return goLiveStatus(key.goLive, now().toISOString());
+  status(@Root() { key }: { key: AnsweredKey }, @Ctx() { now }: Context) {
+    return goLiveStatus(key.goLive, timeOf(key, now));
   }
 
   @FieldResolver(() => [GoLiveCriterion], { description: 'The criteria of today, judged now.' })
@@ -93,7 +94,7 @@ export class GoLiveRequestFields {
 
   @FieldResolver(() => GoLiveRequestStatus, { description: 'How it stands.' })
   status(@Root() { key, request }: RequestOfKey, @Ctx() { now }: Context) {
-    return statusOf(key.goLive, request, now().toISOString());
+    return statusOf(key.goLive, request, timeOf(key, now));
   }
 
   @FieldResolver(() => [GoLiveCriterion], { description: 'The criteria as they were judged when it was made.' })

@@ -6,7 +6,7 @@ import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { keyHistory } from '../../../projections/key-history/index.js';
 import { historyOf, storedHistory } from '../../../projections/key-history/list.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
-import type { AsOf } from '../vocabulary/run-command.js';
+import { timeOf, type AnsweredKey } from './answered-key.js';
 import type { Context } from '../server/context.js';
 import { connect } from '../vocabulary/paging.js';
 import { AuthenticationMethodReadiness } from '../vocabulary/authentication-method.js';
@@ -26,12 +26,6 @@ const of = <Thing extends { environment: Env }>(things: readonly Thing[], enviro
 
 const alive = <Thing extends { status: string }>(things: readonly Thing[], includeRevoked: boolean) =>
   things.filter(({ status }) => includeRevoked || status !== 'REVOKED');
-
-/** A key from the views, or from the answer of a mutation. */
-type AnsweredKey = KeyDetails & { asOf?: AsOf };
-
-/** A retry of a mutation shows what the first try has shown. */
-const timeOf = ({ asOf }: AnsweredKey, now: Context['now']) => asOf?.at ?? now().toISOString();
 
 @Resolver(() => IntegratorKey)
 export class IntegratorKeyFields {

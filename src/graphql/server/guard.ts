@@ -1,5 +1,5 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import { graphqlPermissions, type Verb } from '../../app/access/authorize.js';
+import { graphqlPermissions, type Verb } from '../../app/access/permissions.js';
 import { enter } from '../../app/access/enter.js';
 import { refusalsIn, type Refusal } from '../../domain/refusal/refusal.js';
 import { BadArgument } from '../../app/errors/bad-argument.js';

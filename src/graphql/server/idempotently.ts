@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver } from 'graphql';
-import type { Verb } from '../../app/access/authorize.js';
+import type { Verb } from '../../app/access/permissions.js';
 import { extended } from '../../operations/extended.js';
 import type { Context } from './context.js';
 

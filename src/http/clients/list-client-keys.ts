@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { KeypairCredential } from '../../../projections/credentials/fold.js';
+import type { KeypairCredential } from '../../../projections/credentials/row.js';
 import { listClientKeys } from '../../operations/clients/list-client-keys.js';
 import type { Services } from '../../operations/asking.js';
 import { sendTagged } from '../v1/entity-tag.js';

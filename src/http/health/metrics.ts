@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Staleness } from '../../app/views/staleness.js';
-import type { Verb } from '../../app/access/authorize.js';
+import type { Verb } from '../../app/access/permissions.js';
 import type { Verified } from '../../app/credentials/verification-results.js';
 import { countVerifications } from './count-verifications.js';
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../../app/access/actor.js';
-import type { V1Verb } from '../../app/access/authorize.js';
+import type { V1Verb } from '../../app/access/permissions.js';
 import { enter } from '../../app/access/enter.js';
 import { openSession } from '../../app/access/session.js';
 import type { Asking, Services } from '../../operations/asking.js';

@@ -1,5 +1,5 @@
 import { clientKeys } from '../../../projections/credentials/client-keys.js';
-import type { KeypairCredential } from '../../../projections/credentials/fold.js';
+import type { KeypairCredential } from '../../../projections/credentials/row.js';
 import type { Services } from '../asking.js';
 import { findClient, type ClientQuestion, type Finding } from './find-client.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NotAllowed, roleNamed, roles, type Role } from '../../../src/app/access/actor.js';
-import { accountOf, authorize, permissions, v1Permissions, type Verb } from '../../../src/app/access/authorize.js';
+import { accountOf, authorize } from '../../../src/app/access/authorize.js';
+import { permissions, v1Permissions, type Verb } from '../../../src/app/access/permissions.js';
 import { anActor } from '../../kit/stores/shell.js';
 
 const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests'];

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDatabase, prepare } from '../../../src/adapters/sqlite/database/driver.js';
-import { graphqlPermissions } from '../../../src/app/access/authorize.js';
+import { graphqlPermissions } from '../../../src/app/access/permissions.js';
 import { fencesOf } from '../../house/markdown.js';
 import { textOf } from '../../house/repository.js';
 import { newKeyPair } from '../../kit/facts/key-pair.js';
 import { outcome, type Fields } from '../../kit/server/ask.js';
+import { useInDemo } from '../../kit/server/uses.js';
 import { serve, type OwnServer } from '../../kit/server/server.js';
 
 let server: OwnServer;
@@ -22,7 +23,7 @@ const capital = (verb: string) => verb.charAt(0).toUpperCase() + verb.slice(1);
 
 /** The answer of a dry run, and as it came. */
 async function dryRun(verb: string, input: object, selection = '', token = server.administrator) {
-  const query = `mutation ($input: ${capital(verb)}Input!) { ${verb}(input: $input) { integratorKey { id } ${selection} ${outcome} plannedEvents { ${told} } } }`;
+  const query = `mutation ($input: ${capital(verb)}Input!) { ${verb}(input: $input) { ${selection} ${outcome} plannedEvents { ${told} } } }`;
   const { data, text, errors } = await server.ask(query, { input: { ...input, dryRun: true } }, token);
   expect(errors).toEqual([]);
   return { text, payload: data[verb] as Fields, planned: data[verb]?.['plannedEvents'] as unknown as Told[] | null };
@@ -54,6 +55,7 @@ const traces = async (id: unknown) => ({
 const madeBy = (verb: string): Record<string, string[]> => ({
   RedirectUriAdded: ['redirectUriId'],
   SecretAdded: ['secretId', 'lastFour'],
+  GoLiveRequested: ['requestId'],
   KeypairAdded: verb === 'uploadPublicKey' ? ['keypairId'] : ['keypairId', 'kid', 'fingerprint'],
 });
 
@@ -62,28 +64,94 @@ const withoutMade = (verb: string, { type, details }: Told): Told => ({
   details: details.map(({ name, value }) => ({ name, value: madeBy(verb)[type]?.includes(name) ? null : value })),
 });
 
+/** A request to go live ends a time after it is made, and the dry run is made before. */
+const later = ({ type, details }: Told): Told => ({
+  type,
+  details: details.filter(({ name }) => type !== 'GoLiveRequested' || name !== 'expiresAt'),
+});
+
 const seen: string[] = [];
 const uuids = (text: string) => text.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
 
 /** Plans a mutation, sees that nothing has happened, does it, and compares. Answers what the mutation answered. */
-async function seeFirst(verb: string, given: Record<string, unknown>, selection = ''): Promise<Fields> {
+async function seeFirst(
+  verb: string,
+  given: Record<string, unknown>,
+  selection = '',
+  token = server.administrator,
+): Promise<Fields> {
   const input = { reason: 'rehearsed', idempotencyKey: randomUUID(), ...given };
   const id = given['integratorKeyId'];
   const before = await traces(id);
-  const { planned, payload, text } = await dryRun(verb, input, selection);
+  const { planned, payload, text } = await dryRun(verb, input, selection, token);
   expect(await traces(id)).toEqual(before);
   const { plannedEvents: _, userErrors, ...results } = payload;
   expect([userErrors, ...Object.values(results).filter((result) => result !== null)]).toEqual([[]]);
   const known = JSON.stringify([input, before.history]);
   expect(uuids(text).filter((one) => !known.includes(one))).toEqual([]);
 
-  const done = await server.mutate(verb, { ...input, reason: 'in earnest' }, `${selection} plannedEvents { type }`);
+  const done = await server.mutate(
+    verb,
+    { ...input, reason: given['reason'] ?? 'in earnest' },
+    `${selection} plannedEvents { type }`,
+    token,
+  );
   expect(done).toMatchObject({ userErrors: [], plannedEvents: null });
   const after = await historyOf(done['integratorKey']?.['id']);
   const came = after.slice(before.history?.length ?? 0);
-  expect([verb, planned]).toEqual([verb, came.map((event) => withoutMade(verb, event))]);
+  expect([verb, planned?.map(later)]).toEqual([verb, came.map((event) => later(withoutMade(verb, event)))]);
   seen.push(verb);
   return done;
+}
+
+async function goLive(on: { integratorKeyId: unknown }, redirectUri: string): Promise<void> {
+  const links = { privacyPolicyUrl: 'https://app.example/privacy', termsOfUseUrl: 'https://app.example/terms' };
+  await server.mutate('saveIntegratorKey', { ...on, ...links, description: 'Ready' });
+  const asking = await server.token({ roles: ['AUTHORIZATION_SERVER'], account: null });
+  await useInDemo(server.ask, asking, { clientId: on.integratorKeyId, redirectUri });
+  const reviewer = await server.token({ roles: ['REVIEWER'] });
+  const request = async () => {
+    await seeFirst('requestGoLive', { ...on, classification: 'PUBLIC' });
+    const asked = 'query ($id: ID!) { integratorKey(id: $id) { goLive { request { id } } } }';
+    const { data } = await server.ask(asked, { id: on.integratorKeyId });
+    return { ...on, requestId: data['integratorKey']?.['goLive']?.['request']?.['id'] };
+  };
+  await seeFirst('withdrawGoLiveRequest', await request());
+  await seeFirst('declineGoLive', { ...(await request()), reasons: ['Not yet.', 'Not so.'] }, '', reviewer);
+  await seeFirst('approveGoLive', await request(), '', reviewer);
+  await seeFirst('suspendProduction', { ...on, reason: 'A leak.' });
+  await seeFirst('resumeProduction', on);
+}
+
+const shownPolicy = `accountPolicy { proposal { id } history(first: 1) { nodes { ${told} } } }`;
+
+/** As `seeFirst`, of the policy of the account; answers the id of what is proposed. */
+async function seePolicyFirst(verb: string, given: object, token = server.administrator): Promise<unknown> {
+  const { planned } = await dryRun(verb, given, '', token);
+  const before = countIn('events.db', 'events');
+  const query = `mutation ($input: ${capital(verb)}Input!) { ${verb}(input: $input) { ${shownPolicy} userErrors { code } } }`;
+  const { data } = await server.ask(query, { input: given }, token);
+  const { accountPolicy, userErrors } = data[verb] as Fields;
+  expect([userErrors, Number(countIn('events.db', 'events')) - Number(before)]).toEqual([[], planned?.length]);
+  const [newest] = accountPolicy?.['history']?.['nodes'] as unknown as Told[];
+  const made = newest?.type === 'AccountPolicyProposed' ? ['proposalId', 'expiresAt'] : [];
+  const hidden = ({ type, details }: Told) => ({
+    type,
+    details: details.map(({ name, value }) => ({ name, value: made.includes(name) ? null : value })),
+  });
+  expect([planned?.at(-1)].map((one) => one && hidden(one))).toEqual([newest && hidden(newest)]);
+  seen.push(verb);
+  return accountPolicy?.['proposal']?.['id'];
+}
+
+async function policy(): Promise<void> {
+  const other = await server.token({ subject: 'other@acme.example' });
+  const propose = async () => ({
+    proposalId: await seePolicyFirst('proposeAccountPolicy', { productionChanges: 'DIRECT' }),
+  });
+  await seePolicyFirst('setAccountPolicy', { productionChanges: 'FOUR_EYES' });
+  await seePolicyFirst('declineAccountPolicy', { ...(await propose()), reasons: ['No.'] }, other);
+  await seePolicyFirst('approveAccountPolicy', await propose(), other);
 }
 
 const secret = 'secret { id lastFour } plainText';
@@ -127,6 +195,8 @@ describe('every mutation', () => {
       addKeypairs: [{ label: 'large', modulusLength: 3072 }, { label: 'small' }],
     };
     await seeFirst('saveIntegratorKey', { ...on, ...several }, `secrets { ${secret} } keypairs { ${pair} }`);
+    await goLive(on, redirectUri);
+    await policy();
     await seeFirst('transferOwnership', { ...on, newOwner: 'grace@acme.example' });
     await seeFirst('deleteIntegratorKey', { ...on, confirmName: 'Saved' });
     const mutations = Object.keys(graphqlPermissions).slice(

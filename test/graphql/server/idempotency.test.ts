@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { graphqlPermissions } from '../../../src/app/access/authorize.js';
+import { graphqlPermissions } from '../../../src/app/access/permissions.js';
 import { everything, outcome, type Fields } from '../../kit/server/ask.js';
+import { useInDemo } from '../../kit/server/uses.js';
 import { serve, type OwnServer } from '../../kit/server/server.js';
 import { newKeyPair } from '../../kit/facts/key-pair.js';
 
@@ -13,6 +14,7 @@ afterAll(() => server.remove());
 
 /** What was asked, and the answer as it came. */
 interface Told {
+  token: string;
   verb: string;
   query: string;
   input: Record<string, unknown>;
@@ -23,14 +25,19 @@ const capital = (verb: string) => verb.charAt(0).toUpperCase() + verb.slice(1);
 const history =
   'history(last: 50) { nodes { id type recordedAt revision position details { name value } } totalCount pageInfo { hasNextPage } }';
 
-const again = ({ query, input }: Told, from: OwnServer = server, token = from.administrator) =>
+const again = ({ query, input, token: own }: Told, from: OwnServer = server, token = own) =>
   from.ask(query, { input }, token).then(({ text }) => text);
 
 /** Runs a mutation for the first time, and remembers it. */
-async function run(verb: string, input: object, selection = ''): Promise<Fields> {
-  const query = `mutation ($input: ${capital(verb)}Input!) { ${verb}(input: $input) { integratorKey { ${everything} ${history} } ${selection} ${outcome} } }`;
-  const told = { verb, query, input: { reason: 'rehearsed', idempotencyKey: randomUUID(), ...input }, text: '' };
-  const { text, data, errors } = await server.ask(query, { input: told.input });
+async function run(
+  verb: string,
+  input: object,
+  selection = '',
+  { more = '', token = server.administrator, answers = '' } = {},
+): Promise<Fields> {
+  const query = `mutation ($input: ${capital(verb)}Input!) { ${verb}(input: $input) { ${answers || `integratorKey { ${everything} ${history} ${more} }`} ${selection} ${outcome} } }`;
+  const told = { verb, token, query, input: { reason: 'rehearsed', idempotencyKey: randomUUID(), ...input }, text: '' };
+  const { text, data, errors } = await server.ask(query, { input: told.input }, token);
   expect(errors).toEqual([]);
   said.push({ ...told, text });
   return data[verb] as Fields;
@@ -77,10 +84,45 @@ async function aLife(): Promise<void> {
     addKeypairs: [{ label: 'large', modulusLength: 3072 }, { label: 'small' }],
   };
   await run('saveIntegratorKey', { ...on, ...several }, `secrets { ${secret} } keypairs { ${pair} }`);
+  await goLive(on, redirectUri);
+  await policy();
   await run('transferOwnership', { ...on, newOwner: 'grace@acme.example' });
   await run('disableIntegratorKey', on);
   await run('deleteIntegratorKey', on);
   await run('deleteIntegratorKey', on); // refused
+}
+
+const standing = 'goLive { status request { id status } requests { nodes { id status reasons } } }';
+
+async function goLive(on: { integratorKeyId: unknown }, redirectUri: string): Promise<void> {
+  const { integratorKeyId: clientId } = on;
+  const links = { privacyPolicyUrl: 'https://app.example/privacy', termsOfUseUrl: 'https://app.example/terms' };
+  await server.mutate('saveIntegratorKey', { ...on, ...links, description: 'Ready' });
+  const asking = await server.token({ roles: ['AUTHORIZATION_SERVER'], account: null });
+  await useInDemo(server.ask, asking, { clientId, redirectUri });
+  const reviewer = await server.token({ roles: ['REVIEWER'] });
+  const request = async () => {
+    const { integratorKey } = await run('requestGoLive', { ...on, classification: 'PUBLIC' }, '', { more: standing });
+    return { ...on, requestId: integratorKey?.['goLive']?.['request']?.['id'] };
+  };
+  await run('withdrawGoLiveRequest', await request());
+  await run('declineGoLive', { ...(await request()), reasons: ['Not yet.'] }, '', { more: standing, token: reviewer });
+  await run('approveGoLive', await request(), '', { more: standing, token: reviewer });
+  await run('suspendProduction', { ...on, reason: 'A leak.' }, '', { more: standing });
+  await run('resumeProduction', on, '', { more: standing });
+}
+
+/** The policy of the account: proposed by one administrator, approved or declined by another. */
+async function policy(): Promise<void> {
+  const other = await server.token({ subject: 'other@acme.example' });
+  const answers = 'accountPolicy { productionChanges revision proposal { id } }';
+  await run('setAccountPolicy', { productionChanges: 'FOUR_EYES' }, '', { answers });
+  const propose = async () => {
+    const { accountPolicy } = await run('proposeAccountPolicy', { productionChanges: 'DIRECT' }, '', { answers });
+    return { proposalId: accountPolicy?.['proposal']?.['id'] };
+  };
+  await run('declineAccountPolicy', { ...(await propose()), reasons: ['No.'] }, '', { answers, token: other });
+  await run('approveAccountPolicy', await propose(), '', { answers, token: other });
 }
 
 const head = async (): Promise<string> => {
@@ -154,7 +196,13 @@ describe('32 at once', () => {
   ])('%s has one effect and one answer', async (verb, given, selection) => {
     const on = verb === 'createIntegratorKey' ? {} : { integratorKeyId: await server.newKey() };
     const query = `mutation ($input: ${capital(verb)}Input!) { ${verb}(input: $input) { integratorKey { ${everything} } ${selection} ${outcome} } }`;
-    const told = { verb, query, input: { ...on, ...given, idempotencyKey: randomUUID() }, text: '' };
+    const told = {
+      verb,
+      token: server.administrator,
+      query,
+      input: { ...on, ...given, idempotencyKey: randomUUID() },
+      text: '',
+    };
     const texts = await Promise.all(Array.from({ length: 32 }, () => again(told)));
     expect(new Set(texts).size).toBe(1);
     const { data } = JSON.parse(texts[0] ?? '') as { data: Fields };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { graphqlPermissions, type GraphqlVerb } from '../../../src/app/access/authorize.js';
+import { graphqlPermissions, type GraphqlVerb } from '../../../src/app/access/permissions.js';
 
 const some = randomUUID();
 const key = `integratorKeyId: "${some}"`;

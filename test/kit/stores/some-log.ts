@@ -13,7 +13,7 @@ export interface Append {
 /** What a few keys lived through, in turns, as the appends that it was written by; the same for the same seed. */
 export function someAppends(seed = 7): Append[] {
   const appends = new Map<string, Append>();
-  for (const { keyId, revision, id, type, data, metadata } of fc.sample(anyHistory, { seed, numRuns: 20 }).flat()) {
+  for (const { keyId, revision, id, type, data, metadata } of fc.sample(anyHistory, { seed, numRuns: 24 }).flat()) {
     const stream = `integratorKey-${keyId}`;
     const append = appends.get(metadata.commandId) ?? { stream, revision, events: [] };
     append.events.push({ id, type, data, metadata });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { refusalsIn } from '../../../domain/refusal/refusal.js';
 import { idempotencyKeyOf } from '../../../domain/values/idempotency-key.js';
 import type { Actor } from '../../access/actor.js';
-import type { Verb } from '../../access/authorize.js';
+import type { Verb } from '../../access/permissions.js';
 import type { Mint } from '../../credentials/ports.js';
 import type { Handle } from '../handle.js';
 import { keyedQueue } from '../keyed-queue.js';

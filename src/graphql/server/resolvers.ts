@@ -1,0 +1,84 @@
+import { AccountPolicyFields } from '../account/account-policy-fields.js';
+import { AccountPolicyQuery } from '../account/account-policy.js';
+import { AddKeypair } from '../keypairs/add-keypair.js';
+import { AddRedirectUri } from '../redirect-uris/add-redirect-uri.js';
+import { AddSecret } from '../secrets/add-secret.js';
+import { ApproveAccountPolicy } from '../account/approve-account-policy.js';
+import { CheckRedirectUri } from '../clients/check-redirect-uri.js';
+import { CreateIntegratorKey } from '../life/create-integrator-key.js';
+import { DeclineAccountPolicy } from '../account/decline-account-policy.js';
+import { DeleteIntegratorKey } from '../life/delete-integrator-key.js';
+import { DescribeIntegratorKey } from '../details/describe-integrator-key.js';
+import { DisableIntegratorKey } from '../life/disable-integrator-key.js';
+import { DisableKeypair } from '../keypairs/disable-keypair.js';
+import { DisableSecret } from '../secrets/disable-secret.js';
+import { EnableIntegratorKey } from '../life/enable-integrator-key.js';
+import { EnableKeypair } from '../keypairs/enable-keypair.js';
+import { EnableSecret } from '../secrets/enable-secret.js';
+import { ApproveGoLive } from '../go-live/approve-go-live.js';
+import { DeclineGoLive } from '../go-live/decline-go-live.js';
+import { GoLiveFields, GoLiveRequestFields, KeyGoLive } from '../go-live/go-live-fields.js';
+import { GoLiveRequestsQuery } from '../go-live/go-live-requests.js';
+import { RequestGoLive } from '../go-live/request-go-live.js';
+import { ResumeProduction } from '../go-live/resume-production.js';
+import { SuspendProduction } from '../go-live/suspend-production.js';
+import { WithdrawGoLiveRequest } from '../go-live/withdraw-go-live-request.js';
+import { IntegratorKeyFields } from '../key/integrator-key-fields.js';
+import { IntegratorKeyQuery } from '../key/integrator-key.js';
+import { IntegratorKeysQuery } from '../key/integrator-keys.js';
+import { KeyEventsSubscription } from '../history/key-events.js';
+import { MarkMobileApp } from '../details/mark-mobile-app.js';
+import { ProposeAccountPolicy } from '../account/propose-account-policy.js';
+import { RemoveRedirectUri } from '../redirect-uris/remove-redirect-uri.js';
+import { RenameIntegratorKey } from '../details/rename-integrator-key.js';
+import { RevokeKeypair } from '../keypairs/revoke-keypair.js';
+import { RevokeSecret } from '../secrets/revoke-secret.js';
+import { SaveIntegratorKey } from '../save/save-integrator-key.js';
+import { SetAccountPolicy } from '../account/set-account-policy.js';
+import { SetPolicyLinks } from '../details/set-policy-links.js';
+import { TransferOwnership } from '../life/transfer-ownership.js';
+import { UnmarkMobileApp } from '../details/unmark-mobile-app.js';
+import { UploadPublicKey } from '../keypairs/upload-public-key.js';
+import { KeypairUsage, KeyUsage, SecretUsage } from '../usage/usage.js';
+import { VerifyClientSecret } from '../clients/verify-client-secret.js';
+import { ViewerQuery } from '../viewer/viewer.js';
+
+const queries = [
+  ViewerQuery,
+  IntegratorKeyQuery,
+  IntegratorKeysQuery,
+  CheckRedirectUri,
+  VerifyClientSecret,
+  GoLiveRequestsQuery,
+  AccountPolicyQuery,
+];
+const goLiveFields = [KeyGoLive, GoLiveFields, GoLiveRequestFields];
+const fields = [IntegratorKeyFields, AccountPolicyFields, KeyUsage, SecretUsage, KeypairUsage, ...goLiveFields];
+const details = [RenameIntegratorKey, DescribeIntegratorKey, SetPolicyLinks, MarkMobileApp, UnmarkMobileApp];
+const life = [DisableIntegratorKey, EnableIntegratorKey, DeleteIntegratorKey, TransferOwnership];
+const secrets = [AddSecret, DisableSecret, EnableSecret, RevokeSecret];
+const keypairs = [AddKeypair, UploadPublicKey, DisableKeypair, EnableKeypair, RevokeKeypair];
+const goLive = [
+  RequestGoLive,
+  WithdrawGoLiveRequest,
+  ApproveGoLive,
+  DeclineGoLive,
+  SuspendProduction,
+  ResumeProduction,
+];
+const account = [SetAccountPolicy, ProposeAccountPolicy, ApproveAccountPolicy, DeclineAccountPolicy];
+const mutations = [
+  CreateIntegratorKey,
+  ...details,
+  ...life,
+  AddRedirectUri,
+  RemoveRedirectUri,
+  ...secrets,
+  ...keypairs,
+  SaveIntegratorKey,
+  ...goLive,
+  ...account,
+];
+
+/** Every resolver of the schema. */
+export const resolvers = [KeyEventsSubscription, ...fields, ...queries, ...mutations] as const;
