@@ -1,4 +1,4 @@
-import type { JudgedCriterion } from '../../src/domain/go-live/criteria/criterion.js';
+import type { JudgedCriterion } from '../../src/domain/go-live/criteria/judged-criterion.js';
 import type { GoLiveRequested } from '../../src/domain/go-live/facts.js';
 import type { GoLive, GoLiveEvent, RequestEnd } from '../../src/domain/go-live/go-live.js';
 import type { ActorKind, RecordedKeyEvent } from '../../src/domain/key/recorded.js';

@@ -1,4 +1,4 @@
-import type { JudgedCriterion } from '../../src/domain/go-live/criteria/criterion.js';
+import type { JudgedCriterion } from '../../src/domain/go-live/criteria/judged-criterion.js';
 import type { KeyEventType } from '../../src/domain/key/facts.js';
 import type { ActorKind, RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 

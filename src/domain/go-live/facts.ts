@@ -1,4 +1,4 @@
-import type { JudgedCriterion } from './criteria/criterion.js';
+import type { JudgedCriterion } from './criteria/judged-criterion.js';
 
 /** For whom an application is made; it is fixed once the key is live. */
 export const classifications = ['PRIVATE_CUSTOM', 'THIRD_PARTY', 'PUBLIC', 'EMBEDDED'] as const;

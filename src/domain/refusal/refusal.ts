@@ -1,4 +1,4 @@
-import type { CriterionCode } from '../go-live/criteria/criterion.js';
+import type { CriterionCode } from '../go-live/criteria/judged-criterion.js';
 import { refusals, type RefusalCode } from './codes.js';
 
 /** Path to the part of a mutation's input that was refused, such as `['addSecrets', '0', 'expiresAt']`. */

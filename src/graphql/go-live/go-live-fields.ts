@@ -4,7 +4,7 @@ import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { statusOf } from '../../../projections/key-details/requests.js';
 import { keyHistory } from '../../../projections/key-history/index.js';
 import { changesSince } from '../../../projections/key-history/changes-since.js';
-import type { JudgedCriterion } from '../../domain/go-live/criteria/criterion.js';
+import type { JudgedCriterion } from '../../domain/go-live/criteria/judged-criterion.js';
 import { judge, RULES_VERSION, rulesOf } from '../../domain/go-live/criteria/rules.js';
 import { goLiveStatus } from '../../domain/go-live/status.js';
 import { judgingOfShown } from '../../operations/go-live/judging-of.js';

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { GoLiveRequestDetails } from '../../../projections/key-details/go-live.js';
-import type { CriterionCode } from '../../domain/go-live/criteria/criterion.js';
+import type { CriterionCode } from '../../domain/go-live/criteria/judged-criterion.js';
 import type { Classification } from '../../domain/go-live/facts.js';
 import type { AnsweredKey } from '../key/answered-key.js';
 import { Actor } from '../vocabulary/actor.js';

@@ -9,7 +9,7 @@ import type { SortField as ListSortField } from '../../../projections/key-detail
 import type { Missing } from '../../domain/credentials/authentication-methods.js';
 import type { StatusAt } from '../../domain/credentials/usable.js';
 import type { KeyEventType as EventType } from '../../domain/key/facts.js';
-import type { CriterionCode } from '../../domain/go-live/criteria/criterion.js';
+import type { CriterionCode } from '../../domain/go-live/criteria/judged-criterion.js';
 import { RULES_VERSION, rulesOf } from '../../domain/go-live/criteria/rules.js';
 import type { Classification } from '../../domain/go-live/facts.js';
 import type { GoLiveStatus, RequestStatus } from '../../domain/go-live/status.js';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { RefusalCode } from '../../domain/refusal/codes.js';
-import type { CriterionCode } from '../../domain/go-live/criteria/criterion.js';
+import type { CriterionCode } from '../../domain/go-live/criteria/judged-criterion.js';
 import { GoLiveCriterionCode, UserErrorCode } from './enums.js';
 
 @ObjectType({ description: 'Why a mutation was refused. A refused mutation changes nothing.', simpleResolvers: true })

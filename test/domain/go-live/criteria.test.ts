@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CriterionCode, JudgedCriterion } from '../../../src/domain/go-live/criteria/criterion.js';
+import type { CriterionCode, JudgedCriterion } from '../../../src/domain/go-live/criteria/judged-criterion.js';
 import { placeholderNames } from '../../../src/domain/go-live/criteria/name-given.js';
 import { judge, judgeAgain, RULES_VERSION, rulesOf } from '../../../src/domain/go-live/criteria/rules.js';
 import type { KeyEvent } from '../../../src/domain/key/facts.js';

@@ -1,20 +1,7 @@
 import type { SignsIn } from '../../credentials/authentication-methods.js';
 import type { Credential } from '../../credentials/credential.js';
 import type { Tally } from '../../usage/tally.js';
-
-/** A rule that a key must meet to go live, as people and programs name it. */
-export type CriterionCode =
-  'NAME_GIVEN' | 'DESCRIPTION_GIVEN' | 'LINKS_HTTPS' | 'METHOD_READY' | 'CREDENTIALS_FRESH' | 'USED' | 'NO_FAILURES';
-
-/** What a criterion was judged on, as it stands in the event: enough to judge it again. */
-export type Inputs = Readonly<Record<string, string | number | null | readonly string[]>>;
-
-/** One criterion with its result, as the events keep it. */
-export interface JudgedCriterion {
-  code: CriterionCode;
-  met: boolean;
-  inputs: Inputs;
-}
+import type { CriterionCode, Inputs } from './judged-criterion.js';
 
 /** The numbers that whoever runs the server has set; 0 switches a criterion off. */
 export interface GoLiveLimits {

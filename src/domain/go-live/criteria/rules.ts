@@ -1,5 +1,6 @@
 import { credentialsFresh } from './credentials-fresh.js';
-import type { Criterion, CriterionCode, JudgedCriterion, Judging } from './criterion.js';
+import type { Criterion, Judging } from './criterion.js';
+import type { CriterionCode, JudgedCriterion } from './judged-criterion.js';
 import { descriptionGiven } from './description-given.js';
 import { linksHttps } from './links-https.js';
 import { methodReady } from './method-ready.js';
