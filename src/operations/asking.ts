@@ -8,6 +8,7 @@ import type { Mint, SecretVerifier, SignatureVerifier, WrittenPublicKey } from '
 import type { UsedTokenIds } from '../app/credentials/used-token-ids.js';
 import type { Verified } from '../app/credentials/verification-results.js';
 import type { Logger } from '../app/errors/logger.js';
+import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import type { RecordedAccountEvent } from '../domain/account/recorded.js';
 import type { GoLiveRules } from '../domain/go-live/go-live-rules.js';
 import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
@@ -24,6 +25,8 @@ export interface Services {
   handle: Pick<Handle, 'create' | 'change' | 'rehearse' | 'changeAccount'>;
   idempotently: Idempotently;
   plan: Planner;
+  /** Events of a key, oldest first: from the log, so as of now. */
+  keyHistory: (keyId: string) => Promise<RecordedKeyEvent[]>;
   /** Events of an account, oldest first: from the log, so as of now. */
   accountHistory: (account: string) => Promise<RecordedAccountEvent[]>;
   mint: Mint;

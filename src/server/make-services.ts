@@ -6,13 +6,15 @@ import { planner } from '../app/commands/plan.js';
 import type { KeysOf } from '../app/commands/idempotency/keys.js';
 import type { IdempotencyRecords } from '../app/commands/idempotency/records.js';
 import { usedTokenIds } from '../app/credentials/used-token-ids.js';
+import { decode } from '../app/log/decode.js';
+import { streamOf } from '../app/log/streams.js';
 import { readYourWrites } from '../app/views/read-your-writes.js';
 import type { Services } from '../operations/asking.js';
 
 /** The services that the edge gets as they are, and the parts that `makeServices` builds the others from. */
 export type Parts = Omit<
   Services,
-  'handle' | 'idempotently' | 'plan' | 'accountHistory' | 'reads' | 'origin' | 'head' | 'usedTokenIds'
+  'handle' | 'idempotently' | 'plan' | 'keyHistory' | 'accountHistory' | 'reads' | 'origin' | 'head' | 'usedTokenIds'
 > & {
   store: EventStore;
   records: IdempotencyRecords;
@@ -35,6 +37,7 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
     handle,
     idempotently,
     plan: planner({ store, now }),
+    keyHistory: async (keyId) => (await store.readStream(streamOf(keyId))).map(decode),
     accountHistory: (account) => readAccountHistory(store, account),
     reads,
     origin,

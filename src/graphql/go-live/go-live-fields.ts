@@ -50,8 +50,12 @@ export class GoLiveFields {
     return goLiveStatus(key.goLive, timeOf(key, now));
   }
 
-  @FieldResolver(() => [GoLiveCriterion], { description: 'The criteria of today, judged now.' })
-  async criteria(@Root() { key }: { key: KeyDetails }, @Ctx() context: Context) {
+  @FieldResolver(() => [GoLiveCriterion], {
+    nullable: true,
+    description: 'The criteria of today, judged now; null in the answer of a mutation and of the past.',
+  })
+  async criteria(@Root() { key }: { key: AnsweredKey }, @Ctx() context: Context) {
+    if (key.asOf) return null;
     return shownCriteria(judge(await judgingOfShown(context, key)), RULES_VERSION);
   }
 

@@ -27,6 +27,11 @@ const of = <Thing extends { environment: Env }>(things: readonly Thing[], enviro
 const alive = <Thing extends { status: string }>(things: readonly Thing[], includeRevoked: boolean) =>
   things.filter(({ status }) => includeRevoked || status !== 'REVOKED');
 
+/** A credential of a key of the past is of the past too. */
+const asOf =
+  (key: AnsweredKey) =>
+  <Thing extends object>(thing: Thing) => ({ ...thing, isPast: key.asOf?.isPast ?? false });
+
 @Resolver(() => IntegratorKey)
 export class IntegratorKeyFields {
   @FieldResolver(() => ID, { description: 'The OAuth client_id: the integrator key itself.' })
@@ -55,7 +60,7 @@ export class IntegratorKeyFields {
     @IncludeRevoked() includeRevoked: boolean,
     @Ctx() { now }: Context,
   ) {
-    return alive(of(shownCredentials(key, timeOf(key, now)).secrets, environment), includeRevoked);
+    return alive(of(shownCredentials(key, timeOf(key, now)).secrets, environment), includeRevoked).map(asOf(key));
   }
 
   @FieldResolver(() => [Keypair], {
@@ -67,7 +72,7 @@ export class IntegratorKeyFields {
     @IncludeRevoked() includeRevoked: boolean,
     @Ctx() { now }: Context,
   ) {
-    return alive(of(shownCredentials(key, timeOf(key, now)).keypairs, environment), includeRevoked);
+    return alive(of(shownCredentials(key, timeOf(key, now)).keypairs, environment), includeRevoked).map(asOf(key));
   }
 
   @FieldResolver(() => [AuthenticationMethodReadiness], {

@@ -5,6 +5,10 @@ import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { uuidOf } from '../../domain/values/uuid.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
+import { foldKeyDetails } from '../../../projections/key-details/fold.js';
+import { historyAsOf } from '../../operations/history/history-as-of.js';
+import { AsOf } from './as-of.js';
+import type { AnsweredKey } from './answered-key.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';
 
 @Resolver()
@@ -16,10 +20,21 @@ export class IntegratorKeyQuery {
   async integratorKey(
     @Arg('id', () => ID, { description: 'The integrator key.' }) id: string,
     @AtLeast() atLeast: string | undefined,
-    @Ctx() { views, reads, caller }: Context,
-  ): Promise<KeyDetails | undefined> {
+    @Arg('asOf', () => AsOf, {
+      nullable: true,
+      description:
+        'The key as it was; null before it was created. What the log does not say, such as its use, is null.',
+    })
+    asOf: AsOf | null,
+    @Ctx() context: Context,
+  ): Promise<AnsweredKey | undefined> {
+    const { views, reads, caller } = context;
     await reads.ready(keyDetails.name, atLeast);
     const keyId = uuidOf(id);
-    return keyId === undefined ? undefined : findKey(views, caller.reach, keyId);
+    const key = keyId === undefined ? undefined : findKey(views, caller.reach, keyId);
+    if (!key || !asOf) return key;
+    const past = await historyAsOf(context, key.id, asOf);
+    const then = past?.history.reduce<KeyDetails | undefined>(foldKeyDetails, undefined);
+    return past && then && { ...then, asOf: { ...past, isPast: true } };
   }
 }

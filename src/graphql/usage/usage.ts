@@ -1,5 +1,5 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { KeyDetails } from '../../../projections/key-details/row.js';
+import type { AnsweredKey } from '../key/answered-key.js';
 import { showUsage, type ShownUsage } from '../../operations/usage/show-usage.js';
 import type { Context } from '../server/context.js';
 import { Keypair, Secret } from '../vocabulary/credentials.js';
@@ -33,12 +33,16 @@ const shown = (usage: ShownUsage | null): Usage | null =>
   usage && { ...usage, usesToday: atMost(usage.usesToday), usesLast30Days: atMost(usage.usesLast30Days) };
 
 const Used = (description: string) =>
-  FieldResolver(() => Usage, { nullable: true, description: `${description} Null when it cannot be read now.` });
+  FieldResolver(() => Usage, {
+    nullable: true,
+    description: `${description} Null when it cannot be read now, and of the past.`,
+  });
 
 @Resolver(() => Secret)
 export class SecretUsage {
   @Used('Its use.')
-  async usage(@Root() { id }: Secret, @Ctx() context: Context) {
+  async usage(@Root() { id, isPast }: Secret & { isPast?: boolean }, @Ctx() context: Context) {
+    if (isPast) return null;
     return shown(await showUsage(context, [id]));
   }
 }
@@ -46,7 +50,8 @@ export class SecretUsage {
 @Resolver(() => Keypair)
 export class KeypairUsage {
   @Used('Its use.')
-  async usage(@Root() { id }: Keypair, @Ctx() context: Context) {
+  async usage(@Root() { id, isPast }: Keypair & { isPast?: boolean }, @Ctx() context: Context) {
+    if (isPast) return null;
     return shown(await showUsage(context, [id]));
   }
 }
@@ -58,7 +63,8 @@ export class KeyUsage {
   @Used(
     'The use of its secrets and keypairs together, revoked ones included; of a mobile app, of its id alone. A redirect URI that matched is a last use, but counts as none.',
   )
-  async usage(@Root() { id, secrets, keypairs, redirectUris }: KeyDetails, @Ctx() context: Context) {
+  async usage(@Root() { id, secrets, keypairs, redirectUris, asOf }: AnsweredKey, @Ctx() context: Context) {
+    if (asOf?.isPast) return null;
     return shown(await showUsage(context, [id, ...ids(secrets), ...ids(keypairs), ...ids(redirectUris)]));
   }
 }

@@ -35,11 +35,13 @@ function answer<Extra>({ history, position, at }: Outcome, made?: Made<Extra>) {
   return { integratorKey: key && { ...key, asOf: { history, at } }, position, userErrors: [], ...extra };
 }
 
-/** History and time of a key in the answer of a mutation: its fields show the key as the mutation left it. */
+/** History and time of a key in the answer of a mutation, or of a moment of the past: its fields show the key as it was then. */
 export interface AsOf {
   history: readonly RecordedKeyEvent[];
   /** ISO 8601 UTC with milliseconds. */
   at: string;
+  /** Asked for: what is not in the log is not known of it. */
+  isPast?: true;
 }
 
 export const withId = <Thing extends { id: string }>(things: readonly Thing[], id: string) =>

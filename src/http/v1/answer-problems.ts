@@ -12,6 +12,10 @@ const codes: Record<ErrorCode, ProblemCode> = {
   UNAUTHENTICATED: 'unauthenticated',
   FORBIDDEN: 'forbidden',
   BAD_USER_INPUT: 'invalid_request',
+  AS_OF_INVALID: 'invalid_request',
+  REVISION_NOT_FOUND: 'not_found',
+  POSITION_FOREIGN: 'invalid_position',
+  TIME_IN_FUTURE: 'invalid_request',
   UNAVAILABLE: 'unavailable',
 };
 const byStatus: Record<number, ProblemCode> = {
