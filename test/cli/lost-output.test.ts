@@ -51,9 +51,13 @@ async function intoFullDisk(args: string[]) {
   return endOf(begun(args, full.fd, env())).finally(() => full.close());
 }
 
+/** A command that takes long says how far it is: how long that is depends on the machine. */
+const withoutProgress = (text: string) => text.replace(/^.* so far\n/gm, '');
+
 describe.each(commands)('%s', (_, args) => {
   test('ends quietly and well when nobody reads what it prints', async () => {
-    expect(await unread(args())).toEqual({ code: 0, stderr: '' });
+    const { code, stderr } = await unread(args());
+    expect({ code, stderr: withoutProgress(stderr) }).toEqual({ code: 0, stderr: '' });
   });
 
   const onLinux = existsSync('/dev/full') ? test : test.skip;
