@@ -1,9 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { GoLiveRequestDetails } from '../../../projections/key-details/go-live.js';
-import type { KeyDetails } from '../../../projections/key-details/row.js';
 import type { CriterionCode } from '../../domain/go-live/criteria/criterion.js';
 import type { Classification } from '../../domain/go-live/facts.js';
 import { Actor } from '../vocabulary/actor.js';
+import type { AnsweredKey } from '../vocabulary/answered-key.js';
 import { connectionOf } from '../vocabulary/connection.js';
 import { GoLiveClassification, GoLiveCriterionCode } from '../vocabulary/enums.js';
 import { DateTimeScalar } from '../vocabulary/scalars.js';
@@ -29,7 +29,7 @@ export class GoLiveCriterion {
 
 /** A request with the key that it is about. */
 export interface RequestOfKey {
-  key: KeyDetails;
+  key: AnsweredKey;
   request: GoLiveRequestDetails;
 }
 
