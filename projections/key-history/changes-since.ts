@@ -1,15 +1,13 @@
-import type { ViewDatabase } from '../../src/app/views/views.js';
 import { isReviewedType } from '../../src/domain/go-live/go-live.js';
 import type { HistoryEntry } from './fold.js';
-import { storedHistory } from './list.js';
+import type { KeyHistory } from './list.js';
 
 /** The longest list: whoever must see more reads the history. */
 const MOST = 100;
 
-/** Events of a key after a revision that change something that is reviewed. */
-export function changesSince(db: ViewDatabase, keyId: string, revision: number): HistoryEntry[] {
+/** Events in the history of a key after a revision that change something that is reviewed. */
+export function changesSince(history: KeyHistory, revision: number): HistoryEntry[] {
   const found: HistoryEntry[] = [];
-  const history = storedHistory(db, keyId);
   for (let from = revision; found.length < MOST;) {
     const { rows, more } = history.read({ from: [from], descending: false, limit: MOST });
     found.push(...rows.map(({ value }) => value).filter(isReviewed));

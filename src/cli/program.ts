@@ -65,7 +65,7 @@ program
   .command('token')
   .description('Prints a bearer token for a development server (npm run --silent token -- --role auditor).')
   .requiredOption('--role <role>', `${roleChoices}; may be given more than once`, collect)
-  .option('--account <account>', 'the tenant (default: acme; for an authorization server: none)')
+  .option('--account <account>', 'the tenant, or none (default: acme; for an authorization server: none)')
   .option('--subject <subject>', 'who it is for (default: <role>@<account>.example)')
   .option('--kind <kind>', 'user or service', 'user')
   .option('--lifetime <lifetime>', 'such as 45s, 90m, 8h or 30d', '1h')

@@ -72,6 +72,22 @@ test('an authorization server is bound to no account without one', async () => {
   expect(await signedIn(stdout)).toMatchObject({ account: null, roles: ['AUTHORIZATION_SERVER'] });
 });
 
+test('a reviewer is bound to no account if it is asked for, and says so in its name', async () => {
+  const { stdout } = await tokenOfProcess(['--role', 'reviewer', '--account', 'none']);
+  expect(decodeJwt(stdout.trimEnd())).not.toHaveProperty('account');
+  expect(await signedIn(stdout)).toMatchObject({ id: 'reviewer@nowhere.example', account: null, roles: ['REVIEWER'] });
+});
+
+test('a reviewer is bound to an account without a word', async () => {
+  const { stdout } = await token(['--role', 'reviewer']);
+  expect(await signedIn(stdout)).toMatchObject({ id: 'reviewer@acme.example', account: 'acme', roles: ['REVIEWER'] });
+});
+
+test('an authorization server is bound to none by that word as well', async () => {
+  const { stdout } = await token(['--role', 'authorization-server', '--account', 'none']);
+  expect(await signedIn(stdout)).toMatchObject({ account: null, roles: ['AUTHORIZATION_SERVER'] });
+});
+
 test.each<[string, string[], Record<string, string>, RegExp]>([
   ['in production', ['--role', 'auditor'], { KEYLEDGER_MODE: 'production' }, /in development only/],
   [
@@ -98,6 +114,13 @@ test.each<[string, string[], Record<string, string>, RegExp]>([
   ['for hunter2', ['--role', 'auditor', '--lifetime', '1hunter2'], {}, /--lifetime is/],
   ['for nobody', ['--role', 'auditor', '--subject', ''], {}, /the subject is empty/],
   ['for no account', ['--role', 'auditor', '--account', 'a\nhunter2'], {}, /the subject has a control character/],
+  ['bound to no account, for whom must be', ['--role', 'auditor', '--account', 'none'], {}, /the account is missing/],
+  [
+    'bound to no account, for a reviewer that is more',
+    ['--role', 'reviewer', '--role', 'administrator', '--account', 'none'],
+    {},
+    /the account is missing/,
+  ],
   ['with an unknown option', ['--role', 'auditor', '--secret=hunter2'], {}, /no such option/],
   ['with a word too many', ['--role', 'auditor', 'hunter2'], {}, /one word too many/],
 ])('no token %s: one line, and nothing else', async (_, args, env, line) => {

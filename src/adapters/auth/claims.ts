@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { NotSignedIn, roleNamed, type Actor, type Role } from '../../app/access/actor.js';
+import { mayBeBoundToNone, NotSignedIn, roleNamed, type Actor, type Role } from '../../app/access/actor.js';
 import { MAX_ACTOR_ID_LENGTH } from '../../domain/values/refusals.js';
 
 /** Where a token says what; a dotted path leads into an object, as in Keycloak's `realm_access.roles`. */
@@ -53,7 +53,7 @@ export function actorFrom(payload: JWTPayload, names: ClaimNames): Actor {
   const roles = rolesOf(claim(payload, names.roles));
   const kind = kindOf(claim(payload, names.kind));
   const named = claim(payload, names.account) ?? null;
-  const mayBeBoundToNone = roles.length === 1 && roles[0] === 'AUTHORIZATION_SERVER';
-  const account = mayBeBoundToNone && named === null ? null : textClaim(named, 'the account', MAX_ACCOUNT_CHARACTERS);
+  const account =
+    mayBeBoundToNone(roles) && named === null ? null : textClaim(named, 'the account', MAX_ACCOUNT_CHARACTERS);
   return Object.freeze({ id, kind, account, roles }); // one object for every operation of a token that is remembered
 }

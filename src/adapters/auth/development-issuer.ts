@@ -9,7 +9,7 @@ const CLAIMS = { account: 'account', roles: 'roles', kind: 'kind' };
 
 export interface TokenRequest {
   subject: string;
-  /** null for an authorization server, which is bound to none. */
+  /** null for an authorization server or a reviewer that is bound to none. */
   account: string | null;
   roles: readonly Role[];
   kind: 'user' | 'service';

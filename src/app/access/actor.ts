@@ -7,11 +7,17 @@ export type Role = (typeof roles)[number];
 export const roleNamed = (name: string): Role | undefined =>
   /^[A-Za-z_-]+$/.test(name) ? roles.find((role) => role === name.toUpperCase().replaceAll('-', '_')) : undefined;
 
+const unboundRoles: readonly Role[] = ['REVIEWER', 'AUTHORIZATION_SERVER'];
+
+/** May an actor with these roles be bound to no account? Only one that has no other role. */
+export const mayBeBoundToNone = ([role, ...more]: readonly Role[]) =>
+  role !== undefined && more.length === 0 && unboundRoles.includes(role);
+
 /** Who is asking, as the bearer token says. */
 export interface Actor {
   id: string;
   kind: ActorKind;
-  /** The tenant; null for an authorization server, which is bound to none. */
+  /** The tenant; null for an authorization server or a reviewer that is bound to none. */
   account: string | null;
   roles: readonly Role[];
 }

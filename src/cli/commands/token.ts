@@ -19,6 +19,9 @@ interface Options {
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 };
 const MAX_LIFETIME_S = 30 * SECONDS.d;
 
+/** What `--account` says for a token that is bound to no account. */
+const NO_ACCOUNT = 'none';
+
 function secondsOf(lifetime: string): number {
   const [, count, unit] = /^(\d{1,7})([smhd])$/.exec(lifetime) ?? [];
   const seconds = Number(count) * SECONDS[unit as keyof typeof SECONDS];
@@ -38,8 +41,9 @@ function requestOf({ role, account, subject, kind, lifetime }: Options): TokenRe
   const [first] = known;
   if (!first || parsed.includes(undefined))
     throw new CannotDo(`--role is one of ${roleChoices}; it may be given more than once.`);
-  const boundToNone = known.length === 1 && first === 'AUTHORIZATION_SERVER';
-  const tenant = account ?? (boundToNone ? null : sampleAdministrator.account);
+  const isAuthorizationServer = known.length === 1 && first === 'AUTHORIZATION_SERVER';
+  const byDefault = isAuthorizationServer ? null : sampleAdministrator.account;
+  const tenant = account === NO_ACCOUNT ? null : (account ?? byDefault);
   return {
     subject: subject ?? `${shownRole(first)}@${tenant ?? 'nowhere'}.example`,
     account: tenant,

@@ -1,17 +1,14 @@
 import { Args, Ctx, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import { keyDetails } from '../../../projections/key-details/index.js';
-import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { statusOf } from '../../../projections/key-details/requests.js';
-import { keyHistory } from '../../../projections/key-history/index.js';
 import { changesSince } from '../../../projections/key-history/changes-since.js';
 import type { JudgedCriterion } from '../../domain/go-live/criteria/judged-criterion.js';
 import { judge, RULES_VERSION, rulesOf } from '../../domain/go-live/criteria/rules.js';
 import { goLiveStatus } from '../../domain/go-live/status.js';
 import { judgingOfShown } from '../../operations/go-live/judging-of.js';
 import { KeyEvent } from '../history/key-event.js';
-import { timeOf, type AnsweredKey } from '../key/answered-key.js';
 import type { Context } from '../server/context.js';
 import { GoLiveRequestStatus, GoLiveStatusEnum } from '../vocabulary/enums.js';
+import { historyIn, timeOf, type AnsweredKey } from '../vocabulary/answered-key.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';
 import { PageArgs } from '../vocabulary/page-args.js';
 import { connect } from '../vocabulary/paging.js';
@@ -21,7 +18,7 @@ import { GoLiveCriterion, GoLiveRequest, GoLiveRequestConnection, type RequestOf
 export class GoLive {}
 
 /** A request as its resolvers take it. */
-export const shownRequest = (key: KeyDetails, request: RequestOfKey['request']) => ({ ...request, key, request });
+export const shownRequest = (key: AnsweredKey, request: RequestOfKey['request']) => ({ ...request, key, request });
 
 const textOf = (value: JudgedCriterion['inputs'][string]) =>
   value === null ? null : Array.isArray(value) ? value.join(' ') : String(value);
@@ -38,7 +35,7 @@ const shownCriteria = (criteria: readonly JudgedCriterion[], version: number): G
 @Resolver(() => IntegratorKey)
 export class KeyGoLive {
   @FieldResolver(() => GoLive, { description: 'How far it has come with going live, and what it lacks.' })
-  goLive(@Root() key: KeyDetails) {
+  goLive(@Root() key: AnsweredKey) {
     return { key };
   }
 }
@@ -63,13 +60,13 @@ export class GoLiveFields {
     nullable: true,
     description: 'The request that waits for a decision: in review, stale, or expired.',
   })
-  request(@Root() { key }: { key: KeyDetails }) {
+  request(@Root() { key }: { key: AnsweredKey }) {
     const open = key.goLive.requests.find(({ ended }) => ended === null);
     return open && shownRequest(key, open);
   }
 
   @FieldResolver(() => GoLiveRequestConnection, { description: 'All requests, oldest first.' })
-  requests(@Root() { key }: { key: KeyDetails }, @Args(() => PageArgs) page: PageArgs) {
+  requests(@Root() { key }: { key: AnsweredKey }, @Args(() => PageArgs) page: PageArgs) {
     const all = key.goLive.requests.map((request, index) => ({ value: shownRequest(key, request), key: [index] }));
     return connect(
       {
@@ -117,8 +114,7 @@ export class GoLiveRequestFields {
   @FieldResolver(() => [KeyEvent], {
     description: 'What changed of what is reviewed since the revision that was requested, oldest first; the first 100.',
   })
-  async changes(@Root() { key, request }: RequestOfKey, @Ctx() { views, reads, projector }: Context) {
-    await reads.ready(keyHistory.name, projector.state(keyDetails.name).position);
-    return changesSince(views, key.id, request.revision);
+  async changes(@Root() { key, request }: RequestOfKey, @Ctx() context: Context) {
+    return changesSince(await historyIn(context, key), request.revision);
   }
 }

@@ -1,12 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import { authenticationMethods } from '../../domain/credentials/authentication-methods.js';
 import { shownCredentials } from '../../../projections/key-details/shown-credentials.js';
-import { keyDetails } from '../../../projections/key-details/index.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
-import { keyHistory } from '../../../projections/key-history/index.js';
-import { historyOf, storedHistory } from '../../../projections/key-history/list.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
-import { timeOf, type AnsweredKey } from './answered-key.js';
+import { historyIn, timeOf, type AnsweredKey } from '../vocabulary/answered-key.js';
 import type { Context } from '../server/context.js';
 import { connect } from '../vocabulary/paging.js';
 import { AuthenticationMethodReadiness } from '../vocabulary/authentication-method.js';
@@ -87,14 +84,8 @@ export class IntegratorKeyFields {
   }
 
   @FieldResolver(() => KeyEventConnection, { description: 'All events of the key, oldest first.' })
-  async history(
-    @Root() { id, asOf }: AnsweredKey,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { views, reads, projector }: Context,
-  ) {
-    // the history must include every event that the key's own view includes
-    if (!asOf) await reads.ready(keyHistory.name, projector.state(keyDetails.name).position);
-    const entries = asOf ? historyOf(asOf.history) : storedHistory(views, id);
+  async history(@Root() key: AnsweredKey, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    const entries = await historyIn(context, key);
     return connect({ name: 'history', descending: false, key: [0], ...entries }, page);
   }
 }

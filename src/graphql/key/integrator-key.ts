@@ -8,7 +8,7 @@ import { AtLeast } from '../vocabulary/decorators.js';
 import { foldKeyDetails } from '../../../projections/key-details/fold.js';
 import { historyAsOf } from '../../operations/history/history-as-of.js';
 import { AsOf } from './as-of.js';
-import type { AnsweredKey } from './answered-key.js';
+import type { AnsweredKey } from '../vocabulary/answered-key.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';
 
 @Resolver()

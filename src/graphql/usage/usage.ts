@@ -1,5 +1,5 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
-import type { AnsweredKey } from '../key/answered-key.js';
+import type { AnsweredKey } from '../vocabulary/answered-key.js';
 import { showUsage, type ShownUsage } from '../../operations/usage/show-usage.js';
 import type { Context } from '../server/context.js';
 import { Keypair, Secret } from '../vocabulary/credentials.js';
