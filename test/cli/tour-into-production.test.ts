@@ -62,7 +62,7 @@ describe('the way into production', () => {
   afterAll(() => server.remove());
 
   test('stops where whoever approves is who has asked', async () => {
-    const alsoReviewer = await server.token({ roles: ['REVIEWER'] });
+    const alsoReviewer = await server.token({ subject: 'administrator@acme.example', roles: ['REVIEWER'] });
     const { stopped } = await play(server.address, { ...(await tokensOf(server)), REVIEWER: alsoReviewer });
     expect(stopped).toMatch(/stops at Step16_Approve: refused with SAME_PERSON/);
   });
