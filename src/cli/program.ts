@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import type { TourOptions } from './commands/tour.js';
 import { roleChoices } from './terminal/roles.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
@@ -75,10 +76,12 @@ program
 
 program
   .command('tour')
-  .description('Plays the ten steps against a running server.')
+  .description('Plays ten steps in demo, and ten into production, against a running server.')
   .option('--url <url>', 'where the server is (default: http://127.0.0.1 at KEYLEDGER_PORT)')
   .option(
     '--token <token>',
     "an administrator's bearer token (default: one that counts at the development server of KEYLEDGER_DATA_DIR)",
   )
-  .action(async (options: { url?: string; token?: string }) => (await import('./commands/tour.js')).tour(options));
+  .option('--reviewer-token <token>', 'of a reviewer who is somebody else (default: as above, unless --token is given)')
+  .option('--authorization-server-token <token>', 'of an authorization server (the same)')
+  .action(async (options: TourOptions) => (await import('./commands/tour.js')).tour(options));

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Kind, parse, TokenKind, type OperationDefinitionNode } from 'graphql';
 
+const doers = ['ADMINISTRATOR', 'REVIEWER', 'AUTHORIZATION_SERVER'] as const;
+/** A role that does a step of the walk-through. */
+export type Doer = (typeof doers)[number];
+
 /** One operation of the walk-through, with the comment right above it. */
 export interface Example {
   name: string;
@@ -8,13 +12,23 @@ export interface Example {
   title: string;
   /** The other lines: what to look at. */
   notes: string[];
+  /** Who does it: an administrator, unless a note says `As REVIEWER`. */
+  as: Doer;
   /** The operation as it is written, without the comment. */
   source: string;
   variables: string[];
 }
 
-/** The ten steps, as the pages show them and the tour plays them. */
-export const readExamples = () => readFileSync(new URL('../../../docs/examples.graphql', import.meta.url), 'utf8');
+const readDocument = (name: string) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8');
+
+/** The first ten steps, in demo: one administrator does them. */
+export const readExamples = () => readDocument('examples.graphql');
+
+/** Ten more, from demo to production: they take a reviewer and an authorization server too. */
+export const readGoLiveExamples = () => readDocument('go-live.graphql');
+
+/** All twenty, as `/ide` shows them and the tour plays them. */
+export const readAllExamples = () => `${readExamples()}\n${readGoLiveExamples()}`;
 
 function commentAbove({ loc }: OperationDefinitionNode): string[] {
   const lines: string[] = [];
@@ -35,6 +49,7 @@ export function examplesOf(document: string): Example[] {
       name: node.name?.value ?? '',
       title,
       notes,
+      as: doers.find((doer) => notes.some((note) => note.startsWith(`As ${doer}`))) ?? 'ADMINISTRATOR',
       source: document.slice(node.loc?.start, node.loc?.end),
       variables: (node.variableDefinitions ?? []).map(({ variable }) => variable.name.value),
     };

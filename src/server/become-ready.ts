@@ -7,6 +7,7 @@ import type { Projector } from '../app/views/projector.js';
 import { PepperMissing, requirePeppersAtTheEnd } from '../app/credentials/require-peppers.js';
 import { fillWithSamples } from '../app/samples/sample-data.js';
 import type { ViewDatabase } from '../app/views/views.js';
+import type { Services } from '../operations/asking.js';
 import type { OpenedPeppers } from './open-peppers.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,11 +24,12 @@ export interface Readying {
   wantsSamples: () => boolean | Promise<boolean>;
   handling: Omit<Handling, 'now'>;
   mint: Mint;
+  usage: Pick<Services['usage'], 'note'>;
 }
 
 /** Waits until the views have caught up, checks the peppers, releases the secrets and adds sample data. Rejects when the server can never serve. */
 export async function becomeReady(readying: Readying): Promise<void> {
-  const { projector, views, peppersAtHand, forget, release, wantsSamples, handling, mint } = readying;
+  const { projector, views, peppersAtHand, forget, release, wantsSamples, handling, mint, usage } = readying;
   try {
     if (!(await requirePeppersAtTheEnd(projector, credentials.name, () => peppersInUse(views), peppersAtHand))) return;
   } catch (error) {
@@ -41,5 +43,5 @@ export async function becomeReady(readying: Readying): Promise<void> {
     handle: handler({ ...handling, now: () => ago(days) }),
     now: ago(days).toISOString(),
   });
-  await fillWithSamples({ mint, daysAgo });
+  await fillWithSamples({ mint, daysAgo, note: usage.note });
 }

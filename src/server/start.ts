@@ -111,7 +111,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
 
   const peppersAtHand = crypto.verifier.peppers;
   const wantsSamples = () => config.sampleData && isNew;
-  const readying = { projector, views: views.db, peppersAtHand, forget, release, wantsSamples, handling, mint };
+  const readying = { projector, views: views.db, peppersAtHand, forget, release, wantsSamples, handling, mint, usage };
   const ready = becomeReady(readying);
   // not before: a search for primes would take processor time from the start. A rejection is thrown where `ready` is awaited
   ready.then(crypto.keepKeypairsReady, () => undefined);

@@ -25,7 +25,10 @@ const listen = (app: FastifyInstance) => {
 async function play(app: FastifyInstance, token = server.administrator) {
   const url = await listen(app);
   let printed = '';
-  const stopped = await playTour({ url, token, write: (text) => (printed += text) }).then(() => undefined, String);
+  const stopped = await playTour({ url, tokens: { ADMINISTRATOR: token }, write: (text) => (printed += text) }).then(
+    () => undefined,
+    String,
+  );
   return { printed, stopped };
 }
 
@@ -42,6 +45,7 @@ describe('the tour', () => {
     expect(received.filter(({ variables }) => variables?.['secret'])).toHaveLength(1);
     expect(printed.match(/^HTTP 200$/gm)).toHaveLength(steps.length);
     for (const { title } of steps) expect(printed).toContain(title);
+    expect(printed).toMatch(/\nTen more lead into production\. They take --\S+-token and --\S+-token\.\n$/);
   });
 
   test('shows the secret, whose showing is the point, and of a private key the first line only', async () => {

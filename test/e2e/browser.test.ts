@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDevelopmentIssuer, sampleAdministrator } from '../../src/adapters/auth/development-issuer.js';
-import { examplesOf, readExamples } from '../../src/examples/document.js';
+import { examplesOf, readAllExamples, type Doer } from '../../src/examples/document.js';
 import { chromium } from '../kit/browser/chromium.js';
 import type { Answer } from '../kit/browser/graphiql.js';
 import { browse, narrow, views } from './browsing.js';
 
-const steps = examplesOf(readExamples());
+const steps = examplesOf(readAllExamples());
 
 if (chromium === undefined)
   test.skip('the pages in a browser: this machine has no Chromium in its PATH', () => undefined);
@@ -18,18 +18,31 @@ else
     afterAll(() => browsing.close());
 
     test.each(views)('every operation at /ide, $width wide and $scheme', async (view) => {
-      const { page, picture, fits, ready, openMenu, closeMenu, take, linesInView } = await browsing.open('/ide', view);
+      const { page, picture, fits, ready, openMenu, closeMenu, take, linesInView, showHeaders, writeToken } =
+        await browsing.open('/ide', view);
+      const { mintToken } = await openDevelopmentIssuer(browsing.dataDir);
+      const tokens: Record<Doer, string> = {
+        ADMINISTRATOR: await mintToken(sampleAdministrator),
+        REVIEWER: await mintToken({ ...sampleAdministrator, subject: 'rita@acme.example', roles: ['REVIEWER'] }),
+        AUTHORIZATION_SERVER: await mintToken({
+          ...sampleAdministrator,
+          account: null,
+          roles: ['AUTHORIZATION_SERVER'],
+        }),
+      };
       await ready();
       await picture('opened');
       await openMenu();
       await picture('menu');
       await closeMenu();
-      for (const { name, title } of steps) {
+      await showHeaders();
+      for (const { name, title, as } of steps) {
+        await writeToken(tokens[as]);
         expect(await take(name)).toMatchObject({ data: expect.anything() });
         const seen = await linesInView();
         expect(seen).toContain(`# ${title}`);
         expect(seen).toContain(name);
-        if (/0[18]a?_|10b/.test(name)) await picture(name);
+        if (/0[18]a?_|10b|11|16|18|19b/.test(name)) await picture(name);
       }
       expect(await fits()).toBe(true);
       expect(page.complaints).toEqual([]);

@@ -15,6 +15,7 @@ const KIB = 1024;
 type Row = [page: string, said: string, source: string, needle: string, unit?: number];
 
 const README = 'README.md';
+const GO_LIVE = 'docs/go-live.md';
 const ARCHITECTURE = 'docs/architecture.md';
 const CONFIGURATION = 'docs/configuration.md';
 const EVENTS = 'docs/events.md';
@@ -37,6 +38,8 @@ const SPACE = 'src/adapters/sqlite/database/disk-space.ts';
 const PEPPERS = 'src/adapters/crypto/peppers/peppers.ts';
 const PEPPER_ID = 'src/adapters/crypto/peppers/pepper-id.ts';
 const DAYS = 'src/domain/usage/days.ts';
+const REQUEST = 'src/domain/go-live/refusals.ts';
+const USED = 'src/domain/go-live/criteria/used.ts';
 const RECORD_USAGE = 'src/app/usage/recorder.ts';
 const OPEN_TRACER = 'src/adapters/traces/open-tracer.ts';
 const SAVE_ATTEMPT = 'src/adapters/eventstoredb/attempts/save-attempt.ts';
@@ -55,6 +58,12 @@ const rows: Row[] = [
   [README, 'For # hours you get the same answer', ...lifetime],
   [README, 'up to # secrets in an environment', 'src/domain/secrets/refusals.ts', 'MAX_SECRETS = #;'],
   [README, 'closed with # and the reason', 'src/graphql/server/subscriptions.ts', 'FORBIDDEN = #;'],
+
+  [CONFIGURATION, 'Uses in demo in the last # days', USED, 'firstDay(#,'],
+  [GO_LIVE, 'times on the last # days', USED, 'firstDay(#,'],
+  [GO_LIVE, 'hold the last # successful', 'src/domain/go-live/criteria/no-failures.ts', 'LAST = #;'],
+  [GO_LIVE, 'can be approved for # days', REQUEST, 'REQUEST_DAYS = #;'],
+  [GO_LIVE, 'request is older than # days', REQUEST, 'REQUEST_DAYS = #;'],
 
   [ARCHITECTURE, 'anew, up to # times', 'src/app/commands/run-command.ts', 'MAX_RACES = #;'],
   [
@@ -208,6 +217,7 @@ const derived: [page: string, said: string, number: number][] = [
   [OPERATIONS, 'hidden after # hours', attemptHours],
   [OPERATIONS, 'and written every # seconds at most', usageSeconds],
   [OPERATIONS, 'power cut loses at most # seconds', usageSeconds],
+  [GO_LIVE, 'is known within # seconds', usageSeconds],
   [EVENTSTOREDB, 'came together in # seconds', usageSeconds],
   [EVENTSTOREDB, 'At its start and every # seconds', usageSeconds],
   [THREATS, 'without secrets (# comparisons', COMPARISONS],
@@ -234,7 +244,7 @@ describe('a number in a page is the one in the code', () => {
 });
 
 describe('a number with a unit has a row here, or is none of the code', () => {
-  test.each([README, ARCHITECTURE, CONFIGURATION, EVENTS, EVENTSTOREDB, OPERATIONS, THREATS])('%s', (path) => {
+  test.each([README, ARCHITECTURE, CONFIGURATION, GO_LIVE, EVENTS, EVENTSTOREDB, OPERATIONS, THREATS])('%s', (path) => {
     const page = textOf(path);
     const tied = [...rows, ...derived].filter(([of]) => of === path).flatMap(([, said]) => placesOf(page, said));
     const loose = measuresOf(page).filter(

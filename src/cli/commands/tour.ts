@@ -1,20 +1,40 @@
 import { openDevelopmentIssuer, sampleAdministrator } from '../../adapters/auth/development-issuer.js';
 import { hasDevelopmentKey } from '../../adapters/auth/development-key.js';
 import { identityProviderOf, isProduction, readConfig } from '../../config/config.js';
-import { playTour } from '../tour/play.js';
+import { playTour, type Tokens } from '../tour/play.js';
 
-/**
- * Without `--token`: the sample administrator's, from the data directory of a development server. Where no such server has been
- * there is none to have: a key made now would be no server's, and the directory would stay.
- */
-async function developmentToken(): Promise<string | undefined> {
-  if (isProduction()) return undefined;
-  const config = readConfig();
-  if (identityProviderOf(config) || !hasDevelopmentKey(config.dataDir)) return undefined;
-  return (await openDevelopmentIssuer(config.dataDir)).mintToken(sampleAdministrator);
+export interface TourOptions {
+  url?: string;
+  token?: string;
+  reviewerToken?: string;
+  authorizationServerToken?: string;
 }
 
-/** `keyledger tour`: the ten steps, against a running server. */
-export async function tour({ url, token }: { url?: string; token?: string }): Promise<void> {
-  await playTour({ ...(url && { url }), token: token ?? (await developmentToken()) });
+/**
+ * Without `--token`: those of the sample administrator, of a reviewer and of an authorization server, from the data directory of a
+ * development server. Where no such server has been there are none to have: a key made now would be no server's, and the
+ * directory would stay.
+ */
+async function developmentTokens(): Promise<Tokens> {
+  if (isProduction()) return {};
+  const config = readConfig();
+  if (identityProviderOf(config) || !hasDevelopmentKey(config.dataDir)) return {};
+  const { mintToken } = await openDevelopmentIssuer(config.dataDir);
+  const shortly = { ...sampleAdministrator, lifetimeSeconds: 600 };
+  const server = { ...shortly, subject: 'login.example', account: null, kind: 'service' } as const;
+  return {
+    ADMINISTRATOR: await mintToken(sampleAdministrator),
+    REVIEWER: await mintToken({ ...shortly, subject: 'rita@acme.example', roles: ['REVIEWER'] }),
+    AUTHORIZATION_SERVER: await mintToken({ ...server, roles: ['AUTHORIZATION_SERVER'] }),
+  };
+}
+
+/** `keyledger tour`: ten steps in demo and ten into production, against a running server. */
+export async function tour({ url, token, reviewerToken, authorizationServerToken }: TourOptions): Promise<void> {
+  const tokens = token === undefined ? await developmentTokens() : { ADMINISTRATOR: token };
+  const given = {
+    ...(reviewerToken !== undefined && { REVIEWER: reviewerToken }),
+    ...(authorizationServerToken !== undefined && { AUTHORIZATION_SERVER: authorizationServerToken }),
+  };
+  await playTour({ ...(url && { url }), tokens: { ...tokens, ...given } });
 }

@@ -1,18 +1,22 @@
 import { readSettings } from '../../config/config.js';
 import { carryOver, emptyVariables, type Variables } from '../../examples/carry-over.js';
-import { readExamples, examplesOf } from '../../examples/document.js';
+import { examplesOf, readExamples, readGoLiveExamples, type Doer } from '../../examples/document.js';
 import { ask, TourStopped } from './ask.js';
-import { faultIn } from './fault.js';
+import { faultIn, tokenOptions } from './fault.js';
 import { printedAnswer, printedRequest } from './print.js';
+
+export type Tokens = { readonly [as in Doer]?: string | undefined };
 
 export interface Tour {
   /** Where the server is; `/graphql` is added. */
   url?: string;
-  /** A bearer token of an administrator. */
-  token?: string | undefined;
+  /** Bearer tokens of those who do the steps; the way into production takes all three. */
+  tokens?: Tokens;
   /** Takes what a reader sees. */
   write?: (text: string) => void;
 }
+
+const toStdout = (text: string) => void process.stdout.write(text);
 
 /** Where `npm start` would be with the same variables. */
 function defaultUrl(): string {
@@ -21,24 +25,31 @@ function defaultUrl(): string {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Plays `docs/examples.graphql` against a running server, in order; rejects with `TourStopped` at the first unexpected answer. */
-export async function playTour({ url = defaultUrl(), token, write = (text) => process.stdout.write(text) }: Tour = {}) {
+/**
+ * Plays `docs/examples.graphql` against a running server, in order, and `docs/go-live.graphql` after it if there are tokens for
+ * everybody in that. Rejects with `TourStopped` at the first unexpected answer.
+ */
+export async function playTour({ url = defaultUrl(), tokens = {}, write = toStdout }: Tour = {}) {
   if (!URL.canParse(url)) throw new TourStopped('The address of the server is not a URL.');
   const endpoint = new URL('/graphql', url);
-  const steps = examplesOf(readExamples());
+  const more = examplesOf(readGoLiveExamples());
+  const missing = [...new Set(more.map(({ as }) => as))].filter((as) => as !== 'ADMINISTRATOR' && !tokens[as]);
+  const steps = [...examplesOf(readExamples()), ...(missing.length === 0 ? more : [])];
   let known: Variables = emptyVariables;
 
   for (const step of steps) {
-    const { name: operationName, source: query } = step;
+    const { name: operationName, source: query, as } = step;
     const variables = Object.fromEntries(step.variables.map((name) => [name, known[name]]));
     write(printedRequest(step, variables));
-    const exchange = await ask(endpoint, token, { operationName, query, variables });
+    const exchange = await ask(endpoint, tokens[as], { operationName, query, variables });
     write(printedAnswer(exchange));
-    const fault = faultIn(exchange);
+    const fault = faultIn(exchange, as);
     if (fault !== undefined) throw new TourStopped(`The tour stops at ${operationName}: ${fault}`);
     known = carryOver(known, exchange.answer.data);
   }
   write(
     `All ${steps.length} operations answered as they should. The same ones wait at ${endpoint.href} in a browser.\n`,
   );
+  const options = missing.map((as) => tokenOptions[as][0]);
+  if (missing.length > 0) write(`Ten more lead into production. They take ${options.join(' and ')}.\n`);
 }

@@ -7,6 +7,8 @@ export interface LandingOptions {
   /** The page at `/graphql` in a browser: Apollo Sandbox, or a redirect to GraphiQL at `/ide`. */
   ide: 'sandbox' | 'graphiql';
   document: string;
+  /** The document of `/graphql?part=2`: both together are too long for the address of Sandbox's frame. */
+  next: string;
   token: TokenForPage;
 }
 
@@ -18,11 +20,13 @@ const wantsPage = ({ method, headers, query }: FastifyRequest) =>
 
 /** A hook of the GraphQL route that runs before Apollo. The page has no CSP, because Sandbox stays blank under one. */
 export const landing =
-  ({ ide, document, token }: LandingOptions) =>
+  ({ ide, document, next, token }: LandingOptions) =>
   async (request: FastifyRequest, reply: FastifyReply) => {
     if (!wantsPage(request)) return;
     if (ide === 'graphiql') return reply.redirect('/ide');
-    const page = landingPage({ document, variables: emptyVariables, token: await developmentToken(request, token) });
+    const { part } = request.query as { part?: string };
+    const steps = { document: part === '2' ? next : document, variables: emptyVariables };
+    const page = landingPage({ ...steps, token: await developmentToken(request, token) });
     return reply
       .header('cache-control', 'no-store')
       .header('x-frame-options', 'DENY')

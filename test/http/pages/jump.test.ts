@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, type OperationDefinitionNode } from 'graphql';
-import { examplesOf, readExamples } from '../../../src/examples/document.js';
+import { examplesOf, readAllExamples } from '../../../src/examples/document.js';
 import { jump, linesOf, type Editor } from '../../../src/http/pages/ide/jump.js';
 
 const text = '# head\n\n# of A\n  # more\nquery A {\n  x\n}\n\nquery B { y }';
@@ -23,8 +23,8 @@ describe('the lines of an operation', () => {
   test('begin with the comment right above it', () => expect(linesOf(text, a)).toEqual([2, 6]));
   test('need no comment', () => expect(linesOf(text, b)).toEqual([8, 8]));
 
-  test('of the ten steps begin with their titles', () => {
-    const document = readExamples();
+  test('of the twenty steps begin with their titles', () => {
+    const document = readAllExamples();
     const operations = parse(document).definitions as OperationDefinitionNode[];
     const firsts = operations.map((operation) => document.split('\n')[linesOf(document, operation)[0]]);
     expect(firsts).toEqual(examplesOf(document).map(({ title }) => `# ${title}`));

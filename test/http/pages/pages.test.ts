@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Fastify from 'fastify';
-import { readExamples } from '../../../src/examples/document.js';
+import { readExamples, readGoLiveExamples } from '../../../src/examples/document.js';
 import { ide } from '../../../src/http/pages/ide.js';
 import { landing } from '../../../src/http/pages/landing.js';
 import { configurationOf } from './read-page.js';
 
 const app = Fastify();
-const options = { document: readExamples(), token: () => 'development-token' };
+const options = { document: readExamples(), next: readGoLiveExamples(), token: () => 'development-token' };
 
 beforeAll(async () => {
   await app.register(ide, options);
@@ -60,7 +60,7 @@ describe.each(['/ide', '/graphql'])('%s', (url) => {
   });
 
   test('has the ten steps, and empty variables for what they bring', async () => {
-    expect(JSON.stringify(configurationOf((await open(url)).body))).toContain('"variables":{"key":"","secret":""}');
+    expect(JSON.stringify(configurationOf((await open(url)).body))).toContain('"variables":{"key":"","secret":"",');
     expect(JSON.stringify(configurationOf((await open(url)).body))).toContain(JSON.stringify(options.document));
   });
 });
@@ -70,6 +70,12 @@ describe('/graphql', () => {
     expect((await open('/graphql', { accept: 'application/json' })).body).toBe('for the GraphQL server');
     expect((await open('/graphql?query=%7Bviewer%7Bid%7D%7D')).body).toBe('for the GraphQL server');
     expect((await open('/graphql?extensions=%7B%7D')).body).toBe('for the GraphQL server');
+  });
+
+  test('has the ten steps into production as its second part', async () => {
+    const configured = JSON.stringify(configurationOf((await open('/graphql?part=2')).body));
+    expect(configured).toContain(JSON.stringify(options.next));
+    expect(configured).not.toContain('Step01');
   });
 
   test('has no CSP: Sandbox stays blank under one', async () => {

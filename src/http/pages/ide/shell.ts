@@ -24,7 +24,7 @@ export function shell({ prefix }: Assets, configuration: IdeConfiguration): stri
     <style>${style}</style>
   </head>
   <body>
-    <div id="graphiql"><p>GraphiQL is loading. It needs JavaScript; <code>npm run tour</code> plays the same ten steps in a terminal.</p></div>
+    <div id="graphiql"><p>GraphiQL is loading. It needs JavaScript; <code>npm run tour</code> plays the same twenty steps in a terminal.</p></div>
     ${jsonBlock('configuration', configuration)}
     <script defer src="${assetUrl('react.js')}"></script>
     <script defer src="${assetUrl('react-dom.js')}"></script>
