@@ -29,9 +29,12 @@ export function graphiqlOn(page: Page) {
     async closeMenu() {
       for (; await evaluate(item('Step01_SignedIn').concat(' !== undefined')); await sleep(50)) await escape();
     },
-    /** Takes an operation from the menu, and gives its answer. */
+    /** Takes an operation from the menu, scrolled to where it is, and gives its answer. */
     async take(name: string) {
       await run();
+      await until(
+        `(() => { const one = ${item(name)}; one?.scrollIntoView({ block: 'nearest' }); return one && true })()`,
+      );
       await click(item(name));
       return answered();
     },
