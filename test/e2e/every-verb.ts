@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ask, mutate, type Asked, type Payload } from './client.js';
+import { goesLive } from './go-live.js';
 import { minter } from '../kit/server/settings.js';
 import type { ServerProcess } from '../kit/server/server-process.js';
 import { newKeyPair } from '../kit/facts/key-pair.js';
@@ -77,6 +78,7 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   const more = `secrets { ${ofSecret} } keypairs { ${ofKeypair} }`;
   const saved = await run<{ secrets: ShownSecret[]; keypairs: ShownKeypair[] }>('saveIntegratorKey', changes, more);
 
+  verbs.push(...(await goesLive(server, keyId, uri.redirectUri)));
   await policyOf(server, verbs);
   await run('transferOwnership', { newOwner: 'grace@acme.example' });
   if (!spare) await run('deleteIntegratorKey', { confirmName: name });
