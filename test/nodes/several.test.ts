@@ -83,7 +83,7 @@ test('production that one node suspends stops on the other, and comes back, with
     );
     const answered = performance.now();
     while ((await status()) !== expected) await new Promise((resolve) => setTimeout(resolve, 5));
-    console.info(`${verb} counts on the other node ${Math.round(performance.now() - answered)} ms after its answer`);
+    process.stdout.write(`${verb} counts on the other node after ${Math.round(performance.now() - answered)} ms\n`);
   }
 });
 
