@@ -50,6 +50,23 @@ async function mistakes(server: ServerProcess, { keyId, keypairs }: Life, secret
       { i: { integratorKeyId: keyId, secretId: secret, more: secret } },
     ],
     [
+      `mutation { requestGoLive(input: { integratorKeyId: "${keyId}", classification: PUBLIC, note: "${secret}" }) { userErrors { code message } } }`,
+      {},
+    ],
+    [
+      `mutation { suspendProduction(input: { integratorKeyId: "${keyId}", reason: "${secret}" }) { userErrors { code message } } }`,
+      {},
+    ],
+    [
+      `mutation { approveGoLive(input: { integratorKeyId: "${keyId}", requestId: "${secret}", note: "${secret}" }) { userErrors { code message } } }`,
+      {},
+    ],
+    [
+      `mutation ($r: [String!]!) { declineGoLive(input: { integratorKeyId: "${keyId}", requestId: "${keyId}", reasons: $r }) { userErrors { code message } } }`,
+      { r: [secret] },
+    ],
+    [`{ goLiveRequests(filter: { account: "${secret}" }) { totalCount } }`, {}],
+    [
       `query ($s: String!) { verifyClientSecret(clientId: "${keyId}", environment: DEMO, secret: $s) { active reason secretId } }`,
       { s: secret },
     ],
@@ -65,7 +82,7 @@ async function mistakes(server: ServerProcess, { keyId, keypairs }: Life, secret
   }
   const notJson = { method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"query": ${secret}` };
   answers.push(await (await fetch(`${server.address}/graphql`, notJson)).text());
-  expect(answers).toHaveLength(15);
+  expect(answers).toHaveLength(20);
   return Buffer.from(JSON.stringify(answers));
 }
 

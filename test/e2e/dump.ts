@@ -9,6 +9,17 @@ const wholeKey = `
   secrets(includeRevoked: true) { id lastFour notBefore ${credential} }
   keypairs(includeRevoked: true) { id kid fingerprint algorithm modulusLength source publicKeyPem ${credential} }
   authenticationMethods { method ready missing }
+  goLive {
+    status
+    criteria { code title met switchedOff missing howTo }
+    requests(first: 100) {
+      nodes {
+        id revision classification note rulesVersion requestedAt requestedBy ${actor} expiresAt endedAt endedBy ${actor}
+        decidedByRules decisionNote reasons status criteria { code met inputs { name value } } decidedOn { code met inputs { name value } }
+        changes { id type }
+      }
+    }
+  }
   history(first: 100) {
     nodes {
       id integratorKeyId type recordedAt revision position actor ${actor} commandId correlationId reason sourceIp userAgent
@@ -40,6 +51,10 @@ export async function dump(server: Asked): Promise<string> {
   const answers: unknown[] = [await ask(server, '{ viewer { id kind account roles } }')];
   for (const field of ['NAME', 'CREATED_AT', 'UPDATED_AT']) {
     const query = `{ integratorKeys(first: 100, sort: { field: ${field}, direction: DESC }) { nodes { id } edges { cursor } totalCount } }`;
+    answers.push(await ask(server, query));
+  }
+  for (const status of ['DECLINED', 'WITHDRAWN', 'APPROVED']) {
+    const query = `{ goLiveRequests(first: 100, filter: { status: ${status} }) { nodes { id note reasons } edges { cursor } totalCount } }`;
     answers.push(await ask(server, query));
   }
   for (const id of await idsOfAll(server)) answers.push(...(await dumpKey(server, id)));

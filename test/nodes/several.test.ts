@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { anAssertion } from '../kit/assertions/assertion-client.js';
 import { openEventStoreDbDouble, type EventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { client as subscriber, watch } from '../kit/server/followers.js';
+import { aReadyKey, peopleOf, requested, use } from '../kit/server/going-live.js';
 import { aCluster, type ApiNode, type Cluster } from '../kit/server/nodes.js';
 import { v1Asker } from '../kit/server/v1.js';
 
@@ -59,6 +60,46 @@ test('a secret that one node revokes stops counting on the other, without being 
   expect(await active()).toBe(true);
   await revoke(revoking, id, secretId);
   while (await active()) await new Promise((resolve) => setTimeout(resolve, 5));
+});
+
+test('production that one node suspends stops on the other, and comes back, without being asked for', async () => {
+  const [suspending, asked] = both();
+  const people = await peopleOf(cluster.token);
+  const integratorKeyId = await aReadyKey(suspending);
+  await use(suspending, integratorKeyId, 20, people.authorizationServer);
+  const requestId = await requested(suspending, integratorKeyId);
+  const approved = await suspending.mutate('approveGoLive', { integratorKeyId, requestId }, '', people.platform);
+  expect(approved['userErrors']).toEqual([]);
+  await asked.until(({ views }) => String(views.position) >= String(approved['position']));
+  const v1 = v1Asker(asked, () => Promise.resolve(people.authorizationServer));
+  const status = async () => (await v1.send(`/production/clients/${integratorKeyId}`)).status;
+  expect(await status()).toBe(200);
+  for (const [verb, more, expected] of [
+    ['suspendProduction', { reason: 'A leak.' }, 404],
+    ['resumeProduction', {}, 200],
+  ] as const) {
+    expect((await suspending.mutate(verb, { integratorKeyId, ...more }, '', people.platform))['userErrors']).toEqual(
+      [],
+    );
+    const answered = performance.now();
+    while ((await status()) !== expected) await new Promise((resolve) => setTimeout(resolve, 5));
+    process.stdout.write(`${verb} counts on the other node after ${Math.round(performance.now() - answered)} ms\n`);
+  }
+});
+
+test('of two reviewers on two nodes at once one decides, and the other is told so', async () => {
+  const nodes = both();
+  const people = await peopleOf(cluster.token);
+  const integratorKeyId = await aReadyKey(nodes[0]);
+  await use(nodes[0], integratorKeyId, 20, people.authorizationServer);
+  const requestId = await requested(nodes[0], integratorKeyId);
+  const answers = await Promise.all(
+    [people.platform, people.reviewer].map((token, n) =>
+      (nodes[n] as ApiNode).mutate('declineGoLive', { integratorKeyId, requestId, reasons: ['No.'] }, '', token),
+    ),
+  );
+  const codes = answers.map(({ userErrors }) => (userErrors as unknown as { code: string }[]).map(({ code }) => code));
+  expect(codes.sort()).toEqual([[], ['GO_LIVE_NOT_OPEN']]);
 });
 
 test('of 32 replays of an assertion on both nodes at once one is taken, and none afterwards', async () => {

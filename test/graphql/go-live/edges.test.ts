@@ -255,7 +255,7 @@ describe('the events of a key, to a reviewer of the platform', () => {
   }
 
   test('begin with its first request; whoever asks again from before that gets the earlier ones too', async () => {
-    const marker = String((await inReview('Marker')).integratorKeyId);
+    const { integratorKeyId: marker } = await inReview('Marker');
     const { position } = await server.mutate('describeIntegratorKey', { integratorKeyId: marker, description: 'Here' });
     const id = await aReadyKey(server, 'Watched');
     const live = follow(`(after: "${String(position)}")`, id, 'GoLiveRequested');

@@ -1,8 +1,10 @@
 import { recallCredentials, peppersInUse } from '../../../projections/credentials/find.js';
 import { findKey } from '../../../projections/key-details/find.js';
+import { countRequests, listRequests, type RequestSort } from '../../../projections/key-details/requests.js';
 import { countKeys, listKeys, type KeyFilter, type SortField } from '../../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../../projections/key-history/list.js';
 import type { ViewDatabase } from '../../../src/app/views/views.js';
+import type { Reach } from '../../../src/domain/key/reach.js';
 import { now } from '../facts/facts.js';
 import { positionAt } from '../facts/log.js';
 
@@ -17,8 +19,24 @@ const filters: KeyFilter[] = [
   { hasUsableSecret: true },
 ];
 
-const listed = (db: ViewDatabase, filter: KeyFilter, sort: SortField) =>
-  listKeys(db, { sight, filter, sort, page: all, now }).rows.map(({ value }) => value.id);
+const onlyRequested = { account: null, owner: null, onlyRequested: true };
+
+const listed = (db: ViewDatabase, filter: KeyFilter, sort: SortField, seen: Reach = sight) =>
+  listKeys(db, { sight: seen, filter, sort, page: all, now }).rows.map(({ value }) => value.id);
+
+const statuses = [null, 'IN_REVIEW', 'STALE', 'EXPIRED', 'WITHDRAWN', 'SUPERSEDED', 'DECLINED', 'APPROVED'] as const;
+const sights: Reach[] = [sight, onlyRequested, { account: 'acme', owner: 'ada' }];
+
+/** The queue of reviewers, by every way to ask for it. */
+const queuesOf = (db: ViewDatabase) =>
+  sights.flatMap((seen) =>
+    statuses.map((status) => {
+      const listing = { sight: seen, filter: { status }, now };
+      const inOrder = (sort: RequestSort) =>
+        listRequests(db, { ...listing, sort, page: all }).rows.map(({ value }) => [value.key.id, value.request]);
+      return [status, inOrder('REQUESTED_AT'), inOrder('EXPIRES_AT'), countRequests(db, listing)];
+    }),
+  );
 
 /** All that the views say of these keys of acme, by every way there is to ask, however they keep it. */
 export const answersOf = (db: ViewDatabase, ids: readonly string[]) => ({
@@ -27,6 +45,11 @@ export const answersOf = (db: ViewDatabase, ids: readonly string[]) => ({
   histories: ids.map((id) => [storedHistory(db, id).read(all).rows, storedHistory(db, id).count()]),
   events: historyAfter(db, sight, positionAt(0), 10_000),
   peppers: peppersInUse(db),
+  queues: queuesOf(db),
+  requested: [
+    listed(db, {}, 'NAME', onlyRequested),
+    historyAfter(db, { ...onlyRequested, account: 'acme' }, positionAt(0), 10_000),
+  ],
   orders: (['NAME', 'CREATED_AT', 'UPDATED_AT'] satisfies SortField[]).map((sort) => listed(db, {}, sort)),
   lists: filters.map((filter) => [filter, listed(db, filter, 'NAME'), countKeys(db, { sight, filter, now })]),
 });
