@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { clientMetadata } from '../../projections/credentials/client-metadata.js';
-import { foldCredentials, type Credentials } from '../../projections/credentials/fold.js';
+import { foldCredentials } from '../../projections/credentials/fold.js';
+import type { Credentials } from '../../projections/credentials/row.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
 import { anyHistory } from '../kit/facts/any-history.js';
