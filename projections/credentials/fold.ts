@@ -60,6 +60,10 @@ function change(client: Credentials, event: RecordedKeyEvent): Partial<Credentia
     case 'GoLiveRequested':
     case 'GoLiveRequestWithdrawn':
     case 'GoLiveDeclined':
+    case 'ChangeProposed':
+    case 'ChangeApproved':
+    case 'ChangeDeclined':
+    case 'ChangeWithdrawn':
       return undefined; // words for people
     default:
       return event satisfies never;

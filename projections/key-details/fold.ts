@@ -7,6 +7,8 @@ import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import { foldKeypairs, isKeypairEvent } from '../../src/domain/keypairs/fold.js';
 import type { SecretAdded } from '../../src/domain/secrets/facts.js';
 import { foldSecrets, isSecretEvent } from '../../src/domain/secrets/fold.js';
+import { isChange, isProposalEvent, withdrawPending } from '../../src/domain/two-people/proposals.js';
+import { appliedBy, foldProposals } from './proposals.js';
 import { foldGoLive, notLive, withdrawOpen } from './go-live.js';
 import type { Birth, CredentialDetails, KeyDetails, KeypairDetails, SecretDetails } from './row.js';
 
@@ -41,6 +43,7 @@ function change(key: KeyDetails, event: RecordedKeyEvent): Partial<KeyDetails> {
     const environments: Environment[] = event.type === 'GoLiveApproved' ? ['PRODUCTION'] : [];
     return { goLive: foldGoLive(key.goLive, event), environments: [...key.environments, ...environments] };
   }
+  if (isProposalEvent(event)) return { proposals: foldProposals(key.proposals, event) };
   const { type, data } = event;
   switch (type) {
     case 'KeyCreated':
@@ -64,7 +67,11 @@ function change(key: KeyDetails, event: RecordedKeyEvent): Partial<KeyDetails> {
     case 'KeyEnabled':
       return { status: 'ACTIVE' };
     case 'KeyDeleted':
-      return { status: 'DELETED', goLive: withdrawOpen(key.goLive, event) };
+      return {
+        status: 'DELETED',
+        goLive: withdrawOpen(key.goLive, event),
+        proposals: withdrawPending(key.proposals),
+      };
     case 'OwnershipTransferred':
       return { owner: data.to };
     default:
@@ -87,9 +94,11 @@ const newborn = (event: RecordedKeyEvent): KeyDetails => {
     secrets: [],
     keypairs: [],
     goLive: notLive,
+    proposals: [],
     ...birth(event),
     updatedAt: event.metadata.recordedAt,
     revision: event.revision,
+    changedRevision: event.revision,
   };
 };
 
@@ -98,5 +107,14 @@ export function foldKeyDetails(key: KeyDetails | undefined, event: RecordedKeyEv
   if (!key) return newborn(event);
   const changed = change(key, event);
   const goLive = isReviewed(event) ? { ...key.goLive, reviewedRevision: event.revision } : key.goLive;
-  return { ...key, goLive, ...changed, updatedAt: event.metadata.recordedAt, revision: event.revision };
+  const changedRevision = isChange(event) ? event.revision : key.changedRevision;
+  return {
+    ...key,
+    goLive,
+    changedRevision,
+    ...changed,
+    ...appliedBy(event, key),
+    updatedAt: event.metadata.recordedAt,
+    revision: event.revision,
+  };
 }

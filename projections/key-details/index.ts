@@ -1,5 +1,6 @@
 import { withChecksum, type Projection, type ViewDatabase } from '../../src/app/views/views.js';
 import { saveRequests } from './requests.js';
+import { saveProposals } from './list-proposals.js';
 import { foldCase } from './fold-case.js';
 import { foldKeyDetails } from './fold.js';
 import type { KeyDetails } from './row.js';
@@ -10,7 +11,7 @@ import type { KeyDetails } from './row.js';
  */
 export const keyDetails: Projection<KeyDetails> = {
   name: 'key_details',
-  version: 6,
+  version: 7,
   tables: [
     `CREATE TABLE key_details (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,
@@ -30,6 +31,12 @@ export const keyDetails: Projection<KeyDetails> = {
     'CREATE INDEX key_details_request_by_key ON key_details_request (number)',
     'CREATE INDEX key_details_request_by_time ON key_details_request (requested_at, id)',
     'CREATE INDEX key_details_request_by_end ON key_details_request (expires_at, id)',
+    // the proposed changes, for those who approve them
+    `CREATE TABLE key_details_proposal (
+      id TEXT PRIMARY KEY, number INTEGER NOT NULL, account TEXT NOT NULL, proposed_at TEXT NOT NULL, expires_at TEXT NOT NULL,
+      is_stale INTEGER NOT NULL, state TEXT NOT NULL) WITHOUT ROWID`,
+    'CREATE INDEX key_details_proposal_by_key ON key_details_proposal (number)',
+    'CREATE INDEX key_details_proposal_by_time ON key_details_proposal (account, proposed_at, id)',
   ],
   rowId: ({ keyId }) => keyId,
   fold: foldKeyDetails,
@@ -45,6 +52,7 @@ export const keyDetails: Projection<KeyDetails> = {
     if (before?.name !== key.name) saveName(db, key, before);
     if (before?.redirectUris !== key.redirectUris) saveRedirectUris(db, key, before);
     if (before?.goLive !== key.goLive) saveRequests(db, key);
+    saveProposals(db, key, before);
   },
 };
 

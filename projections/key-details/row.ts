@@ -4,11 +4,15 @@ import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import type { SecretAdded } from '../../src/domain/secrets/facts.js';
 import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
 import type { GoLiveDetails } from './go-live.js';
+import type { ProposalDetails } from './proposals.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { ActorKind } from '../../src/domain/key/recorded.js';
 
+/** What the details show in a form of their own. */
+type OfDetails = 'redirectUris' | 'secrets' | 'keypairs' | 'goLive' | 'proposals';
+
 /** A key as people see it. It contains no digests: a secret shows its last four characters. */
-export interface KeyDetails extends Omit<ExistingKey, 'redirectUris' | 'secrets' | 'keypairs' | 'goLive'>, Birth {
+export interface KeyDetails extends Omit<ExistingKey, OfDetails>, Birth {
   id: string;
   updatedAt: string;
   revision: number;
@@ -16,6 +20,7 @@ export interface KeyDetails extends Omit<ExistingKey, 'redirectUris' | 'secrets'
   secrets: readonly SecretDetails[];
   keypairs: readonly KeypairDetails[];
   goLive: GoLiveDetails;
+  proposals: readonly ProposalDetails[];
 }
 
 /** Times are ISO 8601 UTC with milliseconds. */

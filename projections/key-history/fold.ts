@@ -1,5 +1,6 @@
 import type { JudgedCriterion } from '../../src/domain/go-live/criteria/judged-criterion.js';
 import type { KeyEventType } from '../../src/domain/key/facts.js';
+import type { ProposedChange } from '../../src/domain/two-people/facts.js';
 import type { ActorKind, RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 
 export interface HistoryEntry {
@@ -16,6 +17,8 @@ export interface HistoryEntry {
   userAgent: string | null;
   correlationId: string;
   commandId: string;
+  /** The proposal that the event is the application of. */
+  proposalId: string | null;
   /** The values of the event that are in `shown`. */
   details: readonly { name: string; value: string | null }[];
 }
@@ -36,24 +39,29 @@ const shown: ReadonlySet<string> = new Set([
     'by',
     'reasons',
     'reason',
+    'proposalId',
+    'change',
   ],
 ]);
 
-type Value = string | number | null | JudgedCriterion;
+type Value = string | number | null | JudgedCriterion | ProposedChange;
 
-/** What a criterion was judged on is in the request; here is how it came out. */
-const textOf = (value: NonNullable<Value>) =>
-  typeof value === 'object' ? `${value.code} ${value.met ? 'met' : 'not met'}` : String(value);
+/** What a criterion was judged on is in the request; here is how it came out. A proposed change is shown as JSON. */
+function textOf(value: NonNullable<Value>): string {
+  if (typeof value !== 'object') return String(value);
+  return 'code' in value ? `${value.code} ${value.met ? 'met' : 'not met'}` : JSON.stringify(value);
+}
 
 export function foldKeyHistory(_: HistoryEntry | undefined, event: RecordedKeyEvent): HistoryEntry {
   const { id, keyId, type, revision, position, metadata, data } = event;
   const { account, recordedAt, actorId, actorKind, reason, sourceIp, userAgent, $correlationId, commandId } = metadata;
+  const { proposalId = null } = metadata;
   const details = Object.entries(data)
     .filter(([name]) => shown.has(name))
     .flatMap(([name, value]: [string, Value | readonly Value[]]) =>
       [value].flat().map((one: Value) => ({ name, value: one === null ? null : textOf(one) })),
     );
-  const circumstances = { reason, sourceIp, userAgent, correlationId: $correlationId, commandId, details };
+  const circumstances = { reason, sourceIp, userAgent, correlationId: $correlationId, commandId, proposalId, details };
   return {
     id,
     integratorKeyId: keyId,

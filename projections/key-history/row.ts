@@ -3,7 +3,7 @@ import type { HistoryEntry } from './fold.js';
 /** Order of the fields in a row. A row is an array, because field names would double the size of a million rows. */
 const fields = [
   ...(['integratorKeyId', 'revision', 'account', 'position', 'id', 'type', 'recordedAt', 'actor'] as const),
-  ...(['reason', 'sourceIp', 'userAgent', 'correlationId', 'commandId', 'details'] as const),
+  ...(['reason', 'sourceIp', 'userAgent', 'correlationId', 'commandId', 'proposalId', 'details'] as const),
 ] satisfies readonly (keyof HistoryEntry)[];
 
 export type HistoryRow = readonly unknown[];

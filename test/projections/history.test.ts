@@ -44,6 +44,7 @@ test('an entry is the event with its circumstances, masked', () => {
     userAgent: 'test',
     correlationId: 'a conversation',
     commandId: event?.metadata.commandId,
+    proposalId: null,
     details: [
       { name: 'secretId', value: 's' },
       { name: 'environment', value: 'DEMO' },

@@ -16,7 +16,7 @@ const byId = <Thing>(things: readonly Thing[], idOf: (thing: Thing) => string) =
 function lasting({ keys, clients, lists, peppers }: ReturnType<typeof answersOf>) {
   const details = keys.map((key) => ({
     ...key,
-    ...{ updatedAt: null, revision: null, goLive: { ...key?.goLive, reviewedRevision: null } },
+    ...{ updatedAt: null, revision: null, changedRevision: null, goLive: { ...key?.goLive, reviewedRevision: null } },
     redirectUris: byId(key?.redirectUris ?? [], ({ id }) => id).map(({ id, environment, uri }) => [
       id,
       environment,

@@ -28,6 +28,8 @@ test('a new key', () =>
     status: 'ACTIVE',
     environments: ['DEMO'],
     goLive: { production: 'NONE', reviewedRevision: 0, requests: [] },
+    changedRevision: 0,
+    proposals: [],
     redirectUris: [],
     secrets: [],
     keypairs: [],

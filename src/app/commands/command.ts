@@ -13,6 +13,12 @@ export interface Command extends CircumstancesOfCommand {
   integratorKeyId: string;
 }
 
+/** A command on a key that may be the application of an approved proposal. */
+export interface Change extends Command {
+  /** The proposal: the events name it, and may widen production. */
+  applies?: string;
+}
+
 export type Outcome = OutcomeOf<RecordedKeyEvent>;
 
 export interface OutcomeOf<Event> {

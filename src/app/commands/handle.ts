@@ -3,11 +3,13 @@ import { keyWithin, notDeleted } from '../../domain/key/reach.js';
 import { evolve, noKey, type ExistingKey, type Key } from '../../domain/key/key.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
 import type { Caller } from '../access/session.js';
-import type { Command } from './command.js';
+import type { Change, Command } from './command.js';
 import { decode } from '../log/decode.js';
 import { streamOf } from '../log/streams.js';
 import { accountCommands } from './handle-account.js';
 import type { Attempt } from './idempotency/attempt.js';
+import type { ProposedChange } from '../../domain/two-people/facts.js';
+import { twoPeople } from './two-people.js';
 import { conflictAt } from './conflict.js';
 import { commandRunner, type Handling } from './run-command.js';
 
@@ -20,6 +22,7 @@ export type Handle = ReturnType<typeof handler>;
 export function handler(handling: Handling) {
   const { store } = handling;
   const run = commandRunner(handling);
+  const mayWiden = twoPeople(store);
 
   /** Lets the verb decide on the key of a history. */
   const onKey = (decide: (key: Key) => KeyEvent[]) => (history: readonly RecordedKeyEvent[]) =>
@@ -27,12 +30,15 @@ export function handler(handling: Handling) {
 
   /** Lets the verb decide on a key that is within the caller's reach, at the expected revision, and not deleted. */
   const onExisting =
-    (caller: Caller, { expectedRevision = null }: Command, decide: DecideOnKey) =>
-    (history: readonly RecordedKeyEvent[]) => {
+    (caller: Caller, { expectedRevision = null, applies }: Change, decide: DecideOnKey) =>
+    async (history: readonly RecordedKeyEvent[]) => {
       const revision = history.length - 1;
       const reached = keyWithin(caller.reach, history.reduce<Key>(evolve, noKey));
       if (expectedRevision !== null && expectedRevision !== revision) throw conflictAt(revision);
-      return decide(notDeleted(reached));
+      const key = notDeleted(reached);
+      const decided = await decide(key);
+      await mayWiden(key, decided, applies);
+      return decided;
     };
 
   const commands = (attempt?: Attempt) => ({
@@ -41,17 +47,24 @@ export function handler(handling: Handling) {
       run(caller, { stream: streamOf(integratorKeyId), reason, decode, decide: onKey(decide), attempt, isNew: true }),
 
     /** A command on an existing key. */
-    change(caller: Caller, command: Command, decide: DecideOnKey) {
-      const { integratorKeyId, reason } = command;
+    change(caller: Caller, command: Change, decide: DecideOnKey) {
+      const { integratorKeyId, reason, applies } = command;
       const deciding = { decode, decide: onExisting(caller, command, decide) };
-      return run(caller, { stream: streamOf(integratorKeyId), reason, ...deciding, attempt, isNew: false });
+      return run(caller, { stream: streamOf(integratorKeyId), reason, ...deciding, attempt, isNew: false, applies });
     },
 
     /** Throws the refusals that `change` would throw now. For use before a costly step, such as generating a keypair. */
-    async rehearse(caller: Caller, command: Command, decide: DecideOnKey): Promise<void> {
+    async rehearse(caller: Caller, command: Change, decide: DecideOnKey): Promise<void> {
       if (attempt?.isRetry) return; // an earlier try has made it, and perhaps appended
       const events = (await store.readStream(streamOf(command.integratorKeyId))).map(decode);
       await onExisting(caller, command, decide)(events);
+    },
+
+    /** What a proposal would change, for whoever has to mint before deciding: it checks nothing. Undefined if there is none. */
+    async proposedChange(integratorKeyId: string, proposalId: string): Promise<ProposedChange | undefined> {
+      const key = (await store.readStream(streamOf(integratorKeyId))).map(decode).reduce<Key>(evolve, noKey);
+      if (key.status === 'NONE') return undefined;
+      return key.proposals.find((proposal) => proposal.proposalId === proposalId)?.change;
     },
 
     ...accountCommands(run, attempt),

@@ -5,6 +5,7 @@ import type { Caller } from '../access/session.js';
 import { NO_STREAM, RevisionConflict, type EventStore, type Position, type StoredEvent } from '../log/event-store.js';
 import type { OutcomeOf } from './command.js';
 import { endedEarlier, type Attempt } from './idempotency/attempt.js';
+import { notTooLarge } from './event-size.js';
 import { keyedQueue } from './keyed-queue.js';
 import { stamp, type AnyFact } from './stamp.js';
 
@@ -28,6 +29,8 @@ export interface Run<Fact, Event> {
   attempt: Attempt | undefined;
   /** The command has made the id in the name of its stream itself. */
   isNew: boolean;
+  /** The proposal that the command is the application of. */
+  applies?: string | undefined;
 }
 
 export type RunCommand = ReturnType<typeof commandRunner>;
@@ -38,7 +41,7 @@ export function commandRunner({ store, shown, newId, now }: Handling) {
 
   async function append<Fact extends AnyFact, Event extends Recorded<Fact>>(
     caller: Caller,
-    { stream, reason, decode, decide, attempt, isNew }: Run<Fact, Event> & { reason: string | null },
+    { stream, reason, decode, decide, attempt, isNew, applies }: Run<Fact, Event> & { reason: string | null },
   ): Promise<OutcomeOf<Event>> {
     let isKnownEmpty = isNew && !attempt?.isRetry; // nothing is read where nobody can have written
     for (let races = 0; ;) {
@@ -56,7 +59,14 @@ export function commandRunner({ store, shown, newId, now }: Handling) {
       await attempt?.beforeAppend();
       const { commandId, eventIds } = attempt ?? { commandId: newId(), eventIds: () => newId };
       const account = before[0]?.metadata.account ?? accountOf(caller.actor);
-      const written = stamp(decided, caller, reason, { commandId, eventId: eventIds(), at, account });
+      const written = stamp(decided, caller, reason, {
+        commandId,
+        eventId: eventIds(),
+        at,
+        account,
+        proposalId: applies,
+      });
+      written.forEach((event, index) => notTooLarge({ ...event, stream, revision: revision + 1 + index }));
       try {
         const { position } = await store.append(stream, revision < 0 ? NO_STREAM : revision, written);
         // An attempt reads its answer from the log, the first time too: every retry will read it there.

@@ -21,6 +21,8 @@ export interface Identity {
   at: string;
   /** Of the stream, which is not always that of the caller. */
   account: string;
+  /** The approved proposal that the command is the application of. */
+  proposalId?: string | undefined;
 }
 
 /** The facts of one command, each with an identity and all with the same circumstances. */
@@ -28,7 +30,7 @@ export function stamp<Fact extends AnyFact>(
   facts: Fact[],
   caller: Caller,
   reason: string | null,
-  { commandId, eventId, at, account }: Identity,
+  { commandId, eventId, at, account, proposalId }: Identity,
 ): Stamped<Fact>[] {
   const { actor, sourceIp, userAgent, correlationId } = caller;
   const circumstances = {
@@ -40,6 +42,7 @@ export function stamp<Fact extends AnyFact>(
     $causationId: commandId,
     commandId,
     reason,
+    ...(proposalId !== undefined && { proposalId }),
   };
   return facts.map((fact) => ({
     ...fact,

@@ -4,6 +4,14 @@ import type { KeypairAdded } from '../keypairs/facts.js';
 import { foldKeypairs, isKeypairEvent } from '../keypairs/fold.js';
 import type { SecretAdded } from '../secrets/facts.js';
 import { foldSecrets, isSecretEvent } from '../secrets/fold.js';
+import {
+  applied,
+  foldProposals,
+  isChange,
+  isProposalEvent,
+  withdrawPending,
+  type Proposal,
+} from '../two-people/proposals.js';
 import type { Environment } from '../values/environment.js';
 import type { KeyEvent } from './facts.js';
 import type { EventMetadata } from './recorded.js';
@@ -27,7 +35,10 @@ export interface ExistingKey {
   keypairs: readonly Keypair[];
   /** Number of its last event, from 0. */
   revision: number;
+  /** Number of its last event that a proposal must know of: see `isChange`. */
+  changedRevision: number;
   goLive: GoLive;
+  proposals: readonly Proposal[];
 }
 
 export interface RedirectUri {
@@ -54,19 +65,20 @@ export interface Keypair extends Credential, Added {
 export const noKey: Key = { status: 'NONE' };
 
 /** What the state keeps of the circumstances of an event. An event that has just been decided has none yet. */
-type Circumstances = Partial<Pick<EventMetadata, 'actorId' | 'recordedAt'>>;
+type Circumstances = Partial<Pick<EventMetadata, 'actorId' | 'recordedAt' | 'proposalId'>>;
 
 /** The key after an event. */
 export function evolve(key: Key, event: KeyEvent & { metadata?: Circumstances }): Key {
   if (event.type === 'KeyCreated') {
     const { environment, ...details } = event.data;
     const links = { privacyPolicyUrl: null, termsOfUseUrl: null };
-    const nothingYet = { redirectUris: [], secrets: [], keypairs: [] };
+    const nothingYet = { redirectUris: [], secrets: [], keypairs: [], proposals: [] };
     const born = {
       status: 'ACTIVE',
       mobileApp: false,
       environments: [environment],
       revision: 0,
+      changedRevision: 0,
       goLive: notLive,
     } as const;
     return { ...details, ...links, ...nothingYet, ...born };
@@ -74,7 +86,10 @@ export function evolve(key: Key, event: KeyEvent & { metadata?: Circumstances })
   if (key.status === 'NONE') throw new Error(`${event.type} before KeyCreated`);
   const revision = key.revision + 1;
   const goLive = isReviewed(event) ? { ...key.goLive, reviewedRevision: revision } : key.goLive;
-  return change({ ...key, revision, goLive }, event, event.metadata);
+  const changedRevision = isChange(event) ? revision : key.changedRevision;
+  const changed = change({ ...key, revision, changedRevision, goLive }, event, event.metadata);
+  const proposalId = event.metadata?.proposalId;
+  return proposalId === undefined ? changed : { ...changed, proposals: applied(changed.proposals, proposalId) };
 }
 
 function change(key: ExistingKey, event: KeyEvent, circumstances: Circumstances = {}): ExistingKey {
@@ -90,6 +105,7 @@ function change(key: ExistingKey, event: KeyEvent, circumstances: Circumstances 
       environments: event.type === 'GoLiveApproved' ? [...key.environments, 'PRODUCTION'] : key.environments,
     };
   }
+  if (isProposalEvent(event)) return { ...key, proposals: foldProposals(key.proposals, event, actorId) };
   const { type, data } = event;
   switch (type) {
     case 'KeyRenamed':
@@ -109,7 +125,7 @@ function change(key: ExistingKey, event: KeyEvent, circumstances: Circumstances 
     case 'KeyEnabled':
       return { ...key, status: 'ACTIVE' };
     case 'KeyDeleted':
-      return { ...key, status: 'DELETED', goLive: withdrawOpen(key.goLive) };
+      return { ...key, status: 'DELETED', goLive: withdrawOpen(key.goLive), proposals: withdrawPending(key.proposals) };
     case 'OwnershipTransferred':
       return { ...key, owner: data.to };
     case 'KeyCreated':

@@ -2,7 +2,7 @@ import type { KeyEvent } from './facts.js';
 
 export type ActorKind = 'user' | 'service' | 'system';
 
-/** Metadata of every event. Every field exists from the first event on, because old events never change. */
+/** Metadata of every event. Every field but the last exists from the first event on, because old events never change. */
 export interface EventMetadata {
   /** When the command was decided: ISO 8601, UTC, milliseconds. */
   recordedAt: string;
@@ -17,6 +17,8 @@ export interface EventMetadata {
   commandId: string;
   schemaVersion: number;
   reason: string | null;
+  /** The approved proposal that the event is the application of; most events have none. */
+  proposalId?: string;
 }
 
 /** A fact with its position in the log. */

@@ -28,4 +28,8 @@ export const schemaVersions = {
   GoLiveDeclined: 1,
   ProductionSuspended: 1,
   ProductionResumed: 1,
+  ChangeProposed: 1,
+  ChangeApproved: 1,
+  ChangeDeclined: 1,
+  ChangeWithdrawn: 1,
 } as const satisfies Record<KeyEventType, number>;

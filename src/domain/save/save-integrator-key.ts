@@ -1,5 +1,9 @@
 import { addKeypair, type AddKeypair } from '../keypairs/add-keypair.js';
 import { addRedirectUri, type AddRedirectUri } from '../redirect-uris/add-redirect-uri.js';
+import { enableIntegratorKey } from '../life/enable-integrator-key.js';
+import { enableKeypair } from '../keypairs/enable-keypair.js';
+import { enableSecret } from '../secrets/enable-secret.js';
+import { resumeProduction } from '../go-live/resume-production.js';
 import { addSecret, type AddSecret } from '../secrets/add-secret.js';
 import { describeIntegratorKey } from '../details/describe-integrator-key.js';
 import { decideInOrder, type SavePart } from './decide-in-order.js';
@@ -17,6 +21,10 @@ export interface SaveIntegratorKey extends SetPolicyLinks {
   description?: string | null | undefined;
   mobileApp?: boolean | undefined;
   removeRedirectUriIds: readonly string[];
+  enableKey?: boolean | undefined;
+  enableSecretIds?: readonly string[] | undefined;
+  enableKeypairIds?: readonly string[] | undefined;
+  resumeProduction?: boolean | undefined;
   addRedirectUris: readonly AddRedirectUri[];
   addSecrets: readonly AddSecret[];
   addKeypairs: readonly AddKeypair[];
@@ -24,7 +32,7 @@ export interface SaveIntegratorKey extends SetPolicyLinks {
   now: string;
 }
 
-/** Details, then removals, then additions, each decided on the key as the earlier parts leave it; all of them or none. */
+/** Details, then removals, then what is enabled, then additions, each decided on the key as the earlier parts leave it; all of them or none. */
 export const saveIntegratorKey = (key: ExistingKey, changes: SaveIntegratorKey): KeyEvent[] =>
   decideInOrder(key, [
     ...detailParts(changes),
@@ -32,6 +40,7 @@ export const saveIntegratorKey = (key: ExistingKey, changes: SaveIntegratorKey):
       decide: (left) => removeRedirectUri(left, { redirectUriId }),
       fieldOf: () => ['removeRedirectUriIds', String(index)],
     })),
+    ...enablingParts(changes),
     ...each('addRedirectUris', changes.addRedirectUris, addRedirectUri),
     ...each('addSecrets', changes.addSecrets, addSecret),
     ...each('addKeypairs', changes.addKeypairs, addKeypair),
@@ -48,6 +57,26 @@ function detailParts({ name, description, mobileApp, now, ...links }: SaveIntegr
       decide: mobileApp ? (key) => markMobileApp(key, { now }) : unmarkMobileApp,
       fieldOf: () => ['mobileApp'],
     });
+  return parts;
+}
+
+function enablingParts(changes: SaveIntegratorKey): SavePart[] {
+  const { enableKey = false, enableSecretIds = [], enableKeypairIds = [], resumeProduction: resume = false } = changes;
+  const parts: SavePart[] = [];
+  if (enableKey) parts.push({ decide: enableIntegratorKey, fieldOf: () => ['enableKey'] });
+  enableSecretIds.forEach((secretId, index) =>
+    parts.push({
+      decide: (key) => enableSecret(key, { secretId }),
+      fieldOf: () => ['enableSecretIds', String(index)],
+    }),
+  );
+  enableKeypairIds.forEach((keypairId, index) =>
+    parts.push({
+      decide: (key) => enableKeypair(key, { keypairId }),
+      fieldOf: () => ['enableKeypairIds', String(index)],
+    }),
+  );
+  if (resume) parts.push({ decide: resumeProduction, fieldOf: () => ['resumeProduction'] });
   return parts;
 }
 

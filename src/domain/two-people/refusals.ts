@@ -1,3 +1,6 @@
+/** Days that a proposed change of a key may wait until it is approved and applied. */
+export const PROPOSAL_DAYS = 7;
+
 /** Of what one person proposes and another approves: of an account's policy, and of production. */
 export const twoPeopleRefusals = {
   APPROVAL_REQUIRED:

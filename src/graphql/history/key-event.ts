@@ -34,6 +34,11 @@ export class KeyEvent implements HistoryEntry {
     string | null;
   @Field(() => ID, { description: 'Shared by all events of one conversation.' }) correlationId!: string;
   @Field(() => ID, { description: 'Shared by the events of one command.' }) commandId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The approved proposal that it is the application of; null for most events.',
+  })
+  proposalId!: string | null;
   @Field(() => [KeyEventDetail], { description: 'Values of the event, without secret ones.' })
   details!: HistoryEntry['details'];
 }

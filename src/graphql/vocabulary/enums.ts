@@ -112,6 +112,10 @@ export const KeyEventType = enumOf<EventType>(
     GoLiveDeclined: 'A request to go live was declined.',
     ProductionSuspended: 'Production stopped counting; demo goes on.',
     ProductionResumed: 'Production counts again.',
+    ChangeProposed: 'Somebody proposed a change, for another person to approve.',
+    ChangeApproved: 'Another person approved a proposed change: who has proposed it may apply it.',
+    ChangeDeclined: 'Another person declined a proposed change.',
+    ChangeWithdrawn: 'Who had proposed a change took it back.',
   },
   asItIs,
 );

@@ -33,6 +33,8 @@ export class IntegratorKey implements KeyDetails {
   secrets!: KeyDetails['secrets'];
   keypairs!: KeyDetails['keypairs'];
   goLive!: KeyDetails['goLive'];
+  changedRevision!: number;
+  proposals!: KeyDetails['proposals'];
 }
 
 export const IntegratorKeyConnection = connectionOf('IntegratorKey', () => IntegratorKey, 'integrator keys');

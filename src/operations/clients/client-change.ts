@@ -42,6 +42,10 @@ export const changedBy = {
   GoLiveDeclined: [],
   ProductionSuspended: everything,
   ProductionResumed: everything,
+  ChangeProposed: [],
+  ChangeApproved: [],
+  ChangeDeclined: [],
+  ChangeWithdrawn: [],
 } as const satisfies Record<KeyEventType, readonly Changed[]>;
 
 /** The environment that an event belongs to; undefined for one of the client as a whole. */

@@ -51,7 +51,9 @@ test('every fact folds, alone and after it was kept as JSON', () =>
 
 /** Without what every event moves on. */
 const lasting = (key: Key) =>
-  key.status === 'NONE' ? key : { ...key, revision: null, goLive: { ...key.goLive, reviewedRevision: null } };
+  key.status === 'NONE'
+    ? key
+    : { ...key, revision: null, changedRevision: null, goLive: { ...key.goLive, reviewedRevision: null } };
 
 test('what a verb decides is never nothing new: an event changes the key', () =>
   fc.assert(

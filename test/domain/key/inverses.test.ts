@@ -10,6 +10,7 @@ import { anyActs, play } from '../../kit/facts/life.js';
 const inAnyOrder = (key: ExistingKey) => ({
   ...key,
   revision: null,
+  changedRevision: null,
   goLive: { ...key.goLive, reviewedRevision: null },
   redirectUris: new Set(key.redirectUris),
 });

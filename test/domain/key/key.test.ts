@@ -20,6 +20,8 @@ test('a new key lives in demo, is active, and has nothing yet', () =>
     environments: ['DEMO'],
     revision: 0,
     goLive: { production: 'NONE', reviewedRevision: 0, requests: [] },
+    changedRevision: 0,
+    proposals: [],
     redirectUris: [],
     secrets: [],
     keypairs: [],

@@ -1,4 +1,5 @@
-import type { Facts } from '../../../src/domain/key/facts.js';
+import type { ProposedChange } from '../../../src/domain/two-people/facts.js';
+import type { Facts, KeyEvent } from '../../../src/domain/key/facts.js';
 import type { GoLiveRequested } from '../../../src/domain/go-live/facts.js';
 import type { KeypairAdded } from '../../../src/domain/keypairs/facts.js';
 import type { SecretAdded } from '../../../src/domain/secrets/facts.js';
@@ -95,6 +96,33 @@ export const approved = (requestId: string) =>
   });
 export const suspended = fact('ProductionSuspended', { reason: 'A leak.' });
 export const resumed = fact('ProductionResumed', {});
+
+/** A change that changes nothing yet. */
+export const noChange: ProposedChange = {
+  ...{ removeRedirectUriIds: [], enableSecretIds: [], enableKeypairIds: [] },
+  ...{ enableKey: false, resumeProduction: false },
+  ...{ addRedirectUris: [], addSecrets: [], addKeypairs: [] },
+};
+export const proposed = (
+  proposalId: string,
+  more: Partial<Facts['ChangeProposed']> = {},
+  actorId = 'ada',
+): KeyEvent & { metadata: { actorId: string } } => ({
+  ...fact('ChangeProposed', {
+    proposalId,
+    change: { ...noChange, name: 'New' },
+    revision: 0,
+    expiresAt: nextYear,
+    ...more,
+  }),
+  metadata: { actorId },
+});
+export const changeApproved = (proposalId: string) => fact('ChangeApproved', { proposalId });
+export const changeDeclined = (proposalId: string) => fact('ChangeDeclined', { proposalId, reasons: ['Too early.'] });
+export const changeWithdrawn = (proposalId: string) => fact('ChangeWithdrawn', { proposalId });
+/** An event as the application of a proposal. */
+export const applying = (proposalId: string, event: KeyEvent) => ({ ...event, metadata: { proposalId } });
+
 /** What makes a key live. */
 export const live = [requested('request'), approved('request')];
 

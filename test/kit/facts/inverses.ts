@@ -25,6 +25,10 @@ export const inverses: Readonly<Record<KeyEventType, (key: ExistingKey) => Pair 
   GoLiveRequestWithdrawn: final,
   GoLiveApproved: final,
   GoLiveDeclined: final,
+  ChangeProposed: final,
+  ChangeApproved: final,
+  ChangeDeclined: final,
+  ChangeWithdrawn: final,
   KeyRenamed: ({ name }) => [f.renamed('Another'), f.renamed(name)],
   KeyDescribed: ({ description }) => [f.described('Another'), f.described(description)],
   PolicyLinksSet: (key) => [

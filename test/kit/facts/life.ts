@@ -26,13 +26,17 @@ import { setPolicyLinks } from '../../../src/domain/details/set-policy-links.js'
 import { transferOwnership } from '../../../src/domain/life/transfer-ownership.js';
 import { unmarkMobileApp } from '../../../src/domain/details/unmark-mobile-app.js';
 import { uploadPublicKey } from '../../../src/domain/keypairs/upload-public-key.js';
+import { approveChange } from '../../../src/domain/two-people/approve-change.js';
+import { declineChange } from '../../../src/domain/two-people/decline-change.js';
+import { proposeChange } from '../../../src/domain/two-people/propose-change.js';
+import { withdrawChange } from '../../../src/domain/two-people/withdraw-change.js';
 import { approveGoLive } from '../../../src/domain/go-live/approve-go-live.js';
 import { declineGoLive } from '../../../src/domain/go-live/decline-go-live.js';
 import { requestGoLive } from '../../../src/domain/go-live/request-go-live.js';
 import { resumeProduction } from '../../../src/domain/go-live/resume-production.js';
 import { suspendProduction } from '../../../src/domain/go-live/suspend-production.js';
 import { withdrawGoLiveRequest } from '../../../src/domain/go-live/withdraw-go-live-request.js';
-import { aKeypair, aSecret, aUri, nextYear, now } from './facts.js';
+import { aKeypair, aSecret, aUri, nextYear, noChange, now } from './facts.js';
 import { keyOf } from './given.js';
 
 /** Numbers that a verb makes of what it likes: `fresh` is in no other act. */
@@ -66,6 +70,8 @@ const asIfReady = (key: ExistingKey): ExistingKey => ({
 const judged = { tallies: [], limits: { maxCredentialAge: 365, minUses: 0 }, now };
 const requestId = ({ goLive: { requests } }: ExistingKey, pick: number) => requests.at(-(pick % 3))?.requestId ?? '';
 
+const proposalId = ({ proposals }: ExistingKey, pick: number) => proposals.at(-(pick % 3))?.proposalId ?? '';
+
 /** Every verb there is, but for the two that begin and end a life. */
 const acts: Act[] = [
   (key, { fresh, flag }) =>
@@ -80,6 +86,13 @@ const acts: Act[] = [
       ...{ requestId: requestId(key, pick), actorId: flag ? 'ada' : 'grace', note: null },
       ...judged,
     }),
+  (key, { fresh, pick }) =>
+    proposeChange(key, { proposalId: fresh, change: { ...noChange, name: `Proposed ${pick % 3}` }, now }),
+  (key, { pick, flag }) =>
+    approveChange(key, { proposalId: proposalId(key, pick), actorId: flag ? 'ada' : 'grace', now }),
+  (key, { pick }) =>
+    declineChange(key, { proposalId: proposalId(key, pick), actorId: 'grace', reasons: ['Too early.'] }),
+  (key, { pick }) => withdrawChange(key, { proposalId: proposalId(key, pick), actorId: 'ada' }),
   (key) => suspendProduction(key, { reason: 'A leak.' }),
   resumeProduction,
   (key, { pick }) => renameIntegratorKey(key, { name: `Name ${pick % 3}` }),
