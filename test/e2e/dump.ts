@@ -11,7 +11,6 @@ const wholeKey = `
   authenticationMethods { method ready missing }
   goLive {
     status
-    criteria { code title met switchedOff missing howTo }
     requests(first: 100) {
       nodes {
         id revision classification note rulesVersion requestedAt requestedBy ${actor} expiresAt endedAt endedBy ${actor}
