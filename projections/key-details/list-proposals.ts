@@ -17,7 +17,7 @@ export function saveProposals(db: ViewDatabase, key: KeyDetails, before: KeyDeta
   for (const proposal of proposals) {
     if (!isPending(proposal) && before?.proposals.includes(proposal)) continue;
     const { id, proposedAt, expiresAt, revision, state } = proposal;
-    const isStale = Number(changedRevision !== revision);
+    const isStale = Number(isPending(proposal) && changedRevision !== revision); // an ended one has one form, however it is batched
     db.run(
       `INSERT INTO key_details_proposal (id, number, account, proposed_at, expires_at, is_stale, state)
        VALUES (?, ${NUMBER}, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET

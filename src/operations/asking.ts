@@ -22,7 +22,7 @@ import type { ViewDatabase } from '../app/views/views.js';
 
 /** The services that the edges of the server use. */
 export interface Services {
-  handle: Pick<Handle, 'create' | 'change' | 'rehearse' | 'changeAccount'>;
+  handle: Pick<Handle, 'create' | 'change' | 'rehearse' | 'proposedChange' | 'changeAccount'>;
   idempotently: Idempotently;
   plan: Planner;
   /** Events of a key, oldest first: from the log, so as of now. */

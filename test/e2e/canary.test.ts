@@ -105,7 +105,7 @@ beforeAll(async () => {
 
 describe('what is shown once is nowhere afterwards', () => {
   test('no secret', () => {
-    expect(life.secrets).toHaveLength(3);
+    expect(life.secrets).toHaveLength(4);
     for (const { plainText } of life.secrets) expect(whereIs(Buffer.from(plainText))).toEqual([]);
   });
 
@@ -119,7 +119,7 @@ describe('what is shown once is nowhere afterwards', () => {
   });
 
   test('no private key', () => {
-    expect(life.keypairs).toHaveLength(2);
+    expect(life.keypairs).toHaveLength(3);
     for (const { privateKeyPem } of life.keypairs)
       for (const secret of secretsOf(privateKeyPem)) expect(whereIs(secret)).toEqual([]);
   });

@@ -79,6 +79,8 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   const saved = await run<{ secrets: ShownSecret[]; keypairs: ShownKeypair[] }>('saveIntegratorKey', changes, more);
 
   await goLive(server, keyId, uri.redirectUri, run);
+  verbs.push('changeProposals');
+  const applied = await proposals(server, keyId, run, more);
   await policyOf(server, verbs);
   await run('transferOwnership', { newOwner: 'grace@acme.example' });
   if (!spare) await run('deleteIntegratorKey', { confirmName: name });
@@ -86,12 +88,12 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
     keyId,
     name,
     verbs,
-    secrets: [first, second, ...saved.secrets],
-    keypairs: [pair, ...saved.keypairs],
+    secrets: [first, second, ...saved.secrets, ...applied.secrets],
+    keypairs: [pair, ...saved.keypairs, ...applied.keypairs],
   };
 }
 
-type Run = (verb: string, input?: object, more?: string, by?: Asked) => Promise<Payload>;
+type Run = <More>(verb: string, input?: object, more?: string, by?: Asked) => Promise<Payload & More>;
 interface Standing {
   integratorKey: { goLive: { request: { id: string } } };
 }
@@ -119,6 +121,26 @@ async function goLive(server: ServerProcess, clientId: string, redirectUri: stri
   await run('approveGoLive', { ...(await request()), note: 'Welcome' }, '', reviewer);
   await run('suspendProduction', { reason: 'A leak.' });
   await run('resumeProduction');
+}
+
+/** Changes of production that are proposed: one is declined, one withdrawn, one applied. Answers what was shown once. */
+async function proposals(server: ServerProcess, keyId: string, run: Run, shown: string) {
+  const token = await (await minter(server.dataDirectory))({ subject: 'grace@acme.example' });
+  const proposed = async () => {
+    const wishes = { addSecrets: [{ environment: 'PRODUCTION' }], addKeypairs: [{ environment: 'PRODUCTION' }] };
+    await run('proposeChange', wishes);
+    const asked =
+      'query ($id: ID!) { changeProposals(filter: { status: OPEN, integratorKeyId: $id }) { nodes { id status change { addSecrets { environment } } } } }';
+    const { changeProposals } = await ask<{ changeProposals: { nodes: { id: string }[] } }>(server, asked, {
+      id: keyId,
+    });
+    return { proposalId: changeProposals.nodes[0]?.id };
+  };
+  await run('declineChange', { ...(await proposed()), reasons: ['Not yet.'] }, '', { ...server, token });
+  await run('withdrawChange', await proposed());
+  const last = await proposed();
+  await run('approveChange', last, '', { ...server, token });
+  return run<{ secrets: ShownSecret[]; keypairs: ShownKeypair[] }>('applyChange', last, shown);
 }
 
 interface PolicyPayload {

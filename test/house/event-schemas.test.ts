@@ -36,12 +36,14 @@ interface ObjectSchema {
 }
 const schemaOf = (name: string) => jsonOf<ObjectSchema>(`schema/events/${name}.json`);
 const validators = new Map<string, ValidateFunction>();
-for (const name of [...versions, 'metadata.v1']) validators.set(name, ajv.compile(schemaOf(name)));
+for (const name of [...versions, 'metadata.v1', 'metadata.v2']) validators.set(name, ajv.compile(schemaOf(name)));
+
+const metadataSchema = (metadata: object) => ('proposalId' in metadata ? 'metadata.v2' : 'metadata.v1');
 
 /** What is wrong with an event, by its schema and by that of the metadata. */
 function faultsOf({ type, data, metadata }: Pick<StoredEvent, 'type' | 'data' | 'metadata'>): string[] {
   const { schemaVersion } = metadata as { schemaVersion: number };
-  const parts = [[`${type}.v${schemaVersion}`, data] as const, ['metadata.v1', metadata] as const];
+  const parts = [[`${type}.v${schemaVersion}`, data] as const, [metadataSchema(metadata), metadata] as const];
   return parts.flatMap(([name, value]) => {
     const validate = validators.get(name);
     if (!validate) return [`there is no schema ${name}`];
@@ -58,7 +60,7 @@ const named = (folder: string) =>
 
 describe('schemas', () => {
   test('there is one, and a sample, for every version of every event, and no other', () => {
-    expect(named('schema/events/').sort()).toEqual([...versions, 'metadata.v1'].sort());
+    expect(named('schema/events/').sort()).toEqual([...versions, 'metadata.v1', 'metadata.v2'].sort());
     const sampled = named('schema/events/samples/').map((name) => name.split('.').slice(0, 2).join('.')); // more than one form
     expect([...new Set(sampled)].sort()).toEqual([...versions].sort());
   });
@@ -99,6 +101,10 @@ const life: KeyEventType[] = [
   'GoLiveApproved',
   'ProductionSuspended',
   'ProductionResumed',
+  'ChangeProposed',
+  'ChangeApproved',
+  'ChangeDeclined',
+  'ChangeWithdrawn',
   'OwnershipTransferred',
   'KeyDeleted',
 ];
@@ -130,7 +136,7 @@ describe('samples, kept for ever', () => {
     });
     expect(events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined)).toMatchObject({
       status: 'DELETED',
-      revision: 25,
+      revision: 29,
     });
   });
 

@@ -5,7 +5,9 @@ import type { EventToAppend } from '../../app/log/event-store.js';
 
 /** `schema/events/`, seen from where this file is compiled to. */
 const FOLDER = new URL('../../../../schema/events/', import.meta.url);
-const METADATA = 'metadata.v1';
+
+/** An event that is the application of a proposal says so, and no other may. */
+const metadataSchema = (metadata: object) => ('proposalId' in metadata ? 'metadata.v2' : 'metadata.v1');
 
 /**
  * Reads the JSON Schemas of all events. What it returns throws a TypeError for an event that is not as its schema says:
@@ -30,7 +32,7 @@ export function eventSchemas(): (event: EventToAppend) => void {
   }
 
   return ({ type, data, metadata }) => {
-    check(METADATA, metadata);
+    check(metadataSchema(metadata), metadata);
     check(`${type}.v${(metadata as { schemaVersion: number }).schemaVersion}`, data);
   };
 }

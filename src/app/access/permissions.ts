@@ -49,6 +49,7 @@ export const graphqlPermissions = {
   integratorKeys: readers,
   keyEvents: readers,
   goLiveRequests: readers,
+  changeProposals: readers,
   accountPolicy: {
     ...governs,
     DEVELOPER: 'the account itself',
@@ -86,6 +87,11 @@ export const graphqlPermissions = {
   declineGoLive: { REVIEWER: 'requested' },
   suspendProduction: stoppers,
   resumeProduction: stoppers,
+  proposeChange: writers,
+  approveChange: writers, // the owner, if it is a developer: never who has proposed it
+  declineChange: writers,
+  applyChange: writers,
+  withdrawChange: writers,
 
   setAccountPolicy: governs,
   proposeAccountPolicy: governs,

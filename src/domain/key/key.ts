@@ -1,8 +1,5 @@
-import type { Credential, CredentialStatus } from '../credentials/credential.js';
-import { foldGoLive, isGoLiveEvent, isReviewed, notLive, withdrawOpen, type GoLive } from '../go-live/go-live.js';
-import type { KeypairAdded } from '../keypairs/facts.js';
+import { foldGoLive, isGoLiveEvent, isReviewed, withdrawOpen, type GoLive } from '../go-live/go-live.js';
 import { foldKeypairs, isKeypairEvent } from '../keypairs/fold.js';
-import type { SecretAdded } from '../secrets/facts.js';
 import { foldSecrets, isSecretEvent } from '../secrets/fold.js';
 import {
   applied,
@@ -14,7 +11,19 @@ import {
 } from '../two-people/proposals.js';
 import type { Environment } from '../values/environment.js';
 import type { KeyEvent } from './facts.js';
+import {
+  keypairIdOf,
+  newKeypair,
+  newSecret,
+  secretIdOf,
+  type Keypair,
+  type RedirectUri,
+  type Secret,
+} from './parts.js';
+import { newborn } from './newborn.js';
 import type { EventMetadata } from './recorded.js';
+
+export type { Keypair, RedirectUri, Secret } from './parts.js';
 
 /** The state of a key that the rules decide on, and no more. The read model for people is in `projections/key-details/`. */
 export type Key = { status: 'NONE' } | ExistingKey;
@@ -41,27 +50,6 @@ export interface ExistingKey {
   proposals: readonly Proposal[];
 }
 
-export interface RedirectUri {
-  redirectUriId: string;
-  environment: Environment;
-  redirectUri: string;
-}
-
-interface Added {
-  /** ISO 8601 UTC. */
-  addedAt: string;
-}
-
-export interface Secret extends Credential, Added {
-  secretId: string;
-}
-export interface Keypair extends Credential, Added {
-  keypairId: string;
-  kid: string;
-  fingerprint: string;
-  modulusDigest: string | null;
-}
-
 export const noKey: Key = { status: 'NONE' };
 
 /** What the state keeps of the circumstances of an event. An event that has just been decided has none yet. */
@@ -71,17 +59,7 @@ type Circumstances = Partial<Pick<EventMetadata, 'actorId' | 'recordedAt' | 'pro
 export function evolve(key: Key, event: KeyEvent & { metadata?: Circumstances }): Key {
   if (event.type === 'KeyCreated') {
     const { environment, ...details } = event.data;
-    const links = { privacyPolicyUrl: null, termsOfUseUrl: null };
-    const nothingYet = { redirectUris: [], secrets: [], keypairs: [], proposals: [] };
-    const born = {
-      status: 'ACTIVE',
-      mobileApp: false,
-      environments: [environment],
-      revision: 0,
-      changedRevision: 0,
-      goLive: notLive,
-    } as const;
-    return { ...details, ...links, ...nothingYet, ...born };
+    return { ...details, ...newborn, environments: [environment] };
   }
   if (key.status === 'NONE') throw new Error(`${event.type} before KeyCreated`);
   const revision = key.revision + 1;
@@ -134,12 +112,3 @@ function change(key: ExistingKey, event: KeyEvent, circumstances: Circumstances 
       return type satisfies never; // a new event does not compile until it is handled here
   }
 }
-
-const secretIdOf = ({ secretId }: Secret) => secretId;
-const keypairIdOf = ({ keypairId }: Keypair) => keypairId;
-const newSecret =
-  (addedAt: string) =>
-  (added: SecretAdded, status: CredentialStatus): Secret => ({ ...added, status, addedAt });
-const newKeypair =
-  (addedAt: string) =>
-  (added: KeypairAdded, status: CredentialStatus): Keypair => ({ ...added, notBefore: null, status, addedAt });

@@ -41,6 +41,13 @@ import { UnmarkMobileApp } from '../details/unmark-mobile-app.js';
 import { UploadPublicKey } from '../keypairs/upload-public-key.js';
 import { KeypairUsage, KeyUsage, SecretUsage } from '../usage/usage.js';
 import { VerifyClientSecret } from '../clients/verify-client-secret.js';
+import { ApplyChange } from '../two-people/apply-change.js';
+import { ApproveChange } from '../two-people/approve-change.js';
+import { ChangeProposalFields, KeyProposals } from '../two-people/change-proposal-fields.js';
+import { ChangeProposalsQuery } from '../two-people/change-proposals.js';
+import { DeclineChange } from '../two-people/decline-change.js';
+import { ProposeChange } from '../two-people/propose-change.js';
+import { WithdrawChange } from '../two-people/withdraw-change.js';
 import { ViewerQuery } from '../viewer/viewer.js';
 
 const queries = [
@@ -50,10 +57,20 @@ const queries = [
   CheckRedirectUri,
   VerifyClientSecret,
   GoLiveRequestsQuery,
+  ChangeProposalsQuery,
   AccountPolicyQuery,
 ];
 const goLiveFields = [KeyGoLive, GoLiveFields, GoLiveRequestFields];
-const fields = [IntegratorKeyFields, AccountPolicyFields, KeyUsage, SecretUsage, KeypairUsage, ...goLiveFields];
+const fields = [
+  IntegratorKeyFields,
+  AccountPolicyFields,
+  KeyUsage,
+  SecretUsage,
+  KeypairUsage,
+  ...goLiveFields,
+  KeyProposals,
+  ChangeProposalFields,
+];
 const details = [RenameIntegratorKey, DescribeIntegratorKey, SetPolicyLinks, MarkMobileApp, UnmarkMobileApp];
 const life = [DisableIntegratorKey, EnableIntegratorKey, DeleteIntegratorKey, TransferOwnership];
 const secrets = [AddSecret, DisableSecret, EnableSecret, RevokeSecret];
@@ -67,6 +84,7 @@ const goLive = [
   ResumeProduction,
 ];
 const account = [SetAccountPolicy, ProposeAccountPolicy, ApproveAccountPolicy, DeclineAccountPolicy];
+const twoPeople = [ProposeChange, ApproveChange, DeclineChange, ApplyChange, WithdrawChange];
 const mutations = [
   CreateIntegratorKey,
   ...details,
@@ -78,6 +96,7 @@ const mutations = [
   SaveIntegratorKey,
   ...goLive,
   ...account,
+  ...twoPeople,
 ];
 
 /** Every resolver of the schema. */

@@ -13,6 +13,7 @@ import type { CriterionCode } from '../../domain/go-live/criteria/judged-criteri
 import { RULES_VERSION, rulesOf } from '../../domain/go-live/criteria/rules.js';
 import type { Classification } from '../../domain/go-live/facts.js';
 import type { GoLiveStatus, RequestStatus } from '../../domain/go-live/status.js';
+import type { ProposalStatus } from '../../domain/two-people/status.js';
 import type { RequestSort } from '../../../projections/key-details/requests.js';
 import type { ExistingKey } from '../../domain/key/key.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
@@ -162,6 +163,16 @@ export const GoLiveRequestSortField = enumOf<RequestSort>(
   'What a list of requests to go live is sorted by.',
   { REQUESTED_AT: 'By time of the request.', EXPIRES_AT: 'By the time at which the request expires.' },
 );
+
+export const ChangeProposalStatus = enumOf<ProposalStatus>('ChangeProposalStatus', 'How a proposed change stands.', {
+  OPEN: 'Nobody has decided on it.',
+  APPROVED: 'Another person has approved it: who has proposed it may apply it.',
+  STALE: 'The key has changed since: propose it again.',
+  EXPIRED: 'It was not applied in time.',
+  DECLINED: 'Another person has declined it.',
+  WITHDRAWN: 'It was taken back, or its key was deleted.',
+  APPLIED: 'It was applied.',
+});
 
 export const ProductionChanges = enumOf<Changes>('ProductionChanges', 'How many people it takes to widen production.', {
   FOUR_EYES: 'Two: one proposes, another approves. Taking away is always direct.',

@@ -1,4 +1,4 @@
-import type { Command, Outcome } from '../../app/commands/command.js';
+import type { Change, Command, Outcome } from '../../app/commands/command.js';
 import type { KeyEvent } from '../../domain/key/facts.js';
 import type { ExistingKey, Key } from '../../domain/key/key.js';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
@@ -13,7 +13,7 @@ type Made<Extra> = (key: Omit<KeyDetails, keyof ShownCredentials> & ShownCredent
 /** Runs a command on a key, and answers with the key as the views will show it. */
 export async function change<Extra = object>(
   { handle, caller }: Context,
-  input: Command,
+  input: Change,
   decide: (key: ExistingKey) => KeyEvent[] | Promise<KeyEvent[]>,
   made?: Made<Extra>,
 ) {
@@ -26,7 +26,7 @@ export async function create({ handle, caller }: Context, input: Command, decide
 }
 
 /** Throws the refusals that `change` would throw, before the caller generates a costly keypair for it. */
-export const rehearse = ({ handle, caller }: Context, input: Command, decide: (key: ExistingKey) => KeyEvent[]) =>
+export const rehearse = ({ handle, caller }: Context, input: Change, decide: (key: ExistingKey) => KeyEvent[]) =>
   handle.rehearse(caller, input, decide);
 
 function answer<Extra>({ history, position, at }: Outcome, made?: Made<Extra>) {

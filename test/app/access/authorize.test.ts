@@ -4,7 +4,7 @@ import { accountOf, authorize } from '../../../src/app/access/authorize.js';
 import { permissions, v1Permissions, type Verb } from '../../../src/app/access/permissions.js';
 import { anActor } from '../../kit/stores/shell.js';
 
-const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests'];
+const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'changeProposals'];
 const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
 const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
 const asks = Object.keys(v1Permissions) as Verb[];
@@ -32,7 +32,7 @@ describe.each(roles)('%s', (role) => {
   });
 });
 
-test('there are 24 verbs that write', () => expect(writes).toHaveLength(24));
+test('there are 29 verbs that write', () => expect(writes).toHaveLength(29));
 test('no role, nothing', () => {
   for (const verb of all) expect(() => authorize(anActor('DEVELOPER', { roles: [] }), verb)).toThrow(NotAllowed);
 });

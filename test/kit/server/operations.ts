@@ -7,6 +7,7 @@ const touch = `input: { ${key} }`;
 const secret = `input: { ${key}, secretId: "${some}" }`;
 const keypair = `input: { ${key}, keypairId: "${some}" }`;
 const request = `input: { ${key}, requestId: "${some}" }`;
+const proposal = `input: { ${key}, proposalId: "${some}" }`;
 const payload = '{ userErrors { code } }';
 
 /** An operation for every verb, on a key that does not exist: whoever may is answered, whoever may not is told so. */
@@ -47,6 +48,12 @@ export const operations: Record<GraphqlVerb, string> = {
   suspendProduction: `mutation { suspendProduction(input: { ${key}, reason: "x" }) ${payload} }`,
   resumeProduction: `mutation { resumeProduction(${touch}) ${payload} }`,
   saveIntegratorKey: `mutation { saveIntegratorKey(${touch}) ${payload} }`,
+  changeProposals: '{ changeProposals { totalCount } }',
+  proposeChange: `mutation { proposeChange(${touch}) ${payload} }`,
+  approveChange: `mutation { approveChange(${proposal}) ${payload} }`,
+  declineChange: `mutation { declineChange(input: { ${key}, proposalId: "${some}", reasons: ["x"] }) ${payload} }`,
+  applyChange: `mutation { applyChange(${proposal}) ${payload} }`,
+  withdrawChange: `mutation { withdrawChange(${proposal}) ${payload} }`,
   setAccountPolicy: `mutation { setAccountPolicy(input: {}) ${payload} }`,
   proposeAccountPolicy: `mutation { proposeAccountPolicy(input: {}) ${payload} }`,
   approveAccountPolicy: `mutation { approveAccountPolicy(input: { proposalId: "${some}" }) ${payload} }`,

@@ -1,0 +1,54 @@
+import { authorize } from '../../app/access/authorize.js';
+import type { Change } from '../../app/commands/command.js';
+import type { KeyEvent } from '../../domain/key/facts.js';
+import type { ExistingKey } from '../../domain/key/key.js';
+import type { ProposedChange } from '../../domain/two-people/facts.js';
+import { placeholders, type MadeForChange } from '../../domain/two-people/with-credentials.js';
+import type { Context } from '../server/context.js';
+import { change, rehearse, withId } from '../vocabulary/run-command.js';
+
+/** Production is resumed within a larger change by those alone who may resume it. Throws `NotAllowed`. */
+export function mayResume({ caller }: Context, { resumeProduction }: Pick<ProposedChange, 'resumeProduction'>): void {
+  if (resumeProduction) authorize(caller.actor, 'resumeProduction');
+}
+
+/** Makes what a change asks for, decides, and answers with what is shown once. Keypairs are generated only for a change that is not refused. */
+export async function runChange(
+  context: Context,
+  command: Change,
+  wanted: ProposedChange,
+  decide: (key: ExistingKey, made: MadeForChange) => KeyEvent[],
+) {
+  mayResume(context, wanted);
+  const { mint, redirectUriPolicy: policy } = context;
+  const redirectUriIds = wanted.addRedirectUris.map(() => mint.id());
+  const secrets = wanted.addSecrets.map(({ environment }) => {
+    const { plainText, ...digested } = mint.secret(environment);
+    return { plainText, secret: { ...digested, secretId: mint.id() } };
+  });
+  const ids = wanted.addKeypairs.map(() => mint.id());
+  const made = {
+    redirectUriIds,
+    secrets: secrets.map(({ secret }) => secret),
+    now: context.now().toISOString(),
+    policy,
+  };
+  const planned = placeholders(wanted).keypairs.map((unmade, index) => ({ ...unmade, keypairId: ids[index] ?? '' }));
+  if (planned.length > 0) await rehearse(context, command, (key) => decide(key, { ...made, keypairs: planned }));
+  const pairs = await Promise.all(
+    wanted.addKeypairs.map(async ({ modulusLength, format }, index) => {
+      const { shown, publicExponent: _, ...publicKey } = await mint.keypair(modulusLength, format);
+      return { keypair: { ...publicKey, keypairId: ids[index] ?? '' }, shown };
+    }),
+  );
+  const keypairs = pairs.map(({ keypair }) => keypair);
+  return change(
+    context,
+    command,
+    (key) => decide(key, { ...made, keypairs }),
+    (key) => ({
+      secrets: secrets.map(({ secret, plainText }) => ({ secret: withId(key.secrets, secret.secretId), plainText })),
+      keypairs: pairs.map(({ keypair, shown }) => ({ keypair: withId(key.keypairs, keypair.keypairId), ...shown })),
+    }),
+  );
+}
