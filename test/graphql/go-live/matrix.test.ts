@@ -24,7 +24,7 @@ const ID = 'dora@acme.example';
 /** What is done to keys, by its kind. */
 const kinds = {
   anybody: ['viewer'],
-  reads: ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests'],
+  reads: ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'changeProposals'],
   policy: ['accountPolicy'],
   governs: ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'],
   checksUris: ['checkRedirectUri'],
@@ -54,6 +54,7 @@ const kinds = {
       'withdrawGoLiveRequest',
     ] as const),
     ...(['addSecret', 'disableSecret', 'enableSecret', 'revokeSecret'] as const),
+    ...(['proposeChange', 'approveChange', 'declineChange', 'applyChange', 'withdrawChange'] as const),
     ...(['addKeypair', 'uploadPublicKey', 'disableKeypair', 'enableKeypair', 'revokeKeypair'] as const),
   ],
   decides: ['approveGoLive', 'declineGoLive'],
@@ -175,6 +176,7 @@ beforeAll(async () => {
     const { plainText } = await server.mutate('addSecret', { integratorKeyId: id }, 'plainText', token);
     await server.mutate('uploadPublicKey', { integratorKeyId: id, publicKey: spkiPem(p256.publicKey) }, '', token);
     if (place.request) await requested(server, id, token);
+    await server.mutate('proposeChange', { integratorKeyId: id, description: 'Proposed' }, '', token);
     made.push({ ...place, id, secret: String(plainText) });
   }
   last = await aReadyKey(server, 'Last', byOwner.own);
@@ -208,6 +210,7 @@ async function told(token: string): Promise<Set<string> | 'FORBIDDEN'> {
 const isIn = (found: boolean): Outcome => (found ? 'reached' : 'not found');
 const listOf: Partial<Record<GraphqlVerb, string>> = {
   integratorKeys: '{ integratorKeys(first: 100) { nodes { id } } }',
+  changeProposals: '{ changeProposals(first: 100) { nodes { integratorKey { id } } } }',
   goLiveRequests: '{ goLiveRequests(first: 100) { nodes { integratorKey { id } } } }',
 };
 

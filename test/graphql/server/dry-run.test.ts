@@ -56,6 +56,7 @@ const madeBy = (verb: string): Record<string, string[]> => ({
   RedirectUriAdded: ['redirectUriId'],
   SecretAdded: ['secretId', 'lastFour'],
   GoLiveRequested: ['requestId'],
+  ChangeProposed: ['proposalId'],
   KeypairAdded: verb === 'uploadPublicKey' ? ['keypairId'] : ['keypairId', 'kid', 'fingerprint'],
 });
 
@@ -64,10 +65,12 @@ const withoutMade = (verb: string, { type, details }: Told): Told => ({
   details: details.map(({ name, value }) => ({ name, value: madeBy(verb)[type]?.includes(name) ? null : value })),
 });
 
-/** A request to go live ends a time after it is made, and the dry run is made before. */
+/** A request and a proposal end a time after they are made, and the dry run is made before. */
 const later = ({ type, details }: Told): Told => ({
   type,
-  details: details.filter(({ name }) => type !== 'GoLiveRequested' || name !== 'expiresAt'),
+  details: details.filter(
+    ({ name }) => (type !== 'GoLiveRequested' && type !== 'ChangeProposed') || name !== 'expiresAt',
+  ),
 });
 
 const seen: string[] = [];
@@ -121,6 +124,22 @@ async function goLive(on: { integratorKeyId: unknown }, redirectUri: string): Pr
   await seeFirst('approveGoLive', await request(), '', reviewer);
   await seeFirst('suspendProduction', { ...on, reason: 'A leak.' });
   await seeFirst('resumeProduction', on);
+}
+
+async function changes(on: { integratorKeyId: unknown }): Promise<void> {
+  const other = await server.token({ subject: 'other@acme.example' });
+  const propose = async () => {
+    await seeFirst('proposeChange', { ...on, description: 'Proposed', addSecrets: [{ label: 'proposed' }] });
+    const asked = 'query ($id: ID!) { integratorKey(id: $id) { proposals(last: 1) { nodes { id } } } }';
+    const { data } = await server.ask(asked, { id: on.integratorKeyId });
+    const [last] = data['integratorKey']?.['proposals']?.['nodes'] as unknown as { id: string }[];
+    return { ...on, proposalId: last?.id };
+  };
+  await seeFirst('withdrawChange', await propose());
+  await seeFirst('declineChange', { ...(await propose()), reasons: ['No.'] }, '', other);
+  const approved = await propose();
+  await seeFirst('approveChange', approved, '', other);
+  await seeFirst('applyChange', approved, `secrets { ${secret} }`);
 }
 
 const shownPolicy = `accountPolicy { proposal { id } history(first: 1) { nodes { ${told} } } }`;
@@ -196,6 +215,7 @@ describe('every mutation', () => {
     };
     await seeFirst('saveIntegratorKey', { ...on, ...several }, `secrets { ${secret} } keypairs { ${pair} }`);
     await goLive(on, redirectUri);
+    await changes(on);
     await policy();
     await seeFirst('transferOwnership', { ...on, newOwner: 'grace@acme.example' });
     await seeFirst('deleteIntegratorKey', { ...on, confirmName: 'Saved' });

@@ -85,6 +85,7 @@ async function aLife(): Promise<void> {
   };
   await run('saveIntegratorKey', { ...on, ...several }, `secrets { ${secret} } keypairs { ${pair} }`);
   await goLive(on, redirectUri);
+  await changes(on);
   await policy();
   await run('transferOwnership', { ...on, newOwner: 'grace@acme.example' });
   await run('disableIntegratorKey', on);
@@ -110,6 +111,23 @@ async function goLive(on: { integratorKeyId: unknown }, redirectUri: string): Pr
   await run('approveGoLive', await request(), '', { more: standing, token: reviewer });
   await run('suspendProduction', { ...on, reason: 'A leak.' }, '', { more: standing });
   await run('resumeProduction', on, '', { more: standing });
+}
+
+/** What one person proposes and another approves. */
+async function changes(on: { integratorKeyId: unknown }): Promise<void> {
+  const other = await server.token({ subject: 'other@acme.example' });
+  const more = 'proposals(last: 1) { nodes { id status } }';
+  const propose = async () => {
+    const wanted = { description: 'Proposed', addSecrets: [{ label: 'proposed' }] };
+    const { integratorKey } = await run('proposeChange', { ...on, ...wanted }, '', { more });
+    const [last] = integratorKey?.['proposals']?.['nodes'] as unknown as { id: string }[];
+    return { ...on, proposalId: last?.id };
+  };
+  await run('withdrawChange', await propose(), '', { more });
+  await run('declineChange', { ...(await propose()), reasons: ['No.'] }, '', { more, token: other });
+  const approved = await propose();
+  await run('approveChange', approved, '', { more, token: other });
+  await run('applyChange', approved, `secrets { ${secret} }`, { more });
 }
 
 /** The policy of the account: proposed by one administrator, approved or declined by another. */
@@ -178,7 +196,7 @@ describe('every mutation, asked again after everything that came later', () => {
       [...text.matchAll(/"plainText":"([^"]+)"/g)].map(([, plain]) => plain ?? ''),
     );
     const keys = said.map(({ input }) => String(input['idempotencyKey']));
-    expect(shownOnce).toHaveLength(4);
+    expect(shownOnce).toHaveLength(5);
     const { dataDirectory } = server;
     for (const name of await readdir(dataDirectory)) {
       const bytes = await readFile(join(dataDirectory, name));

@@ -8,7 +8,10 @@ export const anyHistory = fc
   .tuple(fc.array(fc.tuple(anyActs(25), fc.boolean()), { minLength: 1, maxLength: 4 }), fc.infiniteStream(fc.nat(3)))
   .map(([lives, turns]) => {
     const { all, happens } = aLog();
-    const left = lives.map(([tried, ends], index) => ({ id: `key-${index}`, steps: play(created, tried, ends) }));
+    const left = lives.map(([tried, ends], index) => ({
+      id: `key-${index}`,
+      steps: play(created, tried, ends, undefined, `${index}.`),
+    }));
     while (left.length > 0) {
       const index = (turns.next().value as number) % left.length;
       const { id, steps } = left[index] ?? { id: '', steps: [] };

@@ -158,8 +158,14 @@ export interface Step {
   key: ExistingKey;
 }
 
-/** Plays the acts one after the other; a refused one leaves no step. `ends` deletes the key at last. */
-export function play(created: KeyEvent, tried: Acts, ends = false, making: Making = { aSecret, aKeypair }): Step[] {
+/** Plays the acts one after the other; a refused one leaves no step. `ends` deletes the key at last; `name` sets the ids of one key apart from those of others. */
+export function play(
+  created: KeyEvent,
+  tried: Acts,
+  ends = false,
+  making: Making = { aSecret, aKeypair },
+  name = '',
+): Step[] {
   const steps: Step[] = [{ events: [created], key: keyOf(created) as ExistingKey }];
   const take = (decide: (key: ExistingKey) => KeyEvent[]) => {
     const before = steps.at(-1)?.key as ExistingKey;
@@ -171,7 +177,7 @@ export function play(created: KeyEvent, tried: Acts, ends = false, making: Makin
     }
   };
   tried.forEach(({ act, pick, flag }, index) =>
-    take((key) => acts[act]?.(key, { ...making, fresh: `f${index}`, pick, flag }) ?? []),
+    take((key) => acts[act]?.(key, { ...making, fresh: `${name}f${index}`, pick, flag }) ?? []),
   );
   if (ends) take((key) => deleteIntegratorKey(key, { confirmName: key.name }));
   return steps;
