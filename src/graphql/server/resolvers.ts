@@ -40,8 +40,11 @@ import { TransferOwnership } from '../life/transfer-ownership.js';
 import { UnmarkMobileApp } from '../details/unmark-mobile-app.js';
 import { UploadPublicKey } from '../keypairs/upload-public-key.js';
 import { KeypairUsage, KeyUsage, SecretUsage } from '../usage/usage.js';
+import { ValidDuringQuery } from '../validity/valid-during.js';
+import { ValidityQuery } from '../validity/validity.js';
 import { VerifyClientSecret } from '../clients/verify-client-secret.js';
 import { ViewerQuery } from '../viewer/viewer.js';
+import { WasValidQuery } from '../validity/was-valid.js';
 
 const queries = [
   ViewerQuery,
@@ -51,6 +54,7 @@ const queries = [
   VerifyClientSecret,
   GoLiveRequestsQuery,
   AccountPolicyQuery,
+  ...[ValidityQuery, WasValidQuery, ValidDuringQuery],
 ];
 const goLiveFields = [KeyGoLive, GoLiveFields, GoLiveRequestFields];
 const fields = [IntegratorKeyFields, AccountPolicyFields, KeyUsage, SecretUsage, KeypairUsage, ...goLiveFields];
