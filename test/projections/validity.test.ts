@@ -259,3 +259,14 @@ describe('within sight', () => {
     expect(validityOfKey(db, { account: 'acme', owner: 'ada' }, 'a-key', f.now)).toBeUndefined();
   });
 });
+
+test('a window that only touches an interval, at either end, does not have it', () => {
+  const { all, happens } = aLog();
+  happens('a-key', [f.created, f.secretAdded('s')], { recordedAt: hour(2) });
+  happens('a-key', [f.secretRevoked('s')], { recordedAt: hour(4) });
+  const { db, apply } = someViews();
+  apply(all);
+  const found = (from: number, to: number) =>
+    countIntervals(db, { sight, window: { from: hour(from), to: hour(to) }, now: hour(9) });
+  expect([found(0, 2), found(1, 3), found(2, 4), found(3, 5), found(4, 6)]).toEqual([0, 1, 1, 1, 0]);
+});
