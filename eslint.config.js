@@ -100,6 +100,9 @@ const withoutId = {
     'PlannedEvent',
     'RedirectUriCheck',
     'UserError',
+    'ValidityInterval',
+    'ValidityOverlap',
+    'WasValid',
   ],
 };
 

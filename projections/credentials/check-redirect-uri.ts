@@ -6,7 +6,7 @@ import {
   type Nearest,
 } from '../../src/domain/redirect-uris/match-redirect-uri.js';
 import type { RedirectUriPolicy } from '../../src/domain/redirect-uris/redirect-uri-policy.js';
-import { isIn } from './client-metadata.js';
+import { isIn } from '../../src/domain/credentials/is-in.js';
 import type { Credentials } from './row.js';
 
 export interface RedirectUriCheck {

@@ -1,6 +1,6 @@
 import { isUsable } from '../../src/domain/credentials/usable.js';
 import type { Environment } from '../../src/domain/values/environment.js';
-import { isIn } from './client-metadata.js';
+import { isIn } from '../../src/domain/credentials/is-in.js';
 import type { Credentials, KeypairCredential } from './row.js';
 
 /** The keypairs of a client that count at `now`, ISO 8601 UTC, in this environment. None for an unknown client. */

@@ -1,4 +1,5 @@
 import { authenticationMethods, type Method } from '../../src/domain/credentials/authentication-methods.js';
+import { isIn } from '../../src/domain/credentials/is-in.js';
 import { isUsable } from '../../src/domain/credentials/usable.js';
 import type { Environment } from '../../src/domain/values/environment.js';
 import type { Credentials } from './row.js';
@@ -35,13 +36,6 @@ export function clientMetadata(
     until: nextChange(client, environment, now),
   };
 }
-
-/** May the client be used in this environment at all? */
-export const isIn = (client: Credentials, environment: Environment) =>
-  client.status === 'ACTIVE' && client.environments.includes(environment) && !isSuspended(client, environment);
-
-export const isSuspended = ({ suspended }: Pick<Credentials, 'suspended'>, environment: Environment) =>
-  suspended && environment === 'PRODUCTION';
 
 function authMethod({ mobileApp, secrets }: Credentials, environment: Environment, now: string) {
   if (mobileApp) return 'none';

@@ -14,6 +14,7 @@ export const exceptions = {
   REVISION_NOT_FOUND: 'The key has no event of this number.',
   POSITION_FOREIGN: 'The position is none of this log, or lies beyond its end.',
   TIME_IN_FUTURE: 'A moment of the past lies more than 5 seconds ahead.',
+  RANGE_INVALID: 'A span of time ends where it begins, or before.',
   GRAPHQL_PARSE_FAILED: 'The document is no GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document asks for what the schema does not have.',
   TOO_MANY_TOKENS:

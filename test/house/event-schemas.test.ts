@@ -212,7 +212,15 @@ describe('what the server writes', () => {
   });
 
   test('is the work of every mutation there is', () => {
-    const keys = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests'];
+    const keys = [
+      'integratorKey',
+      'integratorKeys',
+      'keyEvents',
+      'goLiveRequests',
+      'validity',
+      'wasValid',
+      'validDuring',
+    ];
     const reads = ['viewer', ...keys, 'checkRedirectUri', 'verifyClientSecret'];
     expect([...new Set([...verbs, ...reads])].sort()).toEqual(Object.keys(graphqlPermissions).sort());
   });

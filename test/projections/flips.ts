@@ -8,6 +8,7 @@ import { recallCredentials, peppersInUse } from '../../projections/credentials/f
 import { findKey } from '../../projections/key-details/find.js';
 import { listKeys } from '../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../projections/key-history/list.js';
+import { listIntervals, validityOfKey } from '../../projections/validity/list.js';
 import { ViewsDamaged, type ViewDatabase, type Views } from '../../src/app/views/views.js';
 import { created, keypairAdded, many, renamed, secretAdded, secretRevoked, uriAdded } from '../kit/facts/facts.js';
 import { copyAsKilled, flipBit } from '../kit/stores/flip-bit.js';
@@ -35,6 +36,16 @@ const answers = (db: ViewDatabase) => ({
   }).rows,
   history: ids.map((id) => storedHistory(db, id).read({ from: null, descending: false, limit: 100 })),
   after: historyAfter(db, sight, positionAt(0), 1000),
+  validities: ids.map((id) => validityOfKey(db, sight, id, '2026-06-01T12:00:00.000Z')),
+  intervals: listIntervals(
+    db,
+    {
+      sight,
+      window: { from: '2025-01-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' },
+      now: '2027-01-01T00:00:00.000Z',
+    },
+    { from: null, descending: false, limit: 1000 },
+  ).rows,
 });
 type Answers = ReturnType<typeof answers>;
 

@@ -30,6 +30,12 @@ const readers = {
   REVIEWER: 'requested',
   AUDITOR: 'of the account',
 } as const satisfies Permission;
+/** Whoever may look into the past of keys: a reviewer judges what is. */
+const auditors = {
+  ADMINISTRATOR: 'of the account',
+  DEVELOPER: 'own',
+  AUDITOR: 'of the account',
+} as const satisfies Permission;
 const writers = { ADMINISTRATOR: 'of the account', DEVELOPER: 'own' } as const satisfies Permission;
 /** Whoever may stop production: a reviewer only of the platform, who is bound to no account. */
 const stoppers = {
@@ -50,6 +56,9 @@ export const graphqlPermissions = {
   keyEvents: readers,
   goLiveRequests: readers,
   changeProposals: readers,
+  validity: auditors,
+  wasValid: auditors,
+  validDuring: auditors,
   accountPolicy: {
     ...governs,
     DEVELOPER: 'the account itself',

@@ -22,6 +22,14 @@ export class PositionForeign extends Error {
   }
 }
 
+/** A span of time that ends where it begins, or before. */
+export class RangeInvalid extends Error {
+  override name = 'RangeInvalid';
+  constructor() {
+    super('`from` must be earlier than `to`.');
+  }
+}
+
 /** What will be is not in the log. */
 export class TimeInFuture extends Error {
   override name = 'TimeInFuture';

@@ -6,14 +6,15 @@ import { DEFAULT_SIZE } from '../vocabulary/paging.js';
 
 /** The most that one operation may cost in the worst case, in plain fields. */
 const MAX_COST = 20_000;
-/** Cost of `integratorKeys`, in plain fields: it may read many rows, and the fields of a query run without a pause. */
+/** Cost of each of these lists, in plain fields: it may read many rows, and the fields of a query run without a pause. */
 const COST_OF_A_LIST = 2_000;
+const costly: ReadonlySet<string> = new Set(['integratorKeys', 'validDuring']);
 
 /** A field costs one; a page of a list costs as much as all of its entries. */
 function cost({ field, args, childComplexity }: ComplexityEstimatorArgs): number {
   const isPage = field.args.some(({ name }) => name === 'first');
   const size = isPage ? Number(args['first'] ?? args['last'] ?? DEFAULT_SIZE) : 1;
-  return (field.name === 'integratorKeys' ? COST_OF_A_LIST : 1) + childComplexity * Math.max(1, size);
+  return (costly.has(field.name) ? COST_OF_A_LIST : 1) + childComplexity * Math.max(1, size);
 }
 
 /** To throw outside of resolvers: Apollo answers other errors with 500, and logs an invalid variable with its value. */

@@ -40,6 +40,8 @@ import { TransferOwnership } from '../life/transfer-ownership.js';
 import { UnmarkMobileApp } from '../details/unmark-mobile-app.js';
 import { UploadPublicKey } from '../keypairs/upload-public-key.js';
 import { KeypairUsage, KeyUsage, SecretUsage } from '../usage/usage.js';
+import { ValidDuringQuery } from '../validity/valid-during.js';
+import { ValidityQuery } from '../validity/validity.js';
 import { VerifyClientSecret } from '../clients/verify-client-secret.js';
 import { ApplyChange } from '../two-people/apply-change.js';
 import { ApproveChange } from '../two-people/approve-change.js';
@@ -49,6 +51,7 @@ import { DeclineChange } from '../two-people/decline-change.js';
 import { ProposeChange } from '../two-people/propose-change.js';
 import { WithdrawChange } from '../two-people/withdraw-change.js';
 import { ViewerQuery } from '../viewer/viewer.js';
+import { WasValidQuery } from '../validity/was-valid.js';
 
 const queries = [
   ViewerQuery,
@@ -59,6 +62,7 @@ const queries = [
   GoLiveRequestsQuery,
   ChangeProposalsQuery,
   AccountPolicyQuery,
+  ...[ValidityQuery, WasValidQuery, ValidDuringQuery],
 ];
 const goLiveFields = [KeyGoLive, GoLiveFields, GoLiveRequestFields];
 const fields = [

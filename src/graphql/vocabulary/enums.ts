@@ -16,6 +16,7 @@ import type { GoLiveStatus, RequestStatus } from '../../domain/go-live/status.js
 import type { ProposalStatus } from '../../domain/two-people/status.js';
 import type { RequestSort } from '../../../projections/key-details/requests.js';
 import type { ExistingKey } from '../../domain/key/key.js';
+import type { SubjectKind } from '../../domain/validity/validity.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
 import type { KeypairAdded, SourceOfKeypair } from '../../domain/keypairs/facts.js';
 import type { ActorKind as Kind } from '../../domain/key/recorded.js';
@@ -226,6 +227,12 @@ export const VerificationReason = enumOf<VerificationFailure>('VerificationReaso
   WRONG_ENVIRONMENT: 'The secret is right, but belongs to the other environment.',
   SUSPENDED: 'The secret is right, but production is suspended.',
   UNKNOWN: 'The client does not exist, or has no such secret; the answer does not reveal which.',
+});
+
+export const ValidityKind = enumOf<SubjectKind>('ValidityKind', 'What can get somebody in.', {
+  SECRET: 'A secret.',
+  KEYPAIR: 'A keypair, by what its private key signs.',
+  REDIRECT_URI: 'A redirect URI, to which an authorization server sends people back.',
 });
 
 export const SortField = enumOf<ListSortField>('IntegratorKeySortField', 'What a list of keys is sorted by.', {

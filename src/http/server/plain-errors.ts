@@ -23,6 +23,7 @@ const statuses: Record<ErrorCode, number> = {
   REVISION_NOT_FOUND: 404,
   POSITION_FOREIGN: 400,
   TIME_IN_FUTURE: 400,
+  RANGE_INVALID: 400,
   UNAVAILABLE: 503,
 };
 

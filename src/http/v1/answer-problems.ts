@@ -16,6 +16,7 @@ const codes: Record<ErrorCode, ProblemCode> = {
   REVISION_NOT_FOUND: 'not_found',
   POSITION_FOREIGN: 'invalid_position',
   TIME_IN_FUTURE: 'invalid_request',
+  RANGE_INVALID: 'invalid_request',
   UNAVAILABLE: 'unavailable',
 };
 const byStatus: Record<number, ProblemCode> = {

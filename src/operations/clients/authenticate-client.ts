@@ -1,4 +1,4 @@
-import { isIn } from '../../../projections/credentials/client-metadata.js';
+import { isIn } from '../../domain/credentials/is-in.js';
 import type { VerificationFailure } from '../../../projections/credentials/verify-client-secret.js';
 import type { AssertionFailure } from '../../domain/assertions/outcome.js';
 import type { Asking } from '../asking.js';

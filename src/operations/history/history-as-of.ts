@@ -23,6 +23,11 @@ export interface Past {
 /** The clocks of two machines may differ by as much. */
 const SKEW_MS = 5_000;
 
+/** Refuses what lies ahead: throws `TimeInFuture`. */
+export function notAhead(time: Date, now: Date): void {
+  if (time.getTime() > now.getTime() + SKEW_MS) throw new TimeInFuture();
+}
+
 /**
  * The events of a key up to a moment; undefined before its first. Throws `AsOfInvalid`, `RevisionNotFound`,
  * `PositionForeign` or `TimeInFuture`.
@@ -33,7 +38,7 @@ export async function historyAsOf(
   { time, revision, position }: AsOf,
 ): Promise<Past | undefined> {
   if ([time, revision, position].filter((one) => one != null).length !== 1) throw new AsOfInvalid();
-  if (time != null && time.getTime() > now().getTime() + SKEW_MS) throw new TimeInFuture();
+  if (time != null) notAhead(time, now());
   if (position != null) checkPosition(await head(), position);
   const events = await keyHistory(keyId);
   if (time != null) return upToTime(events, time.toISOString());

@@ -5,6 +5,7 @@ import { permissions, v1Permissions, type Verb } from '../../../src/app/access/p
 import { anActor } from '../../kit/stores/shell.js';
 
 const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'changeProposals'];
+const audits: Verb[] = ['validity', 'wasValid', 'validDuring'];
 const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
 const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
 const asks = Object.keys(v1Permissions) as Verb[];
@@ -12,15 +13,15 @@ const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret', ...asks];
 const all = Object.keys(permissions) as Verb[];
 const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
 const ofTheAccount: Verb[] = ['accountPolicy', ...governs];
-const special: Verb[] = [...reads, ...checks, ...decides, ...stops, ...ofTheAccount, 'viewer'];
+const special: Verb[] = [...reads, ...audits, ...checks, ...decides, ...stops, ...ofTheAccount, 'viewer'];
 const writes = all.filter((verb) => !special.includes(verb));
 
 /** The roles of the contract, said once more as lists. */
 const may: Record<Role, Verb[]> = {
   ADMINISTRATOR: all.filter((verb) => !decides.includes(verb)),
-  DEVELOPER: ['viewer', ...reads, 'accountPolicy', 'checkRedirectUri', ...writes],
+  DEVELOPER: ['viewer', ...reads, ...audits, 'accountPolicy', 'checkRedirectUri', ...writes],
   REVIEWER: ['viewer', ...reads, ...decides, 'accountPolicy'],
-  AUDITOR: ['viewer', ...reads, 'accountPolicy'],
+  AUDITOR: ['viewer', ...reads, ...audits, 'accountPolicy'],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
 

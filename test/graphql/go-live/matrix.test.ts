@@ -59,6 +59,7 @@ const kinds = {
   ],
   decides: ['approveGoLive', 'declineGoLive'],
   stops: ['suspendProduction', 'resumeProduction'],
+  audits: ['validity', 'wasValid', 'validDuring'],
 } as const satisfies Record<string, readonly Verb[]>;
 type Kind = keyof typeof kinds;
 
@@ -68,63 +69,67 @@ const order = Object.keys(kinds) as Kind[];
 
 /** The promise, actor by actor, in the order of the kinds. Written down here, and nowhere read from the program. */
 const actors: Record<string, { roles: Role[]; bound: boolean; may: string }> = {
-  //                                                          anybody reads    policy governs uris    checks  creates writes  decides   stops
+  //                                                          anybody reads    policy governs uris    checks  creates writes  decides   stops     audits
   administrator: {
     roles: ['ADMINISTRATOR'],
     bound: true,
-    may: 'itself account   itself itself account account itself account -         account',
+    may: 'itself account   itself itself account account itself account -         account   account',
   },
   developer: {
     roles: ['DEVELOPER'],
     bound: true,
-    may: 'itself own       itself -      own     -       itself own     -         -',
+    may: 'itself own       itself -      own     -       itself own     -         -         own',
   },
   reviewer: {
     roles: ['REVIEWER'],
     bound: true,
-    may: 'itself account   itself -      -       -       -      -       account   -',
+    may: 'itself account   itself -      -       -       -      -       account   -         -',
   },
   'reviewer of the platform': {
     roles: ['REVIEWER'],
     bound: false,
-    may: 'itself requested -      -      -       -       -      -       requested requested',
+    may: 'itself requested -      -      -       -       -      -       requested requested -',
   },
   auditor: {
     roles: ['AUDITOR'],
     bound: true,
-    may: 'itself account   itself -      -       -       -      -       -         -',
+    may: 'itself account   itself -      -       -       -      -       -         -         account',
   },
   'authorization server of an account': {
     roles: ['AUTHORIZATION_SERVER'],
     bound: true,
-    may: 'itself -         -      -      account account -      -       -         -',
+    may: 'itself -         -      -      account account -      -       -         -         -',
   },
   'authorization server': {
     roles: ['AUTHORIZATION_SERVER'],
     bound: false,
-    may: 'itself -         -      -      every   every   -      -       -         -',
+    may: 'itself -         -      -      every   every   -      -       -         -         -',
   },
   'administrator and reviewer': {
     roles: ['ADMINISTRATOR', 'REVIEWER'],
     bound: true,
-    may: 'itself account   itself itself account account itself account account   account',
+    may: 'itself account   itself itself account account itself account account   account   account',
   },
   'developer and reviewer': {
     roles: ['DEVELOPER', 'REVIEWER'],
     bound: true,
-    may: 'itself account   itself -      own     -       itself own     account   -',
+    may: 'itself account   itself -      own     -       itself own     account   -         own',
   },
   'developer and auditor': {
     roles: ['DEVELOPER', 'AUDITOR'],
     bound: true,
-    may: 'itself account   itself -      own     -       itself own     -         -',
+    may: 'itself account   itself -      own     -       itself own     -         -         account',
   },
   'auditor and authorization server': {
     roles: ['AUDITOR', 'AUTHORIZATION_SERVER'],
     bound: true,
-    may: 'itself account   itself -      account account -      -       -         -',
+    may: 'itself account   itself -      account account -      -       -         -         account',
   },
-  nobody: { roles: [], bound: true, may: '-      -         -      -      -       -       -      -       -         -' },
+  nobody: {
+    roles: [],
+    bound: true,
+    may: '-      -         -      -      -       -       -      -       -         -         -',
+  },
 };
 
 /** The keys: whose they are, seen by an actor of acme, and whether they have ever had a request to go live. */
@@ -157,6 +162,7 @@ const server = aServerOfItsOwn({ KEYLEDGER_GO_LIVE_MIN_USES: '0' });
 interface Made extends Place {
   id: string;
   secret: string;
+  secretId: string;
 }
 const made: Made[] = [];
 const tokens: Record<string, string> = {};
@@ -173,11 +179,11 @@ beforeAll(async () => {
   for (const place of places) {
     const token = byOwner[place.owner];
     const id = await aReadyKey(server, `${place.owner} ${place.request}`, token);
-    const { plainText } = await server.mutate('addSecret', { integratorKeyId: id }, 'plainText', token);
+    const added = await server.mutate('addSecret', { integratorKeyId: id }, 'plainText secret { id }', token);
     await server.mutate('uploadPublicKey', { integratorKeyId: id, publicKey: spkiPem(p256.publicKey) }, '', token);
     if (place.request) await requested(server, id, token);
     await server.mutate('proposeChange', { integratorKeyId: id, description: 'Proposed' }, '', token);
-    made.push({ ...place, id, secret: String(plainText) });
+    made.push({ ...place, id, secret: String(added['plainText']), secretId: String(added['secret']?.['id']) });
   }
   last = await aReadyKey(server, 'Last', byOwner.own);
   await requested(server, last, byOwner.own);
@@ -208,18 +214,21 @@ async function told(token: string): Promise<Set<string> | 'FORBIDDEN'> {
 }
 
 const isIn = (found: boolean): Outcome => (found ? 'reached' : 'not found');
+const ever = 'from: "2026-01-01T00:00:00.000Z", to: "9999-01-01T00:00:00.000Z"';
 const listOf: Partial<Record<GraphqlVerb, string>> = {
   integratorKeys: '{ integratorKeys(first: 100) { nodes { id } } }',
   changeProposals: '{ changeProposals(first: 100) { nodes { integratorKey { id } } } }',
   goLiveRequests: '{ goLiveRequests(first: 100) { nodes { integratorKey { id } } } }',
+  validDuring: `{ validDuring(${ever}, first: 100) { nodes { integratorKeyId } } }`,
 };
 
 /** An operation that reaches the key if it can. A mutation that should get through is tried dry; one that should not is not. */
-function operation(verb: GraphqlVerb, { id, secret }: Made, dry: boolean): string {
+function operation(verb: GraphqlVerb, { id, secret, secretId }: Made, dry: boolean): string {
   if (verb === 'verifyClientSecret')
     return `{ verifyClientSecret(clientId: "${id}", environment: DEMO, secret: "${secret}") { active } }`;
   if (verb === 'checkRedirectUri')
     return `{ checkRedirectUri(clientId: "${id}", environment: DEMO, redirectUri: "${callback}") { match } }`;
+  if (verb === 'wasValid') return `{ wasValid(credentialId: "${secretId}", during: { ${ever} }) { valid } }`;
   const written = listOf[verb] ?? operationOn(verb, id);
   const wellFormed = written.replace('publicKey: "x"', `publicKey: ${JSON.stringify(spkiPem(p256.publicKey))}`);
   return dry ? wellFormed.replace('input: {', 'input: { dryRun: true, ') : wellFormed;
@@ -229,7 +238,7 @@ async function overGraphql(token: string, verb: GraphqlVerb, key: Made, dry: boo
   const { data, code, text } = await server.ask(operation(verb, key, dry), {}, token);
   if (code !== undefined) return code as Outcome; // INTERNAL_SERVER_ERROR and the like are promised to nobody
   const answer = data[verb];
-  if (verb === 'integratorKey') return isIn(answer !== null);
+  if (['integratorKey', 'validity', 'wasValid'].includes(verb)) return isIn(answer !== null);
   if (verb in listOf) return isIn(text.includes(key.id));
   if (verb === 'verifyClientSecret') return isIn(String(answer?.['active']) === 'true');
   if (verb === 'checkRedirectUri') return isIn(String(answer?.['match']) === 'EXACT');

@@ -8,6 +8,7 @@ const secret = `input: { ${key}, secretId: "${some}" }`;
 const keypair = `input: { ${key}, keypairId: "${some}" }`;
 const request = `input: { ${key}, requestId: "${some}" }`;
 const proposal = `input: { ${key}, proposalId: "${some}" }`;
+const night = 'from: "2026-01-01T00:00:00.000Z", to: "2026-01-02T00:00:00.000Z"';
 const payload = '{ userErrors { code } }';
 
 /** An operation for every verb, on a key that does not exist: whoever may is answered, whoever may not is told so. */
@@ -41,6 +42,9 @@ export const operations: Record<GraphqlVerb, string> = {
   enableKeypair: `mutation { enableKeypair(${keypair}) ${payload} }`,
   revokeKeypair: `mutation { revokeKeypair(${keypair}) ${payload} }`,
   goLiveRequests: '{ goLiveRequests { totalCount } }',
+  validity: `{ validity(id: "${some}") { id } }`,
+  wasValid: `{ wasValid(credentialId: "${some}", during: { ${night} }) { valid } }`,
+  validDuring: `{ validDuring(${night}) { totalCount } }`,
   requestGoLive: `mutation { requestGoLive(input: { ${key}, classification: PUBLIC }) ${payload} }`,
   withdrawGoLiveRequest: `mutation { withdrawGoLiveRequest(${request}) ${payload} }`,
   approveGoLive: `mutation { approveGoLive(${request}) ${payload} }`,

@@ -3,6 +3,7 @@ import { findKey } from '../../../projections/key-details/find.js';
 import { countRequests, listRequests, type RequestSort } from '../../../projections/key-details/requests.js';
 import { countKeys, listKeys, type KeyFilter, type SortField } from '../../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../../projections/key-history/list.js';
+import { countIntervals, listIntervals, validityOfKey } from '../../../projections/validity/list.js';
 import type { ViewDatabase } from '../../../src/app/views/views.js';
 import type { Reach } from '../../../src/domain/key/reach.js';
 import { now } from '../facts/facts.js';
@@ -10,6 +11,7 @@ import { positionAt } from '../facts/log.js';
 
 const sight = { account: 'acme', owner: null };
 const all = { from: null, descending: false, limit: 10_000 };
+const ever = { sight, window: { from: '2020-01-01T00:00:00.000Z', to: now }, now };
 const filters: KeyFilter[] = [
   ...(['ACTIVE', 'DISABLED', 'DELETED'] as const).map((status) => ({ status })),
   ...['ada', 'owner 0', 'owner 1', 'owner 2', 'another'].map((owner) => ({ owner })),
@@ -44,6 +46,8 @@ export const answersOf = (db: ViewDatabase, ids: readonly string[]) => ({
   clients: ids.map((id) => recallCredentials(db, { account: null, owner: null }, id)),
   histories: ids.map((id) => [storedHistory(db, id).read(all).rows, storedHistory(db, id).count()]),
   events: historyAfter(db, sight, positionAt(0), 10_000),
+  validities: ids.map((id) => validityOfKey(db, sight, id, now)),
+  intervals: [listIntervals(db, ever, all).rows, countIntervals(db, ever)],
   peppers: peppersInUse(db),
   queues: queuesOf(db),
   requested: [

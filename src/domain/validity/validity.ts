@@ -1,0 +1,38 @@
+import type { ExistingKey } from '../key/key.js';
+import type { Environment } from '../values/environment.js';
+
+/** What can get somebody in. */
+export const subjectKinds = ['SECRET', 'KEYPAIR', 'REDIRECT_URI'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** Half open: `from` is in it, `to` is not. ISO 8601 UTC with milliseconds; never empty. */
+export interface Interval {
+  from: string;
+  /** Null: without an end, unless somebody makes one. One that lies ahead is what the clock will do. */
+  to: string | null;
+  /** Id of the event that began it; null where the clock did. */
+  openedBy: string | null;
+  closedBy: string | null;
+}
+
+/** A secret, a keypair or a redirect URI. */
+export interface Subject {
+  kind: SubjectKind;
+  id: string;
+  environment: Environment;
+  /** What people know it by. */
+  label: string;
+}
+
+/** With the times at which it counted, in their order. */
+export interface Lived extends Subject {
+  intervals: readonly Interval[];
+}
+
+/** A key, and when each of its credentials and redirect URIs counted. */
+export interface Validity {
+  key: ExistingKey;
+  /** The latest time that any of its events has: the clocks of several servers may disagree. */
+  at: string;
+  subjects: readonly Lived[];
+}
