@@ -40,7 +40,7 @@ export function kept({ keyId, key, at, subjects }: KeyValidity): KeyValidity {
 const open = (intervals: readonly Interval[], at: string) => intervals.filter(({ to }) => to === null || to >= at);
 
 const bare = ({ status, account, owner, mobileApp, environments, goLive }: ExistingKey) => ({
-  ...{ status, account, owner, mobileApp, environments, name: '', revision: 0 },
+  ...{ status, account, owner, mobileApp, environments, name: '', revision: 0, changedRevision: 0, proposals: [] },
   ...{ description: null, privacyPolicyUrl: null, termsOfUseUrl: null },
   goLive: { ...notLive, production: goLive.production },
 });
