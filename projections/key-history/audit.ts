@@ -36,7 +36,7 @@ export function listAudit(db: ViewDatabase, listing: AuditListing, page: PageReq
   const [time = '', position = ''] = page.from ?? [];
   // the first condition lets the index begin at the place
   const beyond = page.from ? ` AND recorded_at ${sign}= ? AND (recorded_at ${sign} ? OR position ${sign} ?)` : '';
-  const sql = `SELECT row, checksum FROM key_history WHERE ${where}${beyond} ORDER BY recorded_at ${order}, rowid ${order} LIMIT ?`;
+  const sql = `SELECT row, checksum FROM key_history WHERE ${where}${beyond} ORDER BY recorded_at ${order}, position ${order} LIMIT ?`;
   const from = page.from ? [time, time, position] : [];
   const found = db.values<HistoryRow>(sql, ...values, ...from, page.limit + 1).map(entryIn);
   const rows = found.slice(0, page.limit).map((value) => ({ value, key: [value.recordedAt, value.position] as const }));

@@ -20,8 +20,7 @@ export const keyHistory: Projection<HistoryEntry> = {
       about TEXT NOT NULL, recorded_at TEXT NOT NULL,
       PRIMARY KEY (key, revision))`,
     'CREATE INDEX key_history_by_position ON key_history (account, position)',
-    // rowids, which follow, are in log order: those of one moment are in the order of their positions
-    'CREATE INDEX key_history_by_time ON key_history (account, recorded_at)',
+    'CREATE INDEX key_history_by_time ON key_history (account, recorded_at, position)',
     'CREATE INDEX key_history_by_part ON key_history (key, about, revision)',
   ],
   rowId: ({ id }) => id,

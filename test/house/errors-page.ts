@@ -10,6 +10,7 @@ export const exceptions = {
     'Something that this needs is down, full or not there yet. Nothing was changed, unless the message says that this is not known. Try again.',
   INTERNAL_SERVER_ERROR: 'A fault of the server. `incidentId` finds it in the log.',
   BAD_USER_INPUT: 'An argument or a variable is not of the form that the schema asks for. The value is not repeated.',
+  RANGE_INVALID: 'A range of time begins before it ends.',
   AS_OF_INVALID: 'A moment of the past is exactly one of `time`, `revision` and `position`.',
   REVISION_NOT_FOUND: 'The key has no event of this number.',
   POSITION_FOREIGN: 'The position is none of this log, or lies beyond its end.',

@@ -206,7 +206,7 @@ describe('what the server writes', () => {
   });
 
   test('is the work of every mutation there is', () => {
-    const keys = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests'];
+    const keys = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'auditLog'];
     const reads = ['viewer', ...keys, 'checkRedirectUri', 'verifyClientSecret'];
     expect([...new Set([...verbs, ...reads])].sort()).toEqual(Object.keys(graphqlPermissions).sort());
   });

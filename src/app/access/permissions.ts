@@ -49,6 +49,7 @@ export const graphqlPermissions = {
   integratorKeys: readers,
   keyEvents: readers,
   goLiveRequests: readers,
+  auditLog: { ADMINISTRATOR: 'of the account', DEVELOPER: 'own', AUDITOR: 'of the account' },
   accountPolicy: {
     ...governs,
     DEVELOPER: 'the account itself',

@@ -6,14 +6,14 @@ import { ForeignPosition } from '../log/same-log.js';
 import { TooStale } from '../views/staleness.js';
 import { ViewsBehind } from '../views/read-your-writes.js';
 import { ViewsUnavailable } from '../views/views.js';
-import { AsOfInvalid, PositionForeign, RevisionNotFound, TimeInFuture } from './moments.js';
+import { AsOfInvalid, PositionForeign, RangeInvalid, RevisionNotFound, TimeInFuture } from './moments.js';
 import { BadArgument } from './bad-argument.js';
 import type { Logger } from './logger.js';
 
 /** These codes are part of the public contract. Each edge has its own form for them: `extensions.code` in GraphQL, a status in HTTP. */
 export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'UNAVAILABLE' | MomentCode;
 /** Of questions about the past. */
-type MomentCode = 'AS_OF_INVALID' | 'REVISION_NOT_FOUND' | 'POSITION_FOREIGN' | 'TIME_IN_FUTURE';
+type MomentCode = 'AS_OF_INVALID' | 'REVISION_NOT_FOUND' | 'POSITION_FOREIGN' | 'TIME_IN_FUTURE' | 'RANGE_INVALID';
 type Level = keyof Logger;
 type ErrorClass = new (...args: never[]) => Error;
 
@@ -38,6 +38,7 @@ const responses: readonly [ErrorClass, code: ErrorCode, message: string | null, 
   [RevisionNotFound, 'REVISION_NOT_FOUND', null, 'info'],
   [PositionForeign, 'POSITION_FOREIGN', null, 'info'],
   [TimeInFuture, 'TIME_IN_FUTURE', null, 'info'],
+  [RangeInvalid, 'RANGE_INVALID', null, 'info'],
   [ViewsBehind, 'UNAVAILABLE', 'The read models of this server are behind; try again.', 'warn'],
   [
     TooStale,

@@ -22,6 +22,14 @@ export class PositionForeign extends Error {
   }
 }
 
+/** A range of time that ends before it begins, or at once. */
+export class RangeInvalid extends Error {
+  override name = 'RangeInvalid';
+  constructor() {
+    super('`from` must be before `to`.');
+  }
+}
+
 /** What will be is not in the log. */
 export class TimeInFuture extends Error {
   override name = 'TimeInFuture';

@@ -4,6 +4,8 @@ import { AddKeypair } from '../keypairs/add-keypair.js';
 import { AddRedirectUri } from '../redirect-uris/add-redirect-uri.js';
 import { AddSecret } from '../secrets/add-secret.js';
 import { ApproveAccountPolicy } from '../account/approve-account-policy.js';
+import { RecordedEventFields } from '../audit/recorded-event-fields.js';
+import { AuditLogQuery } from '../audit/audit-log.js';
 import { CheckRedirectUri } from '../clients/check-redirect-uri.js';
 import { CreateIntegratorKey } from '../life/create-integrator-key.js';
 import { DeclineAccountPolicy } from '../account/decline-account-policy.js';
@@ -51,9 +53,11 @@ const queries = [
   VerifyClientSecret,
   GoLiveRequestsQuery,
   AccountPolicyQuery,
+  AuditLogQuery,
 ];
 const goLiveFields = [KeyGoLive, GoLiveFields, GoLiveRequestFields];
-const fields = [IntegratorKeyFields, AccountPolicyFields, KeyUsage, SecretUsage, KeypairUsage, ...goLiveFields];
+const usage = [KeyUsage, SecretUsage, KeypairUsage];
+const fields = [IntegratorKeyFields, AccountPolicyFields, RecordedEventFields, ...usage, ...goLiveFields];
 const details = [RenameIntegratorKey, DescribeIntegratorKey, SetPolicyLinks, MarkMobileApp, UnmarkMobileApp];
 const life = [DisableIntegratorKey, EnableIntegratorKey, DeleteIntegratorKey, TransferOwnership];
 const secrets = [AddSecret, DisableSecret, EnableSecret, RevokeSecret];

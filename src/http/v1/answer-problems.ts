@@ -13,6 +13,7 @@ const codes: Record<ErrorCode, ProblemCode> = {
   FORBIDDEN: 'forbidden',
   BAD_USER_INPUT: 'invalid_request',
   AS_OF_INVALID: 'invalid_request',
+  RANGE_INVALID: 'invalid_request',
   REVISION_NOT_FOUND: 'not_found',
   POSITION_FOREIGN: 'invalid_position',
   TIME_IN_FUTURE: 'invalid_request',

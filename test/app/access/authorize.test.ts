@@ -12,15 +12,15 @@ const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret', ...asks];
 const all = Object.keys(permissions) as Verb[];
 const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
 const ofTheAccount: Verb[] = ['accountPolicy', ...governs];
-const special: Verb[] = [...reads, ...checks, ...decides, ...stops, ...ofTheAccount, 'viewer'];
+const special: Verb[] = [...reads, ...checks, ...decides, ...stops, ...ofTheAccount, 'auditLog', 'viewer'];
 const writes = all.filter((verb) => !special.includes(verb));
 
 /** The roles of the contract, said once more as lists. */
 const may: Record<Role, Verb[]> = {
   ADMINISTRATOR: all.filter((verb) => !decides.includes(verb)),
-  DEVELOPER: ['viewer', ...reads, 'accountPolicy', 'checkRedirectUri', ...writes],
+  DEVELOPER: ['viewer', ...reads, 'auditLog', 'accountPolicy', 'checkRedirectUri', ...writes],
   REVIEWER: ['viewer', ...reads, ...decides, 'accountPolicy'],
-  AUDITOR: ['viewer', ...reads, 'accountPolicy'],
+  AUDITOR: ['viewer', ...reads, 'auditLog', 'accountPolicy'],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
 
@@ -48,7 +48,7 @@ const every = { account: null, owner: null };
 
 /** Whose, said once more: of the account for all but a developer, whose keys are its own. */
 describe.each(roles)('the keys within reach of %s', (role) => {
-  test.each(may[role].filter((verb) => ![...ofTheAccount, 'viewer'].includes(verb)))('for %s', (verb) => {
+  test.each(may[role].filter((verb) => ![...ofTheAccount, 'auditLog', 'viewer'].includes(verb)))('for %s', (verb) => {
     expect(authorize(anActor(role), verb)).toEqual(role === 'DEVELOPER' ? own : whole);
   });
 });

@@ -16,13 +16,13 @@ const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
 /** A reviewer who is bound to an account is no reviewer of the platform: the whole matrix is in go-live/matrix.test.ts. */
 const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
 const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
-const others: Verb[] = [...checks, ...reads, ...decides, ...stops, ...governs, 'viewer', 'accountPolicy'];
+const others: Verb[] = [...checks, ...reads, ...decides, ...stops, ...governs, 'viewer', 'auditLog', 'accountPolicy'];
 const writes = verbs.filter((verb) => !others.includes(verb));
 const promised: Record<Role, Verb[]> = {
   ADMINISTRATOR: verbs.filter((verb) => !decides.includes(verb)),
-  DEVELOPER: ['viewer', ...reads, 'accountPolicy', 'checkRedirectUri', ...writes],
+  DEVELOPER: ['viewer', ...reads, 'auditLog', 'accountPolicy', 'checkRedirectUri', ...writes],
   REVIEWER: ['viewer', ...reads, ...decides, 'accountPolicy'],
-  AUDITOR: ['viewer', ...reads, 'accountPolicy'],
+  AUDITOR: ['viewer', ...reads, 'auditLog', 'accountPolicy'],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
 

@@ -58,6 +58,7 @@ const kinds = {
   ],
   decides: ['approveGoLive', 'declineGoLive'],
   stops: ['suspendProduction', 'resumeProduction'],
+  audits: ['auditLog'],
 } as const satisfies Record<string, readonly Verb[]>;
 type Kind = keyof typeof kinds;
 
@@ -67,63 +68,67 @@ const order = Object.keys(kinds) as Kind[];
 
 /** The promise, actor by actor, in the order of the kinds. Written down here, and nowhere read from the program. */
 const actors: Record<string, { roles: Role[]; bound: boolean; may: string }> = {
-  //                                                          anybody reads    policy governs uris    checks  creates writes  decides   stops
+  //                                                          anybody reads    policy governs uris    checks  creates writes  decides   stops     audits
   administrator: {
     roles: ['ADMINISTRATOR'],
     bound: true,
-    may: 'itself account   itself itself account account itself account -         account',
+    may: 'itself account   itself itself account account itself account -         account   account',
   },
   developer: {
     roles: ['DEVELOPER'],
     bound: true,
-    may: 'itself own       itself -      own     -       itself own     -         -',
+    may: 'itself own       itself -      own     -       itself own     -         -   own',
   },
   reviewer: {
     roles: ['REVIEWER'],
     bound: true,
-    may: 'itself account   itself -      -       -       -      -       account   -',
+    may: 'itself account   itself -      -       -       -      -       account   -   -',
   },
   'reviewer of the platform': {
     roles: ['REVIEWER'],
     bound: false,
-    may: 'itself requested -      -      -       -       -      -       requested requested',
+    may: 'itself requested -      -      -       -       -      -       requested requested   -',
   },
   auditor: {
     roles: ['AUDITOR'],
     bound: true,
-    may: 'itself account   itself -      -       -       -      -       -         -',
+    may: 'itself account   itself -      -       -       -      -       -         -   account',
   },
   'authorization server of an account': {
     roles: ['AUTHORIZATION_SERVER'],
     bound: true,
-    may: 'itself -         -      -      account account -      -       -         -',
+    may: 'itself -         -      -      account account -      -       -         -   -',
   },
   'authorization server': {
     roles: ['AUTHORIZATION_SERVER'],
     bound: false,
-    may: 'itself -         -      -      every   every   -      -       -         -',
+    may: 'itself -         -      -      every   every   -      -       -         -   -',
   },
   'administrator and reviewer': {
     roles: ['ADMINISTRATOR', 'REVIEWER'],
     bound: true,
-    may: 'itself account   itself itself account account itself account account   account',
+    may: 'itself account   itself itself account account itself account account   account   account',
   },
   'developer and reviewer': {
     roles: ['DEVELOPER', 'REVIEWER'],
     bound: true,
-    may: 'itself account   itself -      own     -       itself own     account   -',
+    may: 'itself account   itself -      own     -       itself own     account   -   own',
   },
   'developer and auditor': {
     roles: ['DEVELOPER', 'AUDITOR'],
     bound: true,
-    may: 'itself account   itself -      own     -       itself own     -         -',
+    may: 'itself account   itself -      own     -       itself own     -         -   account',
   },
   'auditor and authorization server': {
     roles: ['AUDITOR', 'AUTHORIZATION_SERVER'],
     bound: true,
-    may: 'itself account   itself -      account account -      -       -         -',
+    may: 'itself account   itself -      account account -      -       -         -   account',
   },
-  nobody: { roles: [], bound: true, may: '-      -         -      -      -       -       -      -       -         -' },
+  nobody: {
+    roles: [],
+    bound: true,
+    may: '-      -         -      -      -       -       -      -       -         -   -',
+  },
 };
 
 /** The keys: whose they are, seen by an actor of acme, and whether they have ever had a request to go live. */
@@ -208,6 +213,8 @@ async function told(token: string): Promise<Set<string> | 'FORBIDDEN'> {
 const isIn = (found: boolean): Outcome => (found ? 'reached' : 'not found');
 const listOf: Partial<Record<GraphqlVerb, string>> = {
   integratorKeys: '{ integratorKeys(first: 100) { nodes { id } } }',
+  auditLog:
+    '{ auditLog(filter: { types: [KeyCreated] }, first: 100) { nodes { ... on KeyEvent { integratorKeyId } } } }',
   goLiveRequests: '{ goLiveRequests(first: 100) { nodes { integratorKey { id } } } }',
 };
 
