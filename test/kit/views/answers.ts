@@ -1,10 +1,9 @@
 import { recallCredentials, peppersInUse } from '../../../projections/credentials/find.js';
 import { countAudit, listAudit, type AuditFilter } from '../../../projections/key-history/audit.js';
-import { changesOf } from '../../../src/domain/audit/changes.js';
 import { findKey } from '../../../projections/key-details/find.js';
 import { countRequests, listRequests, type RequestSort } from '../../../projections/key-details/requests.js';
 import { countKeys, listKeys, type KeyFilter, type SortField } from '../../../projections/key-details/list.js';
-import { historyAfter, storedEarlier, storedHistory } from '../../../projections/key-history/list.js';
+import { historyAfter, storedHistory } from '../../../projections/key-history/list.js';
 import type { ViewDatabase } from '../../../src/app/views/views.js';
 import type { Reach } from '../../../src/domain/key/reach.js';
 import { now } from '../facts/facts.js';
@@ -21,11 +20,7 @@ const filters: KeyFilter[] = [
   { hasUsableSecret: true },
 ];
 
-const audits: AuditFilter[] = [
-  {},
-  ...(['DEMO', 'PRODUCTION'] as const).map((environment) => ({ environment })),
-  { actor: 'ada', types: ['SecretAdded', 'KeyRenamed'] },
-];
+const audits: AuditFilter[] = [{}, { environment: 'DEMO', types: ['SecretAdded', 'KeyRenamed'] }];
 
 const onlyRequested = { account: null, owner: null, onlyRequested: true };
 
@@ -52,11 +47,6 @@ export const answersOf = (db: ViewDatabase, ids: readonly string[]) => ({
   clients: ids.map((id) => recallCredentials(db, { account: null, owner: null }, id)),
   histories: ids.map((id) => [storedHistory(db, id).read(all).rows, storedHistory(db, id).count()]),
   events: historyAfter(db, sight, positionAt(0), 10_000),
-  earlier: ids.map((id) =>
-    storedHistory(db, id)
-      .read(all)
-      .rows.map(({ value }) => changesOf(value, storedEarlier(db, value))),
-  ),
   audits: audits.map((filter) => {
     const listing = { account: 'acme', owner: null, filter };
     return [filter, listAudit(db, listing, all).rows, countAudit(db, listing)];
