@@ -1,12 +1,13 @@
 import { isReviewedType } from '../../src/domain/go-live/go-live.js';
+import type { Earlier } from '../../src/domain/audit/told.js';
 import type { HistoryEntry } from './fold.js';
 import type { KeyHistory } from './list.js';
 
 /** The longest list: whoever must see more reads the history. */
 const MOST = 100;
 
-/** Events in the history of a key after a revision that change something that is reviewed. */
-export function changesSince(history: KeyHistory, revision: number): HistoryEntry[] {
+/** Events in the history of a key after a revision that change something that is reviewed, each with what was before it. */
+export function changesSince(history: KeyHistory, revision: number): (HistoryEntry & { earlier: Earlier })[] {
   const found: HistoryEntry[] = [];
   for (let from = revision; found.length < MOST;) {
     const { rows, more } = history.read({ from: [from], descending: false, limit: MOST });
@@ -14,7 +15,7 @@ export function changesSince(history: KeyHistory, revision: number): HistoryEntr
     from = rows.at(-1)?.value.revision ?? from;
     if (!more) break;
   }
-  return found.slice(0, MOST);
+  return found.slice(0, MOST).map((entry) => ({ ...entry, earlier: history.earlier(entry) }));
 }
 
 const isReviewed = ({ type, details }: HistoryEntry) =>

@@ -1,6 +1,8 @@
 import type { JudgedCriterion } from '../../src/domain/go-live/criteria/judged-criterion.js';
+import { environmentOf } from '../../src/domain/audit/environment-of.js';
 import type { KeyEventType } from '../../src/domain/key/facts.js';
 import type { ProposedChange } from '../../src/domain/two-people/facts.js';
+import type { Environment } from '../../src/domain/values/environment.js';
 import type { ActorKind, RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 
 export interface HistoryEntry {
@@ -19,6 +21,8 @@ export interface HistoryEntry {
   commandId: string;
   /** The proposal that the event is the application of. */
   proposalId: string | null;
+  /** The one that the event concerns; null when it concerns the whole key. */
+  environment: Environment | null;
   /** The values of the event that are in `shown`. */
   details: readonly { name: string; value: string | null }[];
 }
@@ -61,7 +65,7 @@ export function foldKeyHistory(_: HistoryEntry | undefined, event: RecordedKeyEv
     .flatMap(([name, value]: [string, Value | readonly Value[]]) =>
       [value].flat().map((one: Value) => ({ name, value: one === null ? null : textOf(one) })),
     );
-  const circumstances = { reason, sourceIp, userAgent, correlationId: $correlationId, commandId, proposalId, details };
+  const circumstances = { reason, sourceIp, userAgent, correlationId: $correlationId, commandId, proposalId };
   return {
     id,
     integratorKeyId: keyId,
@@ -72,5 +76,7 @@ export function foldKeyHistory(_: HistoryEntry | undefined, event: RecordedKeyEv
     recordedAt,
     actor: { id: actorId, kind: actorKind },
     ...circumstances,
+    environment: environmentOf(type, details),
+    details,
   };
 }

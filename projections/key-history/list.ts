@@ -1,6 +1,8 @@
 import type { ViewDatabase } from '../../src/app/views/views.js';
 import type { Reach } from '../../src/domain/key/reach.js';
 import type { Page, PageRequest } from '../page.js';
+import { earlierAmong } from '../../src/domain/audit/earlier-among.js';
+import type { Earlier } from '../../src/domain/audit/told.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { foldKeyHistory, type HistoryEntry } from './fold.js';
 import { entryIn, type HistoryRow } from './row.js';
@@ -9,6 +11,8 @@ import { entryIn, type HistoryRow } from './row.js';
 export interface KeyHistory {
   read(request: PageRequest): Page<HistoryEntry>;
   count(): number;
+  /** What was before one of its events. */
+  earlier(entry: HistoryEntry): Earlier;
 }
 
 const OF_KEY = 'key = (SELECT number FROM key_history_key WHERE id = ?)';
@@ -24,6 +28,7 @@ export const storedHistory = (db: ViewDatabase, keyId: string): KeyHistory => ({
   },
   count: () =>
     db.get<{ count: number }>(`SELECT count(*) AS count FROM key_history WHERE ${OF_KEY}`, keyId)?.count ?? 0,
+  earlier: (entry) => storedEarlier(db, entry),
 });
 
 /** The history of a key from its events, which are in order of revision. */
@@ -38,7 +43,21 @@ export const historyOf = (events: readonly RecordedKeyEvent[]): KeyHistory => ({
     );
   },
   count: () => events.length,
+  earlier: earlierAmong(() => events.map((event) => foldKeyHistory(undefined, event))),
 });
+
+/** What was before an event, by one look into an index for each answer, however long the history is. */
+export function storedEarlier(
+  db: ViewDatabase,
+  { integratorKeyId, revision }: Pick<HistoryEntry, 'integratorKeyId' | 'revision'>,
+): Earlier {
+  const found = (about: string, order: 'ASC' | 'DESC') => {
+    const sql = `SELECT row, checksum FROM key_history WHERE ${OF_KEY} AND about = ? AND revision < ? ORDER BY revision ${order} LIMIT 1`;
+    const row = db.value<HistoryRow>(sql, integratorKeyId, about, revision);
+    return row && entryIn(row);
+  };
+  return { last: (about) => found(about, 'DESC'), first: (about) => found(about, 'ASC') };
+}
 
 const pageOf = (found: HistoryEntry[], limit: number): Page<HistoryEntry> => ({
   rows: found.slice(0, limit).map((value) => ({ value, key: [value.revision] })),

@@ -1,6 +1,6 @@
 import type { SqlValue, ViewDatabase } from '../../src/app/views/views.js';
 import type { Reach } from '../../src/domain/key/reach.js';
-import type { Lived, SubjectKind } from '../../src/domain/validity/validity.js';
+import type { Lived, ValidityKind } from '../../src/domain/validity/validity.js';
 import { knownAt, type Window } from '../../src/domain/validity/window.js';
 import type { Environment } from '../../src/domain/values/environment.js';
 import type { Page, PageRequest } from '../page.js';
@@ -12,7 +12,7 @@ export interface Listing {
   /** Ends at `now` at the latest. */
   window: Window;
   environment?: Environment | null | undefined;
-  kind?: SubjectKind | null | undefined;
+  kind?: ValidityKind | null | undefined;
   /** ISO 8601 UTC: an end that lies ahead of it is not told. */
   now: string;
 }

@@ -220,6 +220,7 @@ describe('what the server writes', () => {
       'validity',
       'wasValid',
       'validDuring',
+      'auditLog',
     ];
     const reads = ['viewer', ...keys, 'checkRedirectUri', 'verifyClientSecret'];
     expect([...new Set([...verbs, ...reads])].sort()).toEqual(Object.keys(graphqlPermissions).sort());

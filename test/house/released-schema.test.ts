@@ -15,6 +15,8 @@ const meant: Record<string, string> = {
     'a disabled key was said to be ready',
   'VALUE_ADDED_TO_ENUM: EXPIRED was added to enum type CredentialStatus.': 'an expired secret was said to be active',
   'VALUE_ADDED_TO_ENUM: NOT_YET_VALID was added to enum type CredentialStatus.': 'likewise one that is not valid yet',
+  'IMPLEMENTED_INTERFACE_ADDED: RecordedEvent added to interfaces implemented by KeyEvent.':
+    'auditors read events of keys and of accounts in one list',
   'VALUE_ADDED_TO_ENUM: SUSPENDED was added to enum type VerificationReason.': 'production can be suspended',
 };
 
@@ -22,7 +24,7 @@ const meant: Record<string, string> = {
 const meantBreaks: Record<string, string> = {
   'FIELD_CHANGED_KIND: Keypair.modulusLength changed type from Int! to Int.':
     'of RSA it is there as before; the kinds of keys that have no modulus were refused until now',
-  'FIELD_CHANGED_KIND: KeyEvent.type changed type from String! to KeyEventType!.':
+  'FIELD_CHANGED_KIND: KeyEvent.type changed type from String! to EventType!.':
     'answers have the same text, letter for letter: the values of the enum are the types of the log',
 };
 

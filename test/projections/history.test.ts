@@ -45,6 +45,7 @@ test('an entry is the event with its circumstances, masked', () => {
     correlationId: 'a conversation',
     commandId: event?.metadata.commandId,
     proposalId: null,
+    environment: 'DEMO',
     details: [
       { name: 'secretId', value: 's' },
       { name: 'environment', value: 'DEMO' },

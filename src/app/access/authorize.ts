@@ -34,6 +34,10 @@ const isFor: Record<Whose, (actor: Actor) => boolean> = {
   'of every account': isAnybody,
 };
 
+/** May the actor read everything of its account, and from where it was done? */
+export const readsWholeAccount = ({ account, roles }: Actor): boolean =>
+  account !== null && roles.some((role) => (permissions.auditLog as Permission)[role] === 'of the account');
+
 /** The account that the actor is bound to. Throws `NotAllowed` for one that is bound to none. */
 export function accountOf({ account }: Actor): string {
   if (account === null) throw new NotAllowed();

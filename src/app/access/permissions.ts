@@ -59,6 +59,7 @@ export const graphqlPermissions = {
   validity: auditors,
   wasValid: auditors,
   validDuring: auditors,
+  auditLog: auditors,
   accountPolicy: {
     ...governs,
     DEVELOPER: 'the account itself',

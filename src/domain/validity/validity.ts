@@ -3,7 +3,7 @@ import type { Environment } from '../values/environment.js';
 
 /** What can get somebody in. */
 export const subjectKinds = ['SECRET', 'KEYPAIR', 'REDIRECT_URI'] as const;
-export type SubjectKind = (typeof subjectKinds)[number];
+export type ValidityKind = (typeof subjectKinds)[number];
 
 /** Half open: `from` is in it, `to` is not. ISO 8601 UTC with milliseconds; never empty. */
 export interface Interval {
@@ -17,7 +17,7 @@ export interface Interval {
 
 /** A secret, a keypair or a redirect URI. */
 export interface Subject {
-  kind: SubjectKind;
+  kind: ValidityKind;
   id: string;
   environment: Environment;
   /** What people know it by. */

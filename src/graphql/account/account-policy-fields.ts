@@ -1,15 +1,18 @@
-import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { readsWholeAccount } from '../../app/access/authorize.js';
+import type { RequestContext } from '../server/context.js';
 import { AccountPolicy, type ShownPolicy } from '../vocabulary/account-policy.js';
 import { PageArgs } from '../vocabulary/page-args.js';
 import { connect } from '../vocabulary/paging.js';
-import { AccountEventConnection, shownEvent } from './account-event.js';
+import { AccountEventConnection, shownEvents } from './account-event.js';
 
 @Resolver(() => AccountPolicy)
 export class AccountPolicyFields {
   @FieldResolver(() => AccountEventConnection, {
     description: 'Everything that was decided and proposed, newest first.',
   })
-  history(@Root() { events }: ShownPolicy, @Args(() => PageArgs) page: PageArgs) {
+  history(@Root() policy: ShownPolicy, @Args(() => PageArgs) page: PageArgs, @Ctx() { session }: RequestContext) {
+    const events = shownEvents(policy.events, readsWholeAccount(session().actor));
     return connect(
       {
         name: 'account history',
@@ -21,7 +24,7 @@ export class AccountPolicyFields {
           const rest = inOrder.filter(
             ({ revision }) => after === undefined || (descending ? revision < after : revision > after),
           );
-          const rows = rest.slice(0, limit).map((event) => ({ key: [event.revision], value: shownEvent(event) }));
+          const rows = rest.slice(0, limit).map((value) => ({ key: [value.revision], value }));
           return { rows, more: rest.length > limit };
         },
         count: () => events.length,

@@ -1,8 +1,10 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
+import type { Earlier } from '../../domain/audit/told.js';
+import { RecordedEvent } from '../audit/recorded-event.js';
 import { Actor } from '../vocabulary/actor.js';
 import { connectionOf } from '../vocabulary/connection.js';
-import { KeyEventType } from '../vocabulary/enums.js';
+import { Environment, EventType } from '../vocabulary/enums.js';
 import { DateTimeScalar, PositionScalar } from '../vocabulary/scalars.js';
 
 @ObjectType({ description: 'One value of an event.', simpleResolvers: true })
@@ -15,12 +17,21 @@ export class KeyEventDetail {
   value!: string | null;
 }
 
-@ObjectType({ description: 'One event of a key: who, when, what, from where, why.', simpleResolvers: true })
-export class KeyEvent implements HistoryEntry {
+/** An event with what was before it: for what it changed. */
+export interface ShownKeyEvent extends HistoryEntry {
+  earlier: Earlier;
+}
+
+@ObjectType({
+  description: 'One event of a key: who, when, what, from where, why.',
+  simpleResolvers: true,
+  implements: RecordedEvent,
+})
+export class KeyEvent implements ShownKeyEvent {
   @Field(() => ID, { description: 'Id of the event.' }) id!: string;
   @Field(() => ID, { description: 'The key.' }) integratorKeyId!: string;
   account!: string;
-  @Field(() => KeyEventType, { description: 'Type of the event, as in the log.' })
+  @Field(() => EventType, { description: 'Type of the event, as in the log.' })
   type!: HistoryEntry['type'];
   @Field(() => DateTimeScalar, { description: 'When it happened.' }) recordedAt!: string;
   @Field(() => Int, { description: 'Its number among the events of the key, from 0.' }) revision!: number;
@@ -39,6 +50,12 @@ export class KeyEvent implements HistoryEntry {
     description: 'The approved proposal that it is the application of; null for most events.',
   })
   proposalId!: string | null;
+  @Field(() => Environment, {
+    nullable: true,
+    description: 'The environment that it concerns; null when it concerns the whole key.',
+  })
+  environment!: HistoryEntry['environment'];
+  earlier!: Earlier;
   @Field(() => [KeyEventDetail], { description: 'Values of the event, without secret ones.' })
   details!: HistoryEntry['details'];
 }

@@ -1,9 +1,10 @@
-import { Arg, Resolver, Root, Subscription, type SubscribeResolverData } from 'type-graphql';
+import { Arg, Ctx, Resolver, Root, Subscription, type SubscribeResolverData } from 'type-graphql';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
 import type { Context } from '../server/context.js';
 import { followKeyEvents, type WhereToBegin } from '../../operations/history/follow-key-events.js';
 import { Beginning } from '../vocabulary/enums.js';
-import { KeyEvent } from './key-event.js';
+import { storedEarlier } from '../../../projections/key-history/list.js';
+import { KeyEvent, type ShownKeyEvent } from './key-event.js';
 import { PositionScalar } from '../vocabulary/scalars.js';
 
 @Resolver()
@@ -26,7 +27,8 @@ export class KeyEventsSubscription {
       description: 'Where to begin without a position.',
     })
     _from: WhereToBegin['from'],
-  ): HistoryEntry {
-    return event;
+    @Ctx() { views }: Context,
+  ): ShownKeyEvent {
+    return { ...event, earlier: storedEarlier(views, event) };
   }
 }

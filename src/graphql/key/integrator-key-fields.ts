@@ -3,7 +3,7 @@ import { authenticationMethods } from '../../domain/credentials/authentication-m
 import { shownCredentials } from '../../../projections/key-details/shown-credentials.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
-import { historyIn, timeOf, type AnsweredKey } from '../vocabulary/answered-key.js';
+import { historyIn, shownHistory, timeOf, type AnsweredKey } from '../vocabulary/answered-key.js';
 import type { Context } from '../server/context.js';
 import { connect } from '../vocabulary/paging.js';
 import { AuthenticationMethodReadiness } from '../vocabulary/authentication-method.js';
@@ -86,6 +86,6 @@ export class IntegratorKeyFields {
   @FieldResolver(() => KeyEventConnection, { description: 'All events of the key, oldest first.' })
   async history(@Root() key: AnsweredKey, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
     const entries = await historyIn(context, key);
-    return connect({ name: 'history', descending: false, key: [0], ...entries }, page);
+    return connect({ name: 'history', descending: false, key: [0], ...shownHistory(entries) }, page);
   }
 }

@@ -26,7 +26,7 @@ export const unlessDryRun =
 /** As the history shows events, without what would be made. */
 const plannedEventsOf = ({ events, isPlaceholder }: Plan) =>
   events
-    .map((event) => ('keyId' in event ? foldKeyHistory(undefined, event) : shownEvent(event)))
+    .map((event) => ('keyId' in event ? foldKeyHistory(undefined, event) : shownEvent(event, false)))
     .map(({ type, details }) => ({
       type,
       details: details.map(({ name, value }) => ({

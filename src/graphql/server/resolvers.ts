@@ -4,6 +4,8 @@ import { AddKeypair } from '../keypairs/add-keypair.js';
 import { AddRedirectUri } from '../redirect-uris/add-redirect-uri.js';
 import { AddSecret } from '../secrets/add-secret.js';
 import { ApproveAccountPolicy } from '../account/approve-account-policy.js';
+import { RecordedEventFields } from '../audit/recorded-event-fields.js';
+import { AuditLogQuery } from '../audit/audit-log.js';
 import { CheckRedirectUri } from '../clients/check-redirect-uri.js';
 import { CreateIntegratorKey } from '../life/create-integrator-key.js';
 import { DeclineAccountPolicy } from '../account/decline-account-policy.js';
@@ -62,12 +64,13 @@ const queries = [
   GoLiveRequestsQuery,
   ChangeProposalsQuery,
   AccountPolicyQuery,
-  ...[ValidityQuery, WasValidQuery, ValidDuringQuery],
+  ...[ValidityQuery, WasValidQuery, ValidDuringQuery, AuditLogQuery],
 ];
 const goLiveFields = [KeyGoLive, GoLiveFields, GoLiveRequestFields];
 const fields = [
   IntegratorKeyFields,
   AccountPolicyFields,
+  RecordedEventFields,
   KeyUsage,
   SecretUsage,
   KeypairUsage,

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import { validity } from '../../../projections/validity/index.js';
 import { countIntervals, listIntervals } from '../../../projections/validity/list.js';
-import type { SubjectKind } from '../../domain/validity/validity.js';
+import type { ValidityKind as Kind } from '../../domain/validity/validity.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
 import { windowUntilNow } from '../../operations/validity/window-until-now.js';
 import type { Context } from '../server/context.js';
@@ -25,7 +25,7 @@ export class ValidDuringQuery {
     @Arg('environment', () => Environment, { nullable: true, description: 'Only what counts there.' })
     environment: Env | null,
     @Arg('kind', () => ValidityKind, { nullable: true, description: 'Only what is of this kind.' })
-    kind: SubjectKind | null,
+    kind: Kind | null,
     @Args(() => PageArgs) page: PageArgs,
     @AtLeast() atLeast: string | undefined,
     @Ctx() { views, reads, caller, now }: Context,

@@ -2,6 +2,8 @@ import { keyDetails } from '../../../projections/key-details/index.js';
 import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { keyHistory } from '../../../projections/key-history/index.js';
 import { historyOf, storedHistory, type KeyHistory } from '../../../projections/key-history/list.js';
+import type { ShownKeyEvent } from '../history/key-event.js';
+import type { List } from './paging.js';
 import type { Context } from '../server/context.js';
 import type { AsOf } from './run-command.js';
 
@@ -20,3 +22,15 @@ export async function historyIn(
   await reads.ready(keyHistory.name, projector.state(keyDetails.name).position);
   return storedHistory(views, id);
 }
+
+/** A history as a list of what people see. */
+export const shownHistory = (history: KeyHistory): Pick<List<ShownKeyEvent>, 'read' | 'count'> => ({
+  read(request) {
+    const { rows, more } = history.read(request);
+    return {
+      rows: rows.map(({ value, key }) => ({ value: { ...value, earlier: history.earlier(value) }, key })),
+      more,
+    };
+  },
+  count: () => history.count(),
+});

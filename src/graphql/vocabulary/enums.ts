@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import type { AccountEventType as AccountType, ProductionChanges as Changes } from '../../domain/account/facts.js';
+import type { ProductionChanges as Changes } from '../../domain/account/facts.js';
 import type { Match } from '../../domain/redirect-uris/match-redirect-uri.js';
 import { refusals, type RefusalCode } from '../../domain/refusal/codes.js';
 import type { KeyFormat as Format } from '../../app/credentials/ports.js';
@@ -8,7 +8,8 @@ import type { VerificationFailure } from '../../../projections/credentials/verif
 import type { SortField as ListSortField } from '../../../projections/key-details/list.js';
 import type { Missing } from '../../domain/credentials/authentication-methods.js';
 import type { StatusAt } from '../../domain/credentials/usable.js';
-import type { KeyEventType as EventType } from '../../domain/key/facts.js';
+import type { EventType as Type } from '../../domain/audit/told.js';
+import type { SubjectKind as Subject } from '../../domain/audit/subject.js';
 import type { CriterionCode } from '../../domain/go-live/criteria/judged-criterion.js';
 import { RULES_VERSION, rulesOf } from '../../domain/go-live/criteria/rules.js';
 import type { Classification } from '../../domain/go-live/facts.js';
@@ -16,7 +17,7 @@ import type { GoLiveStatus, RequestStatus } from '../../domain/go-live/status.js
 import type { ProposalStatus } from '../../domain/two-people/status.js';
 import type { RequestSort } from '../../../projections/key-details/requests.js';
 import type { ExistingKey } from '../../domain/key/key.js';
-import type { SubjectKind } from '../../domain/validity/validity.js';
+import type { ValidityKind as Counting } from '../../domain/validity/validity.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
 import type { KeypairAdded, SourceOfKeypair } from '../../domain/keypairs/facts.js';
 import type { ActorKind as Kind } from '../../domain/key/recorded.js';
@@ -84,8 +85,8 @@ export const KeypairAlgorithm = enumOf<KeypairAdded['algorithm']>(
   asItIs,
 );
 
-export const KeyEventType = enumOf<EventType>(
-  'KeyEventType',
+export const EventType = enumOf<Type>(
+  'EventType',
   'Type of an event, as in the log. Types may be added.',
   {
     KeyCreated: 'The key was created, in demo.',
@@ -118,9 +119,23 @@ export const KeyEventType = enumOf<EventType>(
     ChangeApproved: 'Another person approved a proposed change: who has proposed it may apply it.',
     ChangeDeclined: 'Another person declined a proposed change.',
     ChangeWithdrawn: 'Who had proposed a change took it back.',
+    AccountPolicySet: 'The policy of the account is another one from then on.',
+    AccountPolicyProposed: 'A policy was proposed.',
+    AccountPolicyApproved: 'Another administrator approved the policy that was proposed, and it was set.',
+    AccountPolicyDeclined: 'The policy that was proposed was declined, or withdrawn by who had proposed it.',
   },
   asItIs,
 );
+
+export const SubjectKind = enumOf<Subject>('SubjectKind', 'Kind of what an event was done to. Kinds may be added.', {
+  KEY: 'An integrator key.',
+  REDIRECT_URI: 'A redirect URI of a key.',
+  SECRET: 'A secret of a key.',
+  KEYPAIR: 'A keypair of a key.',
+  GO_LIVE_REQUEST: 'A request that a key go live.',
+  PROPOSAL: 'A proposed change of a key, or a proposed policy.',
+  ACCOUNT: 'The account itself: its policy.',
+});
 
 export const GoLiveStatusEnum = enumOf<GoLiveStatus>('GoLiveStatus', 'How far a key has come with going live.', {
   NOT_REQUESTED: 'Nobody has asked for it.',
@@ -180,18 +195,6 @@ export const ProductionChanges = enumOf<Changes>('ProductionChanges', 'How many 
   DIRECT: 'One.',
 });
 
-export const AccountEventType = enumOf<AccountType>(
-  'AccountEventType',
-  'Type of an event of an account, as in the log. Types may be added.',
-  {
-    AccountPolicySet: 'The policy is another one from then on.',
-    AccountPolicyProposed: 'A policy was proposed.',
-    AccountPolicyApproved: 'Another administrator approved what was proposed, and it was set.',
-    AccountPolicyDeclined: 'What was proposed was declined, or withdrawn by who had proposed it.',
-  },
-  asItIs,
-);
-
 export const Beginning = enumOf<'NOW' | 'BEGINNING'>('KeyEventsFrom', 'Where following events begins.', {
   NOW: 'With the next event.',
   BEGINNING: 'With the first event that you may see, ever.',
@@ -229,7 +232,7 @@ export const VerificationReason = enumOf<VerificationFailure>('VerificationReaso
   UNKNOWN: 'The client does not exist, or has no such secret; the answer does not reveal which.',
 });
 
-export const ValidityKind = enumOf<SubjectKind>('ValidityKind', 'What can get somebody in.', {
+export const ValidityKind = enumOf<Counting>('ValidityKind', 'What can get somebody in.', {
   SECRET: 'A secret.',
   KEYPAIR: 'A keypair, by what its private key signs.',
   REDIRECT_URI: 'A redirect URI, to which an authorization server sends people back.',

@@ -5,7 +5,7 @@ import { permissions, v1Permissions, type Verb } from '../../../src/app/access/p
 import { anActor } from '../../kit/stores/shell.js';
 
 const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'changeProposals'];
-const audits: Verb[] = ['validity', 'wasValid', 'validDuring'];
+const audits: Verb[] = ['validity', 'wasValid', 'validDuring', 'auditLog'];
 const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
 const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
 const asks = Object.keys(v1Permissions) as Verb[];
@@ -49,7 +49,7 @@ const every = { account: null, owner: null };
 
 /** Whose, said once more: of the account for all but a developer, whose keys are its own. */
 describe.each(roles)('the keys within reach of %s', (role) => {
-  test.each(may[role].filter((verb) => ![...ofTheAccount, 'viewer'].includes(verb)))('for %s', (verb) => {
+  test.each(may[role].filter((verb) => ![...ofTheAccount, 'auditLog', 'viewer'].includes(verb)))('for %s', (verb) => {
     expect(authorize(anActor(role), verb)).toEqual(role === 'DEVELOPER' ? own : whole);
   });
 });

@@ -59,7 +59,7 @@ const kinds = {
   ],
   decides: ['approveGoLive', 'declineGoLive'],
   stops: ['suspendProduction', 'resumeProduction'],
-  audits: ['validity', 'wasValid', 'validDuring'],
+  audits: ['validity', 'wasValid', 'validDuring', 'auditLog'],
 } as const satisfies Record<string, readonly Verb[]>;
 type Kind = keyof typeof kinds;
 
@@ -218,6 +218,8 @@ const ever = 'from: "2026-01-01T00:00:00.000Z", to: "9999-01-01T00:00:00.000Z"';
 const listOf: Partial<Record<GraphqlVerb, string>> = {
   integratorKeys: '{ integratorKeys(first: 100) { nodes { id } } }',
   changeProposals: '{ changeProposals(first: 100) { nodes { integratorKey { id } } } }',
+  auditLog:
+    '{ auditLog(filter: { types: [KeyCreated] }, first: 100) { nodes { ... on KeyEvent { integratorKeyId } } } }',
   goLiveRequests: '{ goLiveRequests(first: 100) { nodes { integratorKey { id } } } }',
   validDuring: `{ validDuring(${ever}, first: 100) { nodes { integratorKeyId } } }`,
 };

@@ -17,6 +17,7 @@ export const operations: Record<GraphqlVerb, string> = {
   integratorKey: `{ integratorKey(id: "${some}") { id } }`,
   integratorKeys: '{ integratorKeys { totalCount } }',
   keyEvents: 'subscription { keyEvents { id } }',
+  auditLog: '{ auditLog { nodes { id } } }',
   accountPolicy: '{ accountPolicy { revision } }',
   checkRedirectUri: `{ checkRedirectUri(clientId: "${some}", environment: DEMO, redirectUri: "https://a.example/") { match } }`,
   verifyClientSecret: `{ verifyClientSecret(clientId: "${some}", environment: DEMO, secret: "x") { active } }`,

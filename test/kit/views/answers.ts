@@ -1,4 +1,5 @@
 import { recallCredentials, peppersInUse } from '../../../projections/credentials/find.js';
+import { countAudit, listAudit, type AuditFilter } from '../../../projections/key-history/audit.js';
 import { findKey } from '../../../projections/key-details/find.js';
 import { countRequests, listRequests, type RequestSort } from '../../../projections/key-details/requests.js';
 import { countKeys, listKeys, type KeyFilter, type SortField } from '../../../projections/key-details/list.js';
@@ -20,6 +21,8 @@ const filters: KeyFilter[] = [
   { redirectUri: 'https://portal.example/another' },
   { hasUsableSecret: true },
 ];
+
+const audits: AuditFilter[] = [{}, { environment: 'DEMO', types: ['SecretAdded', 'KeyRenamed'] }];
 
 const onlyRequested = { account: null, owner: null, onlyRequested: true };
 
@@ -48,6 +51,10 @@ export const answersOf = (db: ViewDatabase, ids: readonly string[]) => ({
   events: historyAfter(db, sight, positionAt(0), 10_000),
   validities: ids.map((id) => validityOfKey(db, sight, id, now)),
   intervals: [listIntervals(db, ever, all).rows, countIntervals(db, ever)],
+  audits: audits.map((filter) => {
+    const listing = { account: 'acme', owner: null, filter };
+    return [filter, listAudit(db, listing, all).rows, countAudit(db, listing)];
+  }),
   peppers: peppersInUse(db),
   queues: queuesOf(db),
   requested: [

@@ -1,0 +1,66 @@
+import { valueOf, type EventType, type ToldEvent } from './told.js';
+
+/** The parts of a key or of a policy that an event replaces. What has an id is named by its id. */
+export const CREATED = 'created';
+export const NAME = 'name';
+export const DESCRIPTION = 'description';
+export const LINKS = 'links';
+export const CLIENT_TYPE = 'clientType';
+export const STATUS = 'status';
+export const OWNER = 'owner';
+export const GO_LIVE = 'goLive';
+export const POLICY = 'policy';
+
+interface IdIn {
+  idIn: 'redirectUriId' | 'secretId' | 'keypairId' | 'proposalId';
+}
+const URI: IdIn = { idIn: 'redirectUriId' };
+const SECRET: IdIn = { idIn: 'secretId' };
+const KEYPAIR: IdIn = { idIn: 'keypairId' };
+const PROPOSAL: IdIn = { idIn: 'proposalId' };
+
+const parts: Record<EventType, string | IdIn> = {
+  KeyCreated: CREATED,
+  KeyRenamed: NAME,
+  KeyDescribed: DESCRIPTION,
+  PolicyLinksSet: LINKS,
+  MobileAppMarked: CLIENT_TYPE,
+  MobileAppUnmarked: CLIENT_TYPE,
+  KeyDisabled: STATUS,
+  KeyEnabled: STATUS,
+  KeyDeleted: STATUS,
+  OwnershipTransferred: OWNER,
+  RedirectUriAdded: URI,
+  RedirectUriRemoved: URI,
+  SecretAdded: SECRET,
+  SecretDisabled: SECRET,
+  SecretEnabled: SECRET,
+  SecretRevoked: SECRET,
+  KeypairAdded: KEYPAIR,
+  KeypairDisabled: KEYPAIR,
+  KeypairEnabled: KEYPAIR,
+  KeypairRevoked: KEYPAIR,
+  GoLiveRequested: GO_LIVE,
+  GoLiveRequestWithdrawn: GO_LIVE,
+  GoLiveApproved: GO_LIVE,
+  GoLiveDeclined: GO_LIVE,
+  ProductionSuspended: GO_LIVE,
+  ProductionResumed: GO_LIVE,
+  ChangeProposed: PROPOSAL,
+  ChangeApproved: PROPOSAL,
+  ChangeDeclined: PROPOSAL,
+  ChangeWithdrawn: PROPOSAL,
+  AccountPolicySet: POLICY,
+  AccountPolicyProposed: PROPOSAL,
+  AccountPolicyApproved: PROPOSAL,
+  AccountPolicyDeclined: PROPOSAL,
+};
+
+/**
+ * What an event is about, such that the state of that after the event says nothing of what was before it. So the state before
+ * an event is in the last event about the same, or in the creation of the key: no fold of a whole history is needed.
+ */
+export function aboutOf(event: ToldEvent): string {
+  const part = parts[event.type];
+  return typeof part === 'string' ? part : (valueOf(event, part.idIn) ?? '');
+}

@@ -1,0 +1,69 @@
+import { aboutOf } from './about.js';
+import { nameBefore } from './state.js';
+import { valueOf, type Earlier, type EventType, type ToldEvent } from './told.js';
+
+export type SubjectKind = 'KEY' | 'REDIRECT_URI' | 'SECRET' | 'KEYPAIR' | 'GO_LIVE_REQUEST' | 'PROPOSAL' | 'ACCOUNT';
+
+/** What an event was done to. */
+export interface Subject {
+  kind: SubjectKind;
+  id: string;
+  /** What people call it: a label or the last four characters of a secret, the name of a key. */
+  label: string;
+}
+
+const kinds: Record<EventType, SubjectKind> = {
+  KeyCreated: 'KEY',
+  KeyRenamed: 'KEY',
+  KeyDescribed: 'KEY',
+  PolicyLinksSet: 'KEY',
+  MobileAppMarked: 'KEY',
+  MobileAppUnmarked: 'KEY',
+  KeyDisabled: 'KEY',
+  KeyEnabled: 'KEY',
+  KeyDeleted: 'KEY',
+  OwnershipTransferred: 'KEY',
+  RedirectUriAdded: 'REDIRECT_URI',
+  RedirectUriRemoved: 'REDIRECT_URI',
+  SecretAdded: 'SECRET',
+  SecretDisabled: 'SECRET',
+  SecretEnabled: 'SECRET',
+  SecretRevoked: 'SECRET',
+  KeypairAdded: 'KEYPAIR',
+  KeypairDisabled: 'KEYPAIR',
+  KeypairEnabled: 'KEYPAIR',
+  KeypairRevoked: 'KEYPAIR',
+  GoLiveRequested: 'GO_LIVE_REQUEST',
+  GoLiveRequestWithdrawn: 'GO_LIVE_REQUEST',
+  GoLiveApproved: 'GO_LIVE_REQUEST',
+  GoLiveDeclined: 'GO_LIVE_REQUEST',
+  ProductionSuspended: 'KEY',
+  ProductionResumed: 'KEY',
+  ChangeProposed: 'PROPOSAL',
+  ChangeApproved: 'PROPOSAL',
+  ChangeDeclined: 'PROPOSAL',
+  ChangeWithdrawn: 'PROPOSAL',
+  AccountPolicySet: 'ACCOUNT',
+  AccountPolicyProposed: 'PROPOSAL',
+  AccountPolicyApproved: 'PROPOSAL',
+  AccountPolicyDeclined: 'PROPOSAL',
+};
+
+/** What people call the subject. Of a secret the label, or its last four characters; never more of it. */
+function labelOf(kind: SubjectKind, event: ToldEvent, earlier: Earlier, owner: string): string {
+  const origin = earlier.first(aboutOf(event)) ?? event;
+  if (kind === 'SECRET') return valueOf(origin, 'label') ?? `...${valueOf(origin, 'lastFour') ?? ''}`;
+  if (kind === 'KEYPAIR') return valueOf(origin, 'label') ?? valueOf(origin, 'kid') ?? '';
+  if (kind === 'REDIRECT_URI') return valueOf(event, 'redirectUri') ?? '';
+  if (event.type.startsWith('AccountPolicy')) return owner;
+  const isNaming = event.type === 'KeyCreated' || event.type === 'KeyRenamed';
+  return isNaming ? (valueOf(event, 'name') ?? '') : nameBefore(earlier);
+}
+
+/** What the event was done to, as it was called then; `stream` is the id of the key or the account. */
+export function subjectOf(event: ToldEvent, earlier: Earlier, stream: string): Subject {
+  const kind = kinds[event.type];
+  const isWhole = kind === 'KEY' || kind === 'ACCOUNT';
+  const id = kind === 'GO_LIVE_REQUEST' ? valueOf(event, 'requestId') : isWhole ? stream : aboutOf(event);
+  return { kind, id: id ?? '', label: labelOf(kind, event, earlier, stream) };
+}

@@ -1,0 +1,67 @@
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { accountOf, readsWholeAccount } from '../../app/access/authorize.js';
+import { RangeInvalid } from '../../app/errors/moments.js';
+import { keyHistory } from '../../../projections/key-history/index.js';
+import { countAudit, listAudit, type AuditFilter } from '../../../projections/key-history/audit.js';
+import { storedEarlier } from '../../../projections/key-history/list.js';
+import { matchesFilter } from '../../operations/audit/matches-filter.js';
+import { mergePages, pageOf } from '../../operations/audit/merge-pages.js';
+import { shownEvents, type AccountEvent } from '../account/account-event.js';
+import type { ShownKeyEvent } from '../history/key-event.js';
+import type { Context } from '../server/context.js';
+import { connectionOf } from '../vocabulary/connection.js';
+import { AtLeast } from '../vocabulary/decorators.js';
+import { PageArgs } from '../vocabulary/page-args.js';
+import { connect } from '../vocabulary/paging.js';
+import { AuditLogFilter, checkedFilter } from './audit-log-filter.js';
+import { RecordedEvent } from './recorded-event.js';
+
+export const RecordedEventConnection = connectionOf('RecordedEvent', () => RecordedEvent, 'recorded events');
+
+type Shown = ShownKeyEvent | AccountEvent;
+
+@Resolver()
+export class AuditLogQuery {
+  @Query(() => RecordedEventConnection, {
+    description:
+      'Everything that happened in your account, newest first; events of one moment in the order of the log. A developer gets the events of own keys alone.',
+  })
+  async auditLog(
+    @Arg('filter', () => AuditLogFilter, { nullable: true, description: 'Which events.' })
+    given: AuditLogFilter | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @AtLeast() atLeast: string | undefined,
+    @Ctx() context: Context,
+  ) {
+    const { views, reads, caller } = context;
+    const account = accountOf(caller.actor);
+    const filter = checkedFilter(given ?? {});
+    if (filter.from != null && filter.to != null && filter.from >= filter.to) throw new RangeInvalid();
+    await reads.ready(keyHistory.name, atLeast);
+    const ofAccount = await accountEvents(context, account, filter);
+    const listing = { account, owner: caller.reach.owner, filter };
+    return connect<Shown>(
+      {
+        name: 'auditLog',
+        descending: true,
+        key: ['', ''],
+        read(request) {
+          const { rows, more } = listAudit(views, listing, request);
+          const shown = rows.map(({ value, key }) => ({
+            value: { ...value, earlier: storedEarlier(views, value) },
+            key,
+          }));
+          return mergePages<Shown>([{ rows: shown, more }, pageOf(ofAccount, request)], request);
+        },
+        count: () => countAudit(views, listing) + ofAccount.length,
+      },
+      page,
+    );
+  }
+}
+
+/** The events of the account itself that are wanted: no view has them, and there are few. */
+async function accountEvents({ accountHistory, caller }: Context, account: string, filter: AuditFilter) {
+  if (!readsWholeAccount(caller.actor)) return [];
+  return shownEvents(await accountHistory(account), true).filter((event) => matchesFilter(event, filter));
+}
