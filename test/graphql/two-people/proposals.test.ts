@@ -189,6 +189,12 @@ describe('changeProposals', () => {
     ids.push(await proposed(server, other, aUri('four'), two.dora));
     await saying('approveChange', { integratorKeyId: two.key, proposalId: ids[1] }, two.grace);
     await saying('withdrawChange', { integratorKeyId: two.key, proposalId: ids[2] }, two.ada);
+    const on = { integratorKeyId: await aLiveKey(server, two.reviewer, two.ada) };
+    for (const path of ['five', 'six', 'seven'])
+      ids.push(await proposed(server, on.integratorKeyId, aUri(path), two.ada));
+    await saying('declineChange', { ...on, proposalId: ids[4], reasons: ['No'] }, two.grace);
+    await saying('approveChange', { ...on, proposalId: ids[6] }, two.grace);
+    expect(await codes('applyChange', { ...on, proposalId: ids[6] }, two.ada)).toEqual([]); // so the one before is stale
   });
   const asked = async (args: string, token: string) => {
     const query = `{ changeProposals${args} { nodes { id } totalCount pageInfo { endCursor hasNextPage } } }`;
@@ -203,14 +209,14 @@ describe('changeProposals', () => {
   };
 
   test.each<[filter: string, found: number[]]>([
-    ['', [0, 1, 3]],
+    ['', [0, 1, 3, 5]],
     ['(filter: { status: OPEN })', [0, 3]],
     ['(filter: { status: APPROVED })', [1]],
     ['(filter: { status: WITHDRAWN })', [2]],
-    ['(filter: { status: STALE })', []],
+    ['(filter: { status: STALE })', [5]],
     ['(filter: { status: EXPIRED })', []],
-    ['(filter: { status: APPLIED })', []],
-    ['(filter: { status: DECLINED })', []],
+    ['(filter: { status: APPLIED })', [6]],
+    ['(filter: { status: DECLINED })', [4]],
   ])('%s has, oldest first, %j', async (filter, found) => {
     expect(await asked(filter, two.grace)).toMatchObject({ found, totalCount: found.length, hasNextPage: false });
   });
@@ -223,10 +229,10 @@ describe('changeProposals', () => {
 
   test('has pages', async () => {
     const first = await asked('(first: 2)', two.ada);
-    expect(first).toMatchObject({ found: [0, 1], totalCount: 3, hasNextPage: true });
+    expect(first).toMatchObject({ found: [0, 1], totalCount: 4, hasNextPage: true });
     const rest = await asked(`(first: 2, after: "${first.endCursor}")`, two.ada);
-    expect(rest).toMatchObject({ found: [3], totalCount: 3, hasNextPage: false });
-    expect((await asked('(last: 1)', two.ada)).found).toEqual([3]);
+    expect(rest).toMatchObject({ found: [3, 5], totalCount: 4, hasNextPage: false });
+    expect((await asked('(last: 1)', two.ada)).found).toEqual([5]);
   });
 
   test('a developer sees those of own keys, another account none', async () => {
