@@ -103,6 +103,15 @@ const withoutId = {
     'ValidityInterval',
     'ValidityOverlap',
     'WasValid',
+    'ProposedSecret',
+    'ProposedRedirectUri',
+    'ProposedKeypair',
+    'ProposedChange',
+    'GoLiveInput',
+    'GoLiveCriterion',
+    'GoLive',
+    'FieldChange',
+    'AccountPolicy',
   ],
 };
 
@@ -110,9 +119,9 @@ const [, { EnumValueDefinition: _, ...naming }] =
   presets['flat/schema-recommended'].rules['@graphql-eslint/naming-convention'];
 /** The values of one enum are the types of events, and those of another the names of JWA (RFC 7518 3.1, RFC 8037 3.1), letter for letter. */
 const asInTheLog = {
-  'EnumValueDefinition[parent.name.value=KeyEventType]': { style: 'PascalCase' },
+  'EnumValueDefinition[parent.name.value=EventType]': { style: 'PascalCase' },
   'EnumValueDefinition[parent.name.value=KeypairAlgorithm]': { requiredPattern: /^(RS256|PS256|ES256|EdDSA)$/ },
-  'EnumValueDefinition[parent.name.value!=KeyEventType][parent.name.value!=KeypairAlgorithm]': { style: 'UPPER_CASE' },
+  'EnumValueDefinition[parent.name.value!=EventType][parent.name.value!=KeypairAlgorithm]': { style: 'UPPER_CASE' },
 };
 
 /** The SDL: the presets `schema-recommended` and `schema-relay`, and what they leave open. */
