@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { CriterionCode, JudgedCriterion } from '../../../src/domain/go-live/criteria/judged-criterion.js';
 import { placeholderNames } from '../../../src/domain/go-live/criteria/name-given.js';
 import { judge, judgeAgain, RULES_VERSION, rulesOf } from '../../../src/domain/go-live/criteria/rules.js';
+import type { GoLiveRequested } from '../../../src/domain/go-live/facts.js';
 import type { KeyEvent } from '../../../src/domain/key/facts.js';
 import type { ExistingKey } from '../../../src/domain/key/key.js';
 import type { Tally } from '../../../src/domain/usage/tally.js';
+import { jsonOf } from '../../house/repository.js';
 import * as f from '../../kit/facts/facts.js';
 import { keyOf } from '../../kit/facts/given.js';
 import { judgedBy, limits, ready, tally } from '../../kit/facts/going-live.js';
@@ -90,5 +92,23 @@ describe('judged again', () => {
     const forged = all.map((criterion) => ({ ...criterion, met: true }));
     expect(judgeAgain(forged, 1)).toEqual(all);
   });
+  test.each(['GoLiveRequested', 'GoLiveApproved'])(
+    'the kept sample of %s is decided as it was, and as today',
+    (type) => {
+      const { data } = jsonOf<{ data: GoLiveRequested }>(`schema/events/samples/${type}.v1.json`);
+      const { criteria, rulesVersion } = data;
+      expect(criteria.map(({ code }) => code)).toEqual(Object.keys(rulesOf(rulesVersion)));
+      expect(judgeAgain(criteria, rulesVersion)).toEqual(criteria);
+      expect(judgeAgain(criteria, RULES_VERSION).every(({ met }) => met)).toBe(true);
+      const tooFew = criteria.map((one) =>
+        one.code === 'USED' ? { ...one, inputs: { ...one.inputs, uses: 19 } } : one,
+      );
+      expect(
+        judgeAgain(tooFew, rulesVersion)
+          .filter(({ met }) => !met)
+          .map(({ code }) => code),
+      ).toEqual(['USED']);
+    },
+  );
   test('rules that are not known are not guessed', () => expect(() => rulesOf(RULES_VERSION + 1)).toThrow(RangeError));
 });
