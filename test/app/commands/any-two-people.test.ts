@@ -15,7 +15,7 @@ import { people, stage } from './people/people.js';
 import { anySteps, keyIn, playOf, type Step } from './people/steps.js';
 import type { Play, Played } from './people/verbs.js';
 
-const RUNS = 150;
+const RUNS = 100;
 const environment = 'PRODUCTION';
 const uri = { ...f.aUri('first'), environment } as const;
 const furnished: KeyEvent[] = [
