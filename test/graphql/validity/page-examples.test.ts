@@ -34,7 +34,9 @@ test('every operation of docs/audit.md answers an auditor as the page says', asy
   const to = await aMoment();
 
   const ended = { id: secret, kind: 'SECRET', intervals: [{ closedBy: expect.any(String) }] };
+  const added = { summary: expect.stringContaining('added secret'), sourceIp: '127.0.0.1' };
   const answers: Record<string, object> = {
+    WhoAddedIt: { auditLog: { nodes: [{ summary: expect.stringContaining('revoked secret') }, added] } },
     WasItLive: { wasValid: { valid: true, overlaps: [{ from: expect.any(String) }] } },
     WhatCould: { validDuring: { nodes: expect.arrayContaining([expect.objectContaining({ id: secret })]) } },
     Lives: { validity: [ended, { label: redirectUri, intervals: [{ to: null, closedBy: null }] }] },
