@@ -72,7 +72,7 @@ test('an id is found in either case, and answered in lower case', async () => {
 });
 
 test('the types of events are an enum of the schema', async () => {
-  const { data } = await server.ask('{ __type(name: "KeyEventType") { kind enumValues { name } } }');
+  const { data } = await server.ask('{ __type(name: "EventType") { kind enumValues { name } } }');
   expect(data['__type']).toMatchObject({ kind: 'ENUM', enumValues: expect.arrayContaining([{ name: 'SecretAdded' }]) });
 });
 
