@@ -60,11 +60,13 @@ export function handler(handling: Handling) {
       await onExisting(caller, command, decide)(events);
     },
 
-    /** What a proposal would change, for whoever has to mint before deciding: it checks nothing. Undefined if there is none. */
-    async proposedChange(integratorKeyId: string, proposalId: string): Promise<ProposedChange | undefined> {
+    /** What a proposal would change, for whoever has to mint before deciding; undefined if there is none. Refuses a key beyond reach. */
+    async proposedChange(
+      { reach }: Caller,
+      { integratorKeyId, proposalId }: { integratorKeyId: string; proposalId: string },
+    ): Promise<ProposedChange | undefined> {
       const key = (await store.readStream(streamOf(integratorKeyId))).map(decode).reduce<Key>(evolve, noKey);
-      if (key.status === 'NONE') return undefined;
-      return key.proposals.find((proposal) => proposal.proposalId === proposalId)?.change;
+      return keyWithin(reach, key).proposals.find((proposal) => proposal.proposalId === proposalId)?.change;
     },
 
     ...accountCommands(run, attempt),

@@ -33,7 +33,7 @@ export class ApplyChange {
   })
   async applyChange(@fields.Input(() => ApplyChangeInput) input: ApplyChangeInput, @Ctx() context: Context) {
     const { integratorKeyId, proposalId, expectedRevision, reason } = input;
-    const wanted = (await context.handle.proposedChange(integratorKeyId, proposalId)) ?? nothing;
+    const wanted = (await context.handle.proposedChange(context.caller, input)) ?? nothing;
     const command = { integratorKeyId, expectedRevision, reason, applies: proposalId };
     const actorId = context.caller.actor.id;
     return runChange(context, command, wanted, (key, made) => applyChange(key, { proposalId, actorId, made }));

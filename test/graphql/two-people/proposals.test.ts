@@ -178,6 +178,20 @@ test('a developer resumes nothing, and approves what another proposes for a key 
   expect(await codes('applyChange', { ...on, proposalId }, two.ada)).toEqual([]);
 });
 
+test('whoever may not see a key is not told whether a proposal for it is there, whatever that would do', async () => {
+  const two = await aLiveKeyOfTwo(server);
+  const on = { integratorKeyId: two.key };
+  expect(await codes('suspendProduction', { ...on, reason: 'A leak' }, two.ada)).toEqual([]);
+  const proposalId = await proposed(server, two.key, { resumeProduction: true }, two.ada);
+  const stranger = await server.token({ account: 'globex', subject: 'hank@globex.example', roles: ['DEVELOPER'] });
+  const applying = `mutation ($input: ApplyChangeInput!) { applyChange(input: $input) { userErrors { code } } }`;
+  for (const id of [proposalId, randomUUID()])
+    for (const token of [stranger, two.dora]) {
+      const { code, data } = await server.ask(applying, { input: { ...on, proposalId: id } }, token);
+      expect([code, data['applyChange']]).toEqual([undefined, { userErrors: [{ code: 'KEY_NOT_FOUND' }] }]);
+    }
+});
+
 describe('changeProposals', () => {
   let two: Two;
   let other: string;

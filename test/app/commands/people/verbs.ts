@@ -107,7 +107,7 @@ export const verbs = {
   withdrawChange: onKey(({ id, caller }, key) => withdrawChange(key, { proposalId: id, actorId: caller.actor.id })),
   async applyChange(playing: Playing) {
     const { caller, handle, integratorKeyId, id: proposalId } = playing;
-    const made = madeFor(playing, (await handle.proposedChange(integratorKeyId, proposalId)) ?? noChange);
+    const made = madeFor(playing, (await handle.proposedChange(caller, { integratorKeyId, proposalId })) ?? noChange);
     return handle.change(caller, { integratorKeyId, applies: proposalId }, (key) =>
       applyChange(key, { proposalId, actorId: caller.actor.id, made }),
     );
