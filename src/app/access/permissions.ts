@@ -1,7 +1,7 @@
 import type { Role } from './actor.js';
 
 /**
- * To whose keys a role may do something. `none` and `the account itself`: it is not about keys. `requested` and `requested of
+ * To whose keys a role may do something, the narrowest first: of several roles the one that reaches furthest counts. `none` and `the account itself`: it is not about keys. `requested` and `requested of
  * every account` are about the keys that have ever had a request to go live; the former is the account's for a reviewer who
  * is bound to one.
  */

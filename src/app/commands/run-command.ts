@@ -56,7 +56,6 @@ export function commandRunner({ store, shown, newId, now }: Handling) {
         await attempt?.recordUnchanged({ revision, at });
         return { history: before, position: null, at };
       }
-      await attempt?.beforeAppend();
       const { commandId, eventIds } = attempt ?? { commandId: newId(), eventIds: () => newId };
       const account = before[0]?.metadata.account ?? accountOf(caller.actor);
       const written = stamp(decided, caller, reason, {
@@ -67,6 +66,7 @@ export function commandRunner({ store, shown, newId, now }: Handling) {
         proposalId: applies,
       });
       written.forEach((event, index) => notTooLarge({ ...event, stream, revision: revision + 1 + index }));
+      await attempt?.beforeAppend();
       try {
         const { position } = await store.append(stream, revision < 0 ? NO_STREAM : revision, written);
         // An attempt reads its answer from the log, the first time too: every retry will read it there.

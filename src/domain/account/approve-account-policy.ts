@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal/refusal.js';
+import { notSamePerson } from '../two-people/not-same-person.js';
 import type { Account } from './account.js';
 import type { AccountEvent } from './facts.js';
 import { notExpired, undecidedProposal, type Deciding } from './undecided-proposal.js';
@@ -9,13 +9,13 @@ export interface ApproveAccountPolicy extends Deciding {
   approver: string;
 }
 
-/** Approves what another administrator has proposed, and applies it. Actor ids are compared byte for byte. */
+/** Approves what another administrator has proposed, and applies it. */
 export function approveAccountPolicy(
   state: Account,
   { account, approver, ...deciding }: ApproveAccountPolicy,
 ): AccountEvent[] {
   const proposal = undecidedProposal(state, deciding);
-  if (proposal.proposedBy === approver) throw new Refusal('SAME_PERSON', ['proposalId']);
+  notSamePerson(proposal.proposedBy, approver, ['proposalId']);
   notExpired(proposal, deciding);
   return [
     { type: 'AccountPolicyApproved', data: { proposalId: proposal.id } },

@@ -1,10 +1,8 @@
+import { PROPOSAL_DAYS } from '../two-people/refusals.js';
+import { daysAfter } from '../values/days-after.js';
 import type { Account } from './account.js';
 import type { AccountEvent } from './facts.js';
 import { changed, type PolicyChanges } from './policy-changes.js';
-
-/** Time for another administrator to look at it. */
-export const PROPOSAL_LIFETIME_DAYS = 7;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface ProposeAccountPolicy extends PolicyChanges {
   proposalId: string;
@@ -19,6 +17,6 @@ export function proposeAccountPolicy(
 ): AccountEvent[] {
   const policy = changed(state, changes);
   if (!policy) return [];
-  const expiresAt = new Date(Date.parse(now) + PROPOSAL_LIFETIME_DAYS * DAY_MS).toISOString();
+  const expiresAt = daysAfter(now, PROPOSAL_DAYS);
   return [{ type: 'AccountPolicyProposed', data: { proposalId, ...policy, expiresAt } }];
 }

@@ -1,6 +1,6 @@
-import type { ExistingKey } from '../key/key.js';
 import type { Environment } from '../values/environment.js';
 import type { Credential } from './credential.js';
+import { isSuspended, type Standing } from './is-in.js';
 import { statusAt } from './usable.js';
 
 /** Why a credential that was proved does not count. */
@@ -16,7 +16,7 @@ export type Inactivity = (typeof inactivities)[number];
 
 /** What is final comes first: it is the reason whatever else is done. Null for one that counts in this environment at `now`. */
 export function whyInactive(
-  key: { status: ExistingKey['status']; suspended: boolean },
+  key: Pick<Standing, 'status' | 'suspended'>,
   credential: Credential,
   environment: Environment,
   now: string,
@@ -24,7 +24,7 @@ export function whyInactive(
   if (key.status === 'DELETED' || credential.status === 'REVOKED') return 'REVOKED';
   if (credential.environment !== environment) return 'WRONG_ENVIRONMENT';
   if (key.status === 'DISABLED') return 'DISABLED';
-  if (key.suspended && environment === 'PRODUCTION') return 'SUSPENDED';
+  if (isSuspended(key, environment)) return 'SUSPENDED';
   const found = statusAt(credential, now);
   return found === 'ACTIVE' ? null : found;
 }

@@ -1,6 +1,7 @@
 import type { KeyEvent } from '../key/facts.js';
 import type { ExistingKey } from '../key/key.js';
 import { Refusal, Refusals } from '../refusal/refusal.js';
+import { daysAfter } from '../values/days-after.js';
 import { noteOf } from './texts.js';
 import { judge, RULES_VERSION } from './criteria/rules.js';
 import type { Judging } from './criteria/criterion.js';
@@ -19,8 +20,6 @@ export interface RequestGoLive extends JudgedBy {
   decision: 'review' | 'automatic';
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** Asks for the key to go live. A request that is stale or has expired is closed by the new one. */
 export function requestGoLive(key: ExistingKey, command: RequestGoLive): KeyEvent[] {
   const { requestId, classification, decision, now } = command;
@@ -31,7 +30,7 @@ export function requestGoLive(key: ExistingKey, command: RequestGoLive): KeyEven
   const note = noteOf(command.note);
   const criteria = metCriteria(key, command);
   const { revision } = key;
-  const expiresAt = new Date(Date.parse(now) + REQUEST_DAYS * DAY_MS).toISOString();
+  const expiresAt = daysAfter(now, REQUEST_DAYS);
   const judged = { rulesVersion: RULES_VERSION, criteria };
   const requested: KeyEvent = {
     type: 'GoLiveRequested',

@@ -3,9 +3,8 @@ import type { ExistingKey } from '../key/key.js';
 import { saveIntegratorKey } from '../save/save-integrator-key.js';
 import type { ProposedChange } from './facts.js';
 import { PROPOSAL_DAYS } from './refusals.js';
+import { daysAfter } from '../values/days-after.js';
 import { placeholders, withCredentials, type MadeForChange } from './with-credentials.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface ProposeChange extends Pick<MadeForChange, 'now' | 'policy'> {
   proposalId: string;
@@ -18,6 +17,6 @@ export interface ProposeChange extends Pick<MadeForChange, 'now' | 'policy'> {
  */
 export function proposeChange(key: ExistingKey, { proposalId, change, ...of }: ProposeChange): KeyEvent[] {
   if (saveIntegratorKey(key, withCredentials(change, { ...placeholders(change), ...of })).length === 0) return [];
-  const expiresAt = new Date(Date.parse(of.now) + PROPOSAL_DAYS * DAY_MS).toISOString();
+  const expiresAt = daysAfter(of.now, PROPOSAL_DAYS);
   return [{ type: 'ChangeProposed', data: { proposalId, change, revision: key.changedRevision, expiresAt } }];
 }

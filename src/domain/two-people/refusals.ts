@@ -1,4 +1,4 @@
-/** Days that a proposed change of a key may wait until it is approved and applied. */
+/** Days that a proposed change of a key, or a proposed policy of an account, may wait. */
 export const PROPOSAL_DAYS = 7;
 
 /** Of what one person proposes and another approves: of an account's policy, and of production. */

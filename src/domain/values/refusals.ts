@@ -4,7 +4,6 @@ export const MAX_DESCRIPTION_LENGTH = 2000;
 export const MAX_LABEL_LENGTH = 100;
 /** Bounded because every event of a command carries the reason in its metadata. */
 export const MAX_REASON_LENGTH = 500;
-/** Of a decision on what somebody else has proposed: the reasons are the message of the event, and people explain at length. */
 /** Reasons for which something is declined; each is as long as a reason. */
 export const MAX_REASONS = 10;
 /** Callers could guess a shorter idempotency key, or use one twice by chance. */
