@@ -11,7 +11,7 @@ import { GoLiveRequestStatus, GoLiveStatusEnum } from '../vocabulary/enums.js';
 import { historyIn, timeOf, type AnsweredKey } from '../vocabulary/answered-key.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';
 import { PageArgs } from '../vocabulary/page-args.js';
-import { connect } from '../vocabulary/paging.js';
+import { connect, inMemory } from '../vocabulary/paging.js';
 import { GoLiveCriterion, GoLiveRequest, GoLiveRequestConnection, type RequestOfKey } from './go-live.js';
 
 @ObjectType({ description: 'How a key gets from demo into production.' })
@@ -67,22 +67,8 @@ export class GoLiveFields {
 
   @FieldResolver(() => GoLiveRequestConnection, { description: 'All requests, oldest first.' })
   requests(@Root() { key }: { key: AnsweredKey }, @Args(() => PageArgs) page: PageArgs) {
-    const all = key.goLive.requests.map((request, index) => ({ value: shownRequest(key, request), key: [index] }));
-    return connect(
-      {
-        name: 'goLive.requests',
-        descending: false,
-        key: [0],
-        read({ from, descending, limit }) {
-          const after = Number(from?.[0] ?? (descending ? Infinity : -1));
-          const beyond = all.filter((_, index) => (descending ? index < after : index > after));
-          if (descending) beyond.reverse();
-          return { rows: beyond.slice(0, limit), more: beyond.length > limit };
-        },
-        count: () => all.length,
-      },
-      page,
-    );
+    const all = key.goLive.requests.map((request) => shownRequest(key, request));
+    return connect(inMemory('goLive.requests', all), page);
   }
 }
 

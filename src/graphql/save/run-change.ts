@@ -1,9 +1,10 @@
 import { authorize } from '../../app/access/authorize.js';
 import type { Change } from '../../app/commands/command.js';
+import { mintKeypair, mintSecret, planKeypair } from '../../app/credentials/minting.js';
 import type { KeyEvent } from '../../domain/key/facts.js';
 import type { ExistingKey } from '../../domain/key/key.js';
 import type { ProposedChange } from '../../domain/two-people/facts.js';
-import { placeholders, type MadeForChange } from '../../domain/two-people/with-credentials.js';
+import type { MadeForChange } from '../../domain/two-people/with-credentials.js';
 import type { Context } from '../server/context.js';
 import { change, rehearse, withId } from '../vocabulary/run-command.js';
 
@@ -22,25 +23,20 @@ export async function runChange(
   mayResume(context, wanted);
   const { mint, redirectUriPolicy: policy } = context;
   const redirectUriIds = wanted.addRedirectUris.map(() => mint.id());
-  const secrets = wanted.addSecrets.map(({ environment }) => {
-    const { plainText, ...digested } = mint.secret(environment);
-    return { plainText, secret: { ...digested, secretId: mint.id() } };
+  const secrets = wanted.addSecrets.map(({ environment }) => mintSecret(context, { environment }));
+  const plans = wanted.addKeypairs.map(({ environment, modulusLength, format }) => {
+    const wish = { environment, modulusLength, format };
+    return { wish, planned: planKeypair(context, wish) };
   });
-  const ids = wanted.addKeypairs.map(() => mint.id());
   const made = {
     redirectUriIds,
     secrets: secrets.map(({ secret }) => secret),
     now: context.now().toISOString(),
     policy,
   };
-  const planned = placeholders(wanted).keypairs.map((unmade, index) => ({ ...unmade, keypairId: ids[index] ?? '' }));
-  if (planned.length > 0) await rehearse(context, command, (key) => decide(key, { ...made, keypairs: planned }));
-  const pairs = await Promise.all(
-    wanted.addKeypairs.map(async ({ modulusLength, format }, index) => {
-      const { shown, publicExponent: _, ...publicKey } = await mint.keypair(modulusLength, format);
-      return { keypair: { ...publicKey, keypairId: ids[index] ?? '' }, shown };
-    }),
-  );
+  const unmade = plans.map(({ planned }) => planned);
+  if (plans.length > 0) await rehearse(context, command, (key) => decide(key, { ...made, keypairs: unmade }));
+  const pairs = await Promise.all(plans.map(({ wish, planned }) => mintKeypair(context, planned, wish)));
   const keypairs = pairs.map(({ keypair }) => keypair);
   return change(
     context,

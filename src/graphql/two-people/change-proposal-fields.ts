@@ -6,7 +6,7 @@ import type { Context } from '../server/context.js';
 import { ChangeProposalStatus } from '../vocabulary/enums.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';
 import { PageArgs } from '../vocabulary/page-args.js';
-import { connect } from '../vocabulary/paging.js';
+import { connect, inMemory } from '../vocabulary/paging.js';
 import { ChangeProposal, ChangeProposalConnection, ProposedChange } from './change-proposal.js';
 
 type Shown = { ofKey: AnsweredKey; proposal: ProposalOfKey['proposal'] };
@@ -18,22 +18,8 @@ export const shownProposal = (ofKey: AnsweredKey, proposal: Shown['proposal']) =
 export class KeyProposals {
   @FieldResolver(() => ChangeProposalConnection, { description: 'All changes that were proposed, oldest first.' })
   proposals(@Root() key: AnsweredKey, @Args(() => PageArgs) page: PageArgs) {
-    const all = key.proposals.map((proposal, index) => ({ value: shownProposal(key, proposal), key: [index] }));
-    return connect(
-      {
-        name: 'proposals',
-        descending: false,
-        key: [0],
-        read({ from, descending, limit }) {
-          const after = Number(from?.[0] ?? (descending ? Infinity : -1));
-          const beyond = all.filter((_, index) => (descending ? index < after : index > after));
-          if (descending) beyond.reverse();
-          return { rows: beyond.slice(0, limit), more: beyond.length > limit };
-        },
-        count: () => all.length,
-      },
-      page,
-    );
+    const all = key.proposals.map((proposal) => shownProposal(key, proposal));
+    return connect(inMemory('proposals', all), page);
   }
 }
 

@@ -46,6 +46,20 @@ export interface List<Value> {
   count: () => number;
 }
 
+/** A list that is in memory, oldest first; a cursor has the place in it. */
+export const inMemory = <Value>(name: string, values: readonly Value[], { descending = false } = {}): List<Value> => ({
+  name,
+  descending,
+  key: [0],
+  read({ from, descending: backwards, limit }) {
+    const after = Number(from?.[0] ?? (backwards ? Infinity : -1));
+    const rows = values.map((value, index) => ({ value, key: [index] }));
+    const beyond = backwards ? rows.slice(0, Math.max(0, after)).reverse() : rows.slice(Math.max(0, after + 1));
+    return { rows: beyond.slice(0, limit), more: beyond.length > limit };
+  },
+  count: () => values.length,
+});
+
 /** A page of a list as a Relay connection. `totalCount` stays a function: rows are counted only if the field is selected. */
 export function connect<Value>({ name, descending, key, read, count }: List<Value>, request: PageArguments) {
   const limit = sizeOf(request);
