@@ -1,6 +1,6 @@
 import type { ViewDatabase } from '../../src/app/views/views.js';
 import type { Reach } from '../../src/domain/key/reach.js';
-import { REQUESTED } from './requests.js';
+import { REQUESTED } from './list-requests.js';
 import type { KeyDetails } from './row.js';
 
 /** The key, if it exists within reach; undefined also for a key of another account or owner. */

@@ -8,14 +8,10 @@ import { foldKeypairs, isKeypairEvent } from '../../src/domain/keypairs/fold.js'
 import type { SecretAdded } from '../../src/domain/secrets/facts.js';
 import { foldSecrets, isSecretEvent } from '../../src/domain/secrets/fold.js';
 import { isChange, isProposalEvent, withdrawPending } from '../../src/domain/two-people/proposals.js';
+import { birth, type Birth } from './birth.js';
 import { appliedBy, foldProposals } from './proposals.js';
 import { foldGoLive, notLive, withdrawOpen } from './go-live.js';
-import type { Birth, CredentialDetails, KeyDetails, KeypairDetails, SecretDetails } from './row.js';
-
-const birth = ({ metadata }: RecordedKeyEvent): Birth => ({
-  createdAt: metadata.recordedAt,
-  createdBy: { id: metadata.actorId, kind: metadata.actorKind },
-});
+import type { CredentialDetails, KeyDetails, KeypairDetails, SecretDetails } from './row.js';
 
 const idOf = ({ id }: CredentialDetails) => id;
 

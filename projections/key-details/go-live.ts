@@ -1,14 +1,13 @@
 import type { JudgedCriterion } from '../../src/domain/go-live/criteria/judged-criterion.js';
 import type { GoLiveRequested } from '../../src/domain/go-live/facts.js';
 import type { GoLive, GoLiveEvent, RequestEnd } from '../../src/domain/go-live/go-live.js';
-import type { ActorKind, RecordedKeyEvent } from '../../src/domain/key/recorded.js';
+import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
+import { by, type By } from './birth.js';
 
 /** Going live, as people see it. */
 export interface GoLiveDetails extends Omit<GoLive, 'requests'> {
   requests: readonly GoLiveRequestDetails[];
 }
-
-type By = { id: string; kind: ActorKind };
 
 /** A request with its decision. Times are ISO 8601 UTC with milliseconds. */
 export interface GoLiveRequestDetails extends Omit<GoLiveRequested, 'requestId' | 'supersedes'> {
@@ -31,8 +30,6 @@ export interface GoLiveRequestDetails extends Omit<GoLiveRequested, 'requestId' 
 export const notLive: GoLiveDetails = { production: 'NONE', reviewedRevision: 0, requests: [] };
 
 type Recorded<E> = RecordedKeyEvent & E;
-
-const by = ({ metadata }: RecordedKeyEvent): By => ({ id: metadata.actorId, kind: metadata.actorKind });
 
 /** Going live after one of its own events. */
 export function foldGoLive(goLive: GoLiveDetails, event: Recorded<GoLiveEvent>): GoLiveDetails {

@@ -1,5 +1,5 @@
 import { withChecksum, type Projection, type ViewDatabase } from '../../src/app/views/views.js';
-import { saveRequests } from './requests.js';
+import { saveRequests } from './list-requests.js';
 import { saveProposals } from './list-proposals.js';
 import { foldCase } from './fold-case.js';
 import { foldKeyDetails } from './fold.js';

@@ -4,7 +4,7 @@ import { isPending } from '../../src/domain/two-people/proposals.js';
 import type { ProposalStatus } from '../../src/domain/two-people/status.js';
 import type { Page, PageRequest } from '../page.js';
 import type { ProposalDetails } from './proposals.js';
-import { REQUESTED } from './requests.js';
+import { REQUESTED } from './list-requests.js';
 import type { KeyDetails } from './row.js';
 
 const NUMBER = '(SELECT number FROM key_details WHERE id = ?)';

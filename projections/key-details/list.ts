@@ -4,7 +4,7 @@ import type { Reach } from '../../src/domain/key/reach.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { Page, PageRequest } from '../page.js';
 import { foldCase } from './fold-case.js';
-import { REQUESTED } from './requests.js';
+import { REQUESTED } from './list-requests.js';
 import type { KeyDetails } from './row.js';
 import { unusedKeys, type Unused } from './unused.js';
 

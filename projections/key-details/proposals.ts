@@ -1,7 +1,6 @@
-import type { ActorKind, RecordedKeyEvent } from '../../src/domain/key/recorded.js';
+import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { stateAfter, type Proposal, type ProposalEvent } from '../../src/domain/two-people/proposals.js';
-
-type By = { id: string; kind: ActorKind };
+import { by, type By } from './birth.js';
 
 /** A proposed change with its decision. Times are ISO 8601 UTC with milliseconds. */
 export interface ProposalDetails extends Omit<Proposal, 'proposalId' | 'proposedBy'> {
@@ -15,8 +14,6 @@ export interface ProposalDetails extends Omit<Proposal, 'proposalId' | 'proposed
   reasons: readonly string[];
   appliedAt: string | null;
 }
-
-const by = ({ metadata }: RecordedKeyEvent): By => ({ id: metadata.actorId, kind: metadata.actorKind });
 
 const change = (proposals: readonly ProposalDetails[], id: string, more: Partial<ProposalDetails>) =>
   proposals.map((proposal) => (proposal.id === id ? { ...proposal, ...more } : proposal));

@@ -3,10 +3,10 @@ import type { Curve } from '../../src/domain/keypairs/algorithms.js';
 import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import type { SecretAdded } from '../../src/domain/secrets/facts.js';
 import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
+import type { Birth } from './birth.js';
 import type { GoLiveDetails } from './go-live.js';
 import type { ProposalDetails } from './proposals.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
-import type { ActorKind } from '../../src/domain/key/recorded.js';
 
 /** What the details show in a form of their own. */
 type OfDetails = 'redirectUris' | 'secrets' | 'keypairs' | 'goLive' | 'proposals';
@@ -21,12 +21,6 @@ export interface KeyDetails extends Omit<ExistingKey, OfDetails>, Birth {
   keypairs: readonly KeypairDetails[];
   goLive: GoLiveDetails;
   proposals: readonly ProposalDetails[];
-}
-
-/** Times are ISO 8601 UTC with milliseconds. */
-export interface Birth {
-  createdAt: string;
-  createdBy: { id: string; kind: ActorKind };
 }
 
 export interface RedirectUriDetails extends Birth {

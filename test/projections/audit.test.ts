@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { countAudit, listAudit, type AuditFilter } from '../../projections/key-history/audit.js';
+import { countAudit, listAudit, type AuditFilter } from '../../projections/key-history/list-audit.js';
 import { storedEarlier, storedHistory } from '../../projections/key-history/list.js';
 import type { EventMetadata } from '../../src/domain/key/recorded.js';
 import * as f from '../kit/facts/facts.js';

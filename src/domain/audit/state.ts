@@ -1,3 +1,6 @@
+import { statusAfter as keypairStatusAfter } from '../keypairs/fold.js';
+import { statusAfter as secretStatusAfter } from '../secrets/fold.js';
+import { stateAfter as proposalStateAfter } from '../two-people/proposals.js';
 import * as about from './about.js';
 import { valueOf, type Earlier, type EventType, type ToldEvent } from './told.js';
 
@@ -7,14 +10,8 @@ const states = {
   KeyDisabled: 'DISABLED',
   KeyEnabled: 'ACTIVE',
   KeyDeleted: 'DELETED',
-  SecretAdded: 'ACTIVE',
-  SecretDisabled: 'DISABLED',
-  SecretEnabled: 'ACTIVE',
-  SecretRevoked: 'REVOKED',
-  KeypairAdded: 'ACTIVE',
-  KeypairDisabled: 'DISABLED',
-  KeypairEnabled: 'ACTIVE',
-  KeypairRevoked: 'REVOKED',
+  ...secretStatusAfter,
+  ...keypairStatusAfter,
   MobileAppMarked: 'PUBLIC',
   MobileAppUnmarked: 'CONFIDENTIAL',
   GoLiveRequested: 'IN_REVIEW',
@@ -24,9 +21,7 @@ const states = {
   ProductionSuspended: 'SUSPENDED',
   ProductionResumed: 'LIVE',
   ChangeProposed: 'OPEN',
-  ChangeApproved: 'APPROVED',
-  ChangeDeclined: 'DECLINED',
-  ChangeWithdrawn: 'WITHDRAWN',
+  ...proposalStateAfter,
   AccountPolicyProposed: 'OPEN',
   AccountPolicyApproved: 'APPROVED',
   AccountPolicyDeclined: 'DECLINED',

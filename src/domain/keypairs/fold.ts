@@ -3,7 +3,7 @@ import type { KeyEvent } from '../key/facts.js';
 import type { KeypairAdded, KeypairFacts } from './facts.js';
 
 /** The status of a keypair after each of its events. An event that changes another field needs a case in `foldKeypairs`. */
-const statusAfter = {
+export const statusAfter = {
   KeypairAdded: 'ACTIVE',
   KeypairDisabled: 'DISABLED',
   KeypairEnabled: 'ACTIVE',

@@ -3,7 +3,7 @@ import type { KeyEvent } from '../key/facts.js';
 import type { SecretAdded, SecretFacts } from './facts.js';
 
 /** The status of a secret after each of its events. An event that changes another field needs a case in `foldSecrets`. */
-const statusAfter = {
+export const statusAfter = {
   SecretAdded: 'ACTIVE',
   SecretDisabled: 'DISABLED',
   SecretEnabled: 'ACTIVE',

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { AuditFilter } from '../../../projections/key-history/audit.js';
+import type { AuditFilter } from '../../../projections/key-history/list-audit.js';
 import { BadArgument } from '../../app/errors/bad-argument.js';
 import type { EventType as Type } from '../../domain/audit/told.js';
 import type { Environment as Env } from '../../domain/values/environment.js';

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import { accountOf, readsWholeAccount } from '../../app/access/authorize.js';
 import { RangeInvalid } from '../../app/errors/moments.js';
 import { keyHistory } from '../../../projections/key-history/index.js';
-import { countAudit, listAudit, type AuditFilter } from '../../../projections/key-history/audit.js';
+import { countAudit, listAudit, type AuditFilter } from '../../../projections/key-history/list-audit.js';
 import { storedEarlier } from '../../../projections/key-history/list.js';
 import { matchesFilter } from '../../operations/audit/matches-filter.js';
 import { mergePages, pageOf } from '../../operations/audit/merge-pages.js';

@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
-import { statusOf } from '../../../projections/key-details/requests.js';
+import { statusOf } from '../../../projections/key-details/list-requests.js';
 import { changesSince } from '../../../projections/key-history/changes-since.js';
 import type { JudgedCriterion } from '../../domain/go-live/criteria/judged-criterion.js';
 import { judge, RULES_VERSION, rulesOf } from '../../domain/go-live/criteria/rules.js';

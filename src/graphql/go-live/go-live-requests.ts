@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Field, InputType, Query, Resolver } from 'type-graphql';
 import { keyDetails } from '../../../projections/key-details/index.js';
-import { countRequests, listRequests, type RequestSort } from '../../../projections/key-details/requests.js';
+import { countRequests, listRequests, type RequestSort } from '../../../projections/key-details/list-requests.js';
 import { BadArgument } from '../../app/errors/bad-argument.js';
 import type { RequestStatus } from '../../domain/go-live/status.js';
 import type { Context } from '../server/context.js';

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { Birth, KeypairDetails, RedirectUriDetails, SecretDetails } from '../../../projections/key-details/row.js';
+import type { Birth } from '../../../projections/key-details/birth.js';
+import type { KeypairDetails, RedirectUriDetails, SecretDetails } from '../../../projections/key-details/row.js';
 import type { Shown } from '../../../projections/key-details/shown-credentials.js';
 import type { StatusAt } from '../../domain/credentials/usable.js';
 import { Actor } from './actor.js';

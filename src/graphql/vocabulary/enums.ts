@@ -15,7 +15,7 @@ import { RULES_VERSION, rulesOf } from '../../domain/go-live/criteria/rules.js';
 import type { Classification } from '../../domain/go-live/facts.js';
 import type { GoLiveStatus, RequestStatus } from '../../domain/go-live/status.js';
 import type { ProposalStatus } from '../../domain/two-people/status.js';
-import type { RequestSort } from '../../../projections/key-details/requests.js';
+import type { RequestSort } from '../../../projections/key-details/list-requests.js';
 import type { ExistingKey } from '../../domain/key/key.js';
 import type { ValidityKind as Counting } from '../../domain/validity/validity.js';
 import type { Environment as Env } from '../../domain/values/environment.js';

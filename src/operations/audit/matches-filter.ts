@@ -1,4 +1,4 @@
-import type { AuditFilter } from '../../../projections/key-history/audit.js';
+import type { AuditFilter } from '../../../projections/key-history/list-audit.js';
 import type { ToldEvent } from '../../domain/audit/told.js';
 
 interface Recorded extends ToldEvent {

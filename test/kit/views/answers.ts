@@ -1,7 +1,7 @@
 import { recallCredentials, peppersInUse } from '../../../projections/credentials/find.js';
-import { countAudit, listAudit, type AuditFilter } from '../../../projections/key-history/audit.js';
+import { countAudit, listAudit, type AuditFilter } from '../../../projections/key-history/list-audit.js';
 import { findKey } from '../../../projections/key-details/find.js';
-import { countRequests, listRequests, type RequestSort } from '../../../projections/key-details/requests.js';
+import { countRequests, listRequests, type RequestSort } from '../../../projections/key-details/list-requests.js';
 import { countKeys, listKeys, type KeyFilter, type SortField } from '../../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../../projections/key-history/list.js';
 import { countIntervals, listIntervals, validityOfKey } from '../../../projections/validity/list.js';
