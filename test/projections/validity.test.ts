@@ -140,7 +140,7 @@ describe('at every moment of any life', () => {
         }
         closed += subjects.flatMap(({ intervals }) => intervals).filter(({ to }) => to !== null).length;
       }),
-      { numRuns: 60 },
+      { numRuns: 300 },
     );
     expect([some > 100, closed > 100]).toEqual([true, true]);
   });
