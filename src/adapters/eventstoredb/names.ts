@@ -22,7 +22,7 @@ export function namesUnder(prefix: string) {
     /** Throws a TypeError for a stream that no subscription would deliver. */
     onServer(stream: string): string {
       if (!CATEGORIES.some((category) => stream.startsWith(category)))
-        throw new TypeError('A stream of this log is that of a key or of an account.');
+        throw new TypeError('A stream of this log is that of a key, of an account, or of the log itself.');
       return `${prefix}${stream}`;
     },
     ours: (onServer: string) => onServer.slice(prefix.length),

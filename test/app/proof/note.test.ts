@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { checkpointText, isOrigin, parseCheckpoint } from '../../../src/app/proof/checkpoint.js';
 import { NoteInvalid, openNote, parseNote, signNote, type Signer } from '../../../src/app/proof/note.js';
@@ -18,8 +18,12 @@ const go = {
 };
 
 function keyOf(name: string): { signer: Signer; written: string } {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const bytes = publicBytesOf(publicKey);
+  const pem = generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const privateKey = createPrivateKey(pem.privateKey);
+  const bytes = publicBytesOf(createPublicKey(pem.publicKey));
   const signer = { name, id: keyIdOf(name, bytes), sign: (text: string) => sign(null, Buffer.from(text), privateKey) };
   return { signer, written: writtenVerifierKey(name, bytes) };
 }
