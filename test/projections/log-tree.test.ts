@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { findLeaf, leafCount, positionBeforeTile, tilesIn } from '../../projections/log-tree/tiles.js';
+import { findLeaves, leafCount, positionBeforeTile, tilesIn } from '../../projections/log-tree/tiles.js';
 import { copyLog } from '../../src/app/log/copy-log.js';
 import { isOfAudit } from '../../src/app/log/decode.js';
 import { NO_STREAM, type EventStore, type StoredEvent } from '../../src/app/log/event-store.js';
@@ -56,10 +56,8 @@ describe('the view of the tree', () => {
     expect(positionBeforeTile(views.db, 0)).toBeUndefined();
     expect(positionBeforeTile(views.db, 2)).toBe(events[511]?.position);
     const { id } = events[300]!;
-    expect(findLeaf(views.db, id, 'acme')).toBe(300);
-    expect(findLeaf(views.db, id, null)).toBe(300);
-    expect(findLeaf(views.db, id, 'globex')).toBeUndefined();
-    expect(findLeaf(views.db, beside.id, null)).toBeUndefined();
+    expect(findLeaves(views.db, id)).toEqual([300]);
+    expect(findLeaves(views.db, beside.id)).toEqual([]);
   });
 
   test('is the same live, in pieces, after a rebuild, and over a copy of the log', async () => {
