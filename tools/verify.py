@@ -3,9 +3,9 @@
 
     python3 tools/verify.py bundle.zip --trust <verifier key> [--trust <verifier key>]
 
-Written from docs/audit-proof.md ("the page") and the specifications that it names; the functions stand in its order and have
-its names. Needs Python 3.9 or later and nothing else. Exit code 0: all is right. 1: something is wrong, and one line on stderr
-names it. 2: called wrongly.
+Written from docs/audit-proof.md ("the page") and the specifications that it names; the functions stand in its order
+and have its names. Needs Python 3.9 or later and nothing else. Exit code 0: all is right. 1: something is wrong, and
+one line on stderr names it. 2: called wrongly.
 """
 
 import argparse
@@ -29,7 +29,7 @@ def require(condition, what):
 
 
 def shown(value):
-    """A value of the bundle for a message: ASCII, one line, not too long, so that it cannot pretend to be our own words."""
+    """A value of the bundle for a message: ASCII, one line, and short, so that it cannot look like our own words."""
     text = ascii(value)
     return text if len(text) <= 100 else text[:100] + "..."
 
@@ -37,6 +37,7 @@ def shown(value):
 # --- Canonical JSON: RFC 8785, and base64 ----------------------------------------------------------------------------
 
 LARGEST = 2**53 - 1  # RFC 7493 2.2: integers up to here are the same number for every reader
+SCALAR = json.JSONEncoder(ensure_ascii=False)  # escapes what RFC 8785 3.2.2.2 does, and nothing else
 
 
 def integer_of(text):
@@ -57,29 +58,6 @@ def object_of(pairs):
     return fields
 
 
-def read_json(octets, where):
-    """JSON of strict UTF-8, without duplicate fields, numbers other than integers, or lone surrogates."""
-    try:
-        text = octets.decode("utf-8")
-        value = json.loads(
-            text,
-            object_pairs_hook=object_of,
-            parse_int=integer_of,
-            parse_float=no_such_number,
-            parse_constant=no_such_number,
-        )
-        canonical(value)  # refuses lone surrogates, which JSON can escape
-        return value
-    except Refused as refused:
-        raise Refused(f"{where}: {refused}") from None
-    except UnicodeError:
-        raise Refused(f"{where}: it is not UTF-8, or has half a surrogate pair") from None
-    except RecursionError:
-        raise Refused(f"{where}: it is nested too deeply") from None
-    except ValueError:
-        raise Refused(f"{where}: it is not JSON") from None
-
-
 def canonical_text(value):
     """RFC 8785 3.2: no spaces, fields in order of their UTF-16 code units, strings escaped as in ECMAScript."""
     if isinstance(value, dict):
@@ -87,7 +65,7 @@ def canonical_text(value):
         return "{" + ",".join(canonical_text(name) + ":" + canonical_text(value[name]) for name in names) + "}"
     if isinstance(value, list):
         return "[" + ",".join([canonical_text(item) for item in value]) + "]"
-    return json.dumps(value, ensure_ascii=False)  # a string, an integer, true, false, null: as RFC 8785 3.2.2 has them
+    return SCALAR.encode(value)  # a string, an integer, true, false, null
 
 
 def canonical(value):
@@ -98,10 +76,36 @@ def same(one, other):
     return canonical(one) == canonical(other)  # not ==, by which 1 is true
 
 
+def read_both(octets, where):
+    """JSON of strict UTF-8, without a field twice, other numbers or lone surrogates; and its canonical form."""
+    try:
+        text = octets.decode("utf-8")
+        value = json.loads(
+            text,
+            object_pairs_hook=object_of,
+            parse_int=integer_of,
+            parse_float=no_such_number,
+            parse_constant=no_such_number,
+        )
+        return value, canonical(value)  # which refuses lone surrogates: JSON can escape them
+    except Refused as refused:
+        raise Refused(f"{where}: {refused}") from None
+    except UnicodeError:
+        raise Refused(f"{where}: it is not UTF-8, or has half a surrogate pair") from None
+    except RecursionError:
+        raise Refused(f"{where}: it is nested too deeply") from None
+    except ValueError:
+        raise Refused(f"{where}: it is not JSON") from None
+
+
+def read_json(octets, where):
+    return read_both(octets, where)[0]
+
+
 def read_canonical(octets, where):
     """Reads the JSON and writes it again: the bytes have to be the same."""
-    value = read_json(octets, where)
-    require(canonical(value) == octets, f"{where}: it is not canonical JSON")
+    value, written_again = read_both(octets, where)
+    require(written_again == octets, f"{where}: it is not canonical JSON")
     return value
 
 
@@ -198,7 +202,7 @@ def node(left, right):
 
 
 def root_of(leaf, index, size, hashes):
-    """The root that an inclusion proof leads to, by the definition of PATH in RFC 6962 2.1.1. None: of another length."""
+    """The root that an inclusion proof leads to, by PATH in RFC 6962 2.1.1. None when it is of another length."""
     if size == 1:
         return leaf if not hashes else None
     if not hashes:
@@ -234,7 +238,7 @@ def read_verifier_key(text):
 
 
 def read_signature_line(line, where):
-    """`— <key name> <base64 of (4 bytes key id || signature)>`. Signatures of unknown keys may have another length."""
+    """`— <key name> <base64 of (4 bytes key id || signature)>`. Signatures of unknown keys may be longer."""
     parts = line.split(" ")
     require(len(parts) == 3 and parts[0] == "\u2014" and is_key_name(parts[1]), f"{where}: it is no signature line")
     octets = read_base64(parts[2], where)
@@ -253,7 +257,8 @@ def read_note(octets, trusted, file, most_signatures=16):
     require(between and signatures.endswith("\n"), f"{file}: it is no signed note")
     text += "\n"
     lines = signatures[:-1].split("\n")
-    require(len(lines) <= most_signatures, f"{file}: it has {len(lines)} signatures, where {most_signatures} at most can be")
+    are_few = len(lines) <= most_signatures
+    require(are_few, f"{file}: it has {len(lines)} signatures, where {most_signatures} at most can be")
     signers = []
     for number, line in enumerate(lines, 1):
         where = f"{file}, signature {number}"
@@ -274,7 +279,7 @@ def require_signed_by_origin(origin, signers, file):
 
 
 def read_checkpoint(text):
-    """The three lines of the text: origin, tree size, root hash. Lines after them are passed over, but none is empty."""
+    """The three lines of the text: origin, tree size, root hash. More lines are passed over, but none is empty."""
     lines = text[:-1].split("\n")
     require(len(lines) >= 3 and "" not in lines, "checkpoint: it has not three lines, or an empty one")
     origin, size, root = lines[:3]
@@ -420,11 +425,13 @@ def require_files(manifest, entries):
     """`files`: the SHA-256 of every other entry of the zip, none more and none fewer."""
     files = manifest["files"]
     for name in files:
-        require(name in entries and name != "manifest.json", f"manifest.json: there is no entry {shown(name)} in the zip")
+        is_other = name in entries and name != "manifest.json"
+        require(is_other, f"manifest.json: there is no other entry {shown(name)} in the zip")
     for name, content in entries.items():
         if name != "manifest.json":
             require(name in files, f"{name}: it is not in `files` of manifest.json")
-            require(files[name] == hashlib.sha256(content).hexdigest(), f"{name}: its SHA-256 is not that of manifest.json")
+            is_same = files[name] == hashlib.sha256(content).hexdigest()
+            require(is_same, f"{name}: its SHA-256 is not that of manifest.json")
 
 
 # --- schemas/: JSON Schema 2020-12 -----------------------------------------------------------------------------------
@@ -440,8 +447,10 @@ TYPES = {
     "null": lambda value: value is None,
 }
 ANY_UUID = re.compile("[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
-# What is the same in ECMAScript and in Python: plain characters, \d \n \., simple classes, repetition, ^ first and $ last.
-PATTERN = re.compile(r"\^?(?:(?:[A-Za-z0-9 :/_=!-]|\\[dn.]|\[(?:[^\\\[\]^&|]|\\[dn])+\])(?:[?*+]|\{\d{1,4}(?:,\d{0,4})?\})?)*\$?")
+# What is the same in ECMAScript and Python: plain characters, \d \n \., classes, repetition, ^ first and $ last.
+CHARACTER = r"(?:[A-Za-z0-9 :/_=!-]|\\[dn.]|\[(?:[^\\\[\]^&|]|\\[dn])+\])"
+REPETITION = r"(?:[?*+]|\{\d{1,4}(?:,\d{0,4})?\})"
+PATTERN = re.compile(rf"\^?(?:{CHARACTER}{REPETITION}?)*\$?")
 
 
 def is_count(value):
@@ -546,10 +555,10 @@ def fault(schema, value, path):
 def fault_of_object(schema, value, path):
     for name in schema.get("required", []):
         if name not in value:
-            return f"{path}.{shown(name)[1:-1]} is missing"
+            return f"{path}.{name} is missing"
     properties, others = schema.get("properties", {}), schema.get("additionalProperties", True)
     for name, item in value.items():
-        wrong = fault(properties.get(name, others), item, f"{path}.{shown(name)[1:-1]}")
+        wrong = fault(properties.get(name, others), item, f"{path}.{name}")
         if wrong:
             return wrong
     return None
@@ -628,7 +637,8 @@ def require_entry(entry, where):
     metadata = entry["metadata"]
     require(isinstance(entry["data"], dict), f"{where}: `data` is not an object")
     require(isinstance(metadata, dict), f"{where}: `metadata` is not an object")
-    require(isinstance(entry["stream"], str) and isinstance(entry["type"], str), f"{where}: `stream` or `type` is not text")
+    are_text = isinstance(entry["stream"], str) and isinstance(entry["type"], str)
+    require(are_text, f"{where}: `stream` or `type` is not text")
     types = KEY_EVENTS if is_key_stream(entry["stream"]) else ACCOUNT_EVENTS
     require(entry["type"] in types, f"{where}: the type {shown(entry['type'])} is not known in its stream")
     require(is_revision(entry["revision"]), f"{where}: `revision` is no revision")
@@ -637,11 +647,11 @@ def require_entry(entry, where):
 
 
 def require_valid(entry, schemas, where):
-    """The data by the schema of its type and version, the metadata by one of the schemas for it. Their names are returned."""
+    """The data by the schema of its type and version, the metadata by one of those for it. Returns their names."""
     name = f"{entry['type']}.v{entry['metadata']['schemaVersion']}"
     require(name in schemas, f"{where}: there is no schemas/{name}.json")
     wrong = fault(schemas[name], entry["data"], "data")
-    require(wrong is None, f"{where}: by schemas/{name}.json, {wrong}")
+    require(wrong is None, f"{where}: by schemas/{name}.json, {ascii(wrong)[1:-1]}")
     for metadata_name in [one for one in schemas if one.startswith("metadata.")]:
         if fault(schemas[metadata_name], entry["metadata"], "metadata") is None:
             return {name, metadata_name}
@@ -682,7 +692,8 @@ def read_events(entries, manifest, checkpoint, schemas):
         stream, revision = entry["stream"], entry["revision"]
         require(next_revisions.get(stream) is not None, f"{where}: no event of its stream belongs in the bundle")
         expected = next_revisions[stream]
-        require(revision == expected, f"{where}: it has the revision {revision}, where {expected} of its stream comes next")
+        is_next = revision == expected
+        require(is_next, f"{where}: it has the revision {revision}, where {expected} of its stream comes next")
         next_revisions[stream] += 1
         ids.add(entry["id"])
         last_index = index
@@ -708,9 +719,10 @@ def require_complete(manifest, streams):
         where = f"events.jsonl, stream {name}"
         events = streams.get(name)
         require(events, f"{where}: there is no event of it, where {last} is its last revision")
-        require(events[-1]["revision"] == last, f"{where}: it ends at revision {events[-1]['revision']}, and not at {last}")
-        begins = events[0]["metadata"]["recordedAt"]
-        require(not manifest["from"] or begins >= manifest["from"], f"{where}: it begins before the range, with event {events[0]['id']}")
+        ends_at = events[-1]["revision"]
+        require(ends_at == last, f"{where}: it ends at revision {ends_at}, and not at {last}")
+        is_after_begin = not manifest["from"] or events[0]["metadata"]["recordedAt"] >= manifest["from"]
+        require(is_after_begin, f"{where}: it begins before the range, with event {events[0]['id']}")
         for entry in events:
             is_before_end = not manifest["to"] or entry["metadata"]["recordedAt"] < manifest["to"]
             require(is_before_end, f"{where}: event {entry['id']} is after the range")
@@ -719,7 +731,7 @@ def require_complete(manifest, streams):
 # --- state.json ------------------------------------------------------------------------------------------------------
 
 ACCOUNT_STATE_FIELDS = ["productionChanges"]
-PLAIN_KEY_FIELDS = ["account", "owner", "name", "description", "privacyPolicyUrl", "termsOfUseUrl", "mobileApp", "status"]
+PLAIN_KEY_FIELDS = "account owner name description privacyPolicyUrl termsOfUseUrl mobileApp status".split()
 PART_FIELDS = {
     "redirectUris": ["environment", "redirectUri"],
     "secrets": ["addedAt", "environment", "expiresAt", "notBefore", "status"],
@@ -784,7 +796,8 @@ def change_part(parts, id_name, fields, entry, where):
 def replay_key(state, entry, where):
     """The state of a key after an event: the table of the page. `state` is None before the first event."""
     kind, data = entry["type"], entry["data"]
-    require((kind == "KeyCreated") == (state is None), f"{where}: KeyCreated is the first event of a key, and no other is")
+    is_in_place = (kind == "KeyCreated") == (state is None)
+    require(is_in_place, f"{where}: KeyCreated is the first event of a key, and no other is")
     if kind == "KeyCreated":
         return new_key(data, where)
     if kind == "OwnershipTransferred":
@@ -850,7 +863,7 @@ def require_replayed(state_file, manifest, streams):
 
 
 def verify(octets, trusted, say):
-    """The checks in the order of the page. Says what holds, line by line; raises `Refused` at the first thing that is wrong."""
+    """The checks in the order of the page. Says what holds; raises `Refused` at the first thing that is wrong."""
     entries = read_zip(octets)
     say(f"zip: {len(entries)} entries, in the one form")
 
@@ -860,18 +873,18 @@ def verify(octets, trusted, say):
     manifest = read_manifest(manifest_text, checkpoint)
     require_signed_by_origin(checkpoint.origin, checkpoint_signers, "checkpoint")
     require_signed_by_origin(checkpoint.origin, manifest_signers, "manifest.json")
-    say("2 signatures: of checkpoint and manifest.json, by a trusted key; they agree on origin, tree size and root hash")
+    say("2 signatures: checkpoint and manifest.json, by a trusted key, with one origin, tree size and root hash")
 
     require_files(manifest, entries)
     say(f"{len(entries) - 1} entries: SHA-256 as in manifest.json, none more, none fewer")
 
     schemas = read_schemas(entries)
     events = read_events(entries, manifest, checkpoint, schemas)
-    say(f"{len(events):,} events: canonical, valid by {len(schemas)} schemas, included in the tree, of the account, in order")
+    say(f"{len(events):,} events: canonical, valid by {len(schemas)} schemas, in the tree, of the account, in order")
 
     streams = events_by_stream(events)
     require_complete(manifest, streams)
-    say(f"{len(manifest['streams']):,} streams: complete in the range, {len(streams):,} of them with events in it")
+    say(f"{len(manifest['streams']):,} streams: complete, {len(streams):,} of them with events in the range")
 
     require_replayed(entries["state.json"], manifest, streams)
     say(f"{len(streams):,} states: what replaying the events leads to")
@@ -887,7 +900,8 @@ def read_arguments(arguments):
     """The bytes of the bundle, and the trusted keys. Exits with 2 when called wrongly."""
     parser = argparse.ArgumentParser(prog="verify.py", description="Verifies an audit bundle of Keyledger.")
     parser.add_argument("bundle", help="the zip that `keyledger audit export` has written")
-    parser.add_argument("--trust", metavar="<verifier key>", action="append", required=True, help="of the log, got by another way")
+    trust_help = "a key of the log, that you got by a way that does not lead through the server"
+    parser.add_argument("--trust", metavar="<verifier key>", action="append", required=True, help=trust_help)
     given = parser.parse_args(arguments)
     try:
         trusted = [read_verifier_key(text) for text in given.trust]
