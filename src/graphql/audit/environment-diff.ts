@@ -7,6 +7,7 @@ import { environmentDiff, type ComparedUri, type CountingThere } from '../../dom
 import { addedSubject } from '../../domain/validity/added-subject.js';
 import { uuidOf } from '../../domain/values/uuid.js';
 import { historyAsOf, type Past } from '../../operations/history/history-as-of.js';
+import { noteReading } from '../../operations/audit/note-reading.js';
 import { shownAmong } from '../history/shown-among.js';
 import { AsOf } from '../key/as-of.js';
 import type { Context } from '../server/context.js';
@@ -30,7 +31,9 @@ export class EnvironmentDiffQuery {
     const { views, reads, caller, keyHistory, now } = context;
     await reads.ready(keyDetails.name, atLeast);
     const keyId = uuidOf(id);
-    if (keyId === undefined || !findKey(views, caller.reach, keyId)) return undefined;
+    const found = keyId === undefined ? undefined : findKey(views, caller.reach, keyId);
+    if (keyId === undefined || !found) return undefined;
+    if (asOf) noteReading(context, caller.actor, found);
     const past = asOf
       ? await historyAsOf(context, keyId, asOf)
       : { history: await keyHistory(keyId), at: now().toISOString() };

@@ -7,6 +7,7 @@ import { keyDiff } from '../../domain/audit/key-diff.js';
 import { uuidOf } from '../../domain/values/uuid.js';
 import type { Past } from '../../operations/history/history-as-of.js';
 import { historyBetween } from '../../operations/history/history-between.js';
+import { noteReading } from '../../operations/audit/note-reading.js';
 import { shownAmong } from '../history/shown-among.js';
 import { AsOf } from '../key/as-of.js';
 import type { Context } from '../server/context.js';
@@ -30,7 +31,9 @@ export class KeyDiffQuery {
     const { views, reads, caller } = context;
     await reads.ready(keyDetails.name, atLeast);
     const keyId = uuidOf(id);
-    if (keyId === undefined || !findKey(views, caller.reach, keyId)) return undefined;
+    const found = keyId === undefined ? undefined : findKey(views, caller.reach, keyId);
+    if (keyId === undefined || !found) return undefined;
+    noteReading(context, caller.actor, found);
     const between = await historyBetween(context, keyId, { from, to });
     const changes = keyDiff({
       ...{ from: momentOf(between.from), to: momentOf(between.to), between: between.events },

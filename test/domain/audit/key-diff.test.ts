@@ -181,6 +181,12 @@ describe('the event that made it so', () => {
       changed('GO_LIVE_REQUEST', 'goLive', 'IN_REVIEW', 'STALE', 2),
     ]));
 
+  test('of a proposal that has become stale is the change of the key', () =>
+    expect(told([f.created, f.proposed('p'), f.described('New')], 2)).toEqual([
+      changed('KEY', 'description', null, 'New', 2),
+      changed('PROPOSAL', 'proposal', 'OPEN', 'STALE', 2),
+    ]));
+
   test('of production is what suspended it', () =>
     expect(told([f.created, ...f.live, f.suspended], 1 + f.live.length)).toEqual([
       changed('KEY', 'goLive', 'LIVE', 'SUSPENDED', 1 + f.live.length),

@@ -39,6 +39,7 @@ test('every operation of docs/audit.md answers an auditor as the page says', asy
     ...{ field: 'name', before: null, after: 'Another Desk' },
     ...{ event: expect.objectContaining({ summary: expect.stringContaining('renamed') }), addedBy: expect.anything() },
   });
+  const audit = { actor: { id: 'audit@acme.example' }, summary: expect.stringContaining(' read ') };
   const answers: Record<string, object> = {
     WhoAddedIt: { auditLog: { nodes: [{ summary: expect.stringContaining('revoked secret') }, added] } },
     WasItLive: { wasValid: { valid: true, overlaps: [{ from: expect.any(String) }] } },
@@ -52,6 +53,7 @@ test('every operation of docs/audit.md answers an auditor as the page says', asy
         secrets: [{ environment: 'DEMO', count: 0, newest: null }, { environment: 'PRODUCTION' }],
       },
     },
+    WhoHasRead: { auditLog: { nodes: [audit, audit] } }, // of all keys, and of this one
   };
   expect([...operations.keys()]).toEqual(Object.keys(answers));
   const auditor = await server.token({ roles: ['AUDITOR'], subject: 'audit@acme.example' });
