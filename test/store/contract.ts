@@ -45,6 +45,17 @@ export function eventStoreContract(name: string, openStore: () => Promise<EventS
         ]);
       });
 
+      test('has a last event, which alone is read', async () => {
+        const stream = aStream();
+        expect(await store.lastOf(stream)).toBeUndefined();
+        const [first, second] = [someEvents(3), someEvents(2)];
+        await store.append(stream, NO_STREAM, first);
+        await store.append(stream, 2, second);
+        await store.append(aStream(), NO_STREAM, someEvents(1));
+        expect(await store.lastOf(stream)).toEqual((await store.readStream(stream)).at(-1));
+        await expect((async () => store.lastOf(''))()).rejects.toBeInstanceOf(TypeError);
+      });
+
       test('keeps text of any script, escapes and deep data as they are', async () => {
         const stream = aStream();
         const data = {

@@ -1,4 +1,4 @@
-import { checkAppend, checkStream } from '../../app/log/check-append.js';
+import { checkAppend } from '../../app/log/check-append.js';
 import { LogDamaged, StoreUnavailable, type SeenEvent } from '../../app/log/event-store.js';
 import { append } from './writing/append.js';
 import { sendInOrder } from './writing/send-in-order.js';
@@ -14,7 +14,7 @@ import { permitsFor } from './client/permits.js';
 import { namesUnder } from './names.js';
 import type { EventStoreDb, EventStoreDbOptions } from './options.js';
 import { readAll } from './reading/read-all.js';
-import { eventsOf } from './reading/read-events.js';
+import { streamReads } from './reading/stream-reads.js';
 import { knownLog } from './known-log.js';
 import { pendingWork } from './client/pending-work.js';
 
@@ -54,16 +54,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
       const { isNew } = await log();
       return { isNew, serverVersion: await read((client) => versionOf(client)) };
     },
-    async readStream(stream) {
-      checkStream(stream);
-      const name = names.onServer(stream);
-      open();
-      const { stored } = await verified();
-      const events = await work.track(read((client, milliseconds) => eventsOf(client, name, { milliseconds })));
-      if (events.some(({ revision }, index) => revision !== BigInt(index)))
-        throw new LogDamaged('A stream of the log has lost its beginning: the event store was set to truncate it.');
-      return events.map(stored);
-    },
+    ...streamReads({ read, names, work, open, verified }),
     async head() {
       open();
       const { positions } = await verified();

@@ -63,6 +63,8 @@ export interface AppendInOrder {
 export interface EventStore {
   /** Every event of a stream, oldest first; none for a stream that does not exist. */
   readStream(stream: string): Promise<StoredEvent[]>;
+  /** The last event of a stream; undefined for a stream that does not exist. */
+  lastOf(stream: string): Promise<StoredEvent | undefined>;
   /**
    * Appends all events or none, durable when the promise resolves. An append with the ids and the expected revision of an
    * earlier one is a retry, at any age, and resolves to the revision and position of that one. Rejects with

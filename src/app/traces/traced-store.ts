@@ -11,6 +11,7 @@ export function tracedStore(store: EventStore, tracer: Tracer): EventStore {
         span.tell({ events: events.length });
         return events;
       }),
+    lastOf: (stream) => store.lastOf(stream),
     append: (stream, expected, events) =>
       inStep(tracer, 'store append', (span) => {
         span.tell({ events: events.length });

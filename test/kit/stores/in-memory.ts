@@ -20,6 +20,7 @@ export function storeInMemory(events: readonly StoredEvent[] = []): StoreInMemor
     log,
     copy: () => storeInMemory(log),
     readStream: (stream) => Promise.resolve(streamIn(stream)),
+    lastOf: (stream) => Promise.resolve(streamIn(stream).at(-1)),
     append(stream, expected, appended) {
       const revision = streamIn(stream).length - 1;
       if (revision !== (expected === NO_STREAM ? -1 : expected))

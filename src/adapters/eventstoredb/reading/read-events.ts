@@ -44,6 +44,25 @@ export async function eventsOf(
   return events;
 }
 
+/** The last event of a stream; undefined where there is no stream. */
+export async function lastEventOf(
+  client: Client,
+  stream: string,
+  milliseconds: number,
+): Promise<RecordedEvent | undefined> {
+  let found: RecordedEvent | undefined;
+  const options = { ...leader, direction: 'backwards', fromRevision: END, maxCount: 1 } as const;
+  try {
+    await takeFrom(client.readStream(stream, options), milliseconds, (event) => {
+      found = event;
+      return true;
+    });
+  } catch (error) {
+    if (!isType(error, ErrorType.STREAM_NOT_FOUND)) throw error;
+  }
+  return found;
+}
+
 /** All events of the server, of other logs as well, from the newest backwards, until `take` says that it is enough. */
 export const backwards = (
   client: Client,

@@ -69,6 +69,10 @@ export function embeddedStore({ writer, reader, commits, hasFailed }: Parts): Sq
       checkStream(stream);
       return (await read({ kind: 'stream', stream })).rows.map(stored);
     },
+    async lastOf(stream) {
+      checkStream(stream);
+      return (await read({ kind: 'last', stream })).rows.map(stored)[0];
+    },
     head: async () => positions.at((await read({ kind: 'head' })).head),
     readAll: (after) => readToEnd(pageAfter, () => positions.sequenceOf(after)),
     subscribeToAll(after, signal, lastSeen) {

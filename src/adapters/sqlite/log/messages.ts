@@ -17,7 +17,11 @@ export type AppendAnswer =
   | { kind: 'conflict'; current: number }
   | { kind: 'unavailable'; fault: Fault };
 
-export type ReadRequest = { kind: 'stream'; stream: string } | { kind: 'page'; after: number } | { kind: 'head' };
+export type ReadRequest =
+  | { kind: 'stream'; stream: string }
+  | { kind: 'last'; stream: string }
+  | { kind: 'page'; after: number }
+  | { kind: 'head' };
 export interface EventRow extends EventText {
   sequence: number;
   stream: string;

@@ -47,6 +47,10 @@ function answering(database: Database): (request: ReadRequest) => ReadAnswer {
     database,
     `SELECT ${columns} FROM events WHERE stream = ? ORDER BY revision`,
   );
+  const last = prepare<[string], ChecksummedRow>(
+    database,
+    `SELECT ${columns} FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1`,
+  );
   const page = prepare<[number, number], ChecksummedRow>(
     database,
     `SELECT ${columns} FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`,
@@ -69,6 +73,8 @@ function answering(database: Database): (request: ReadRequest) => ReadAnswer {
         return pageOf(request.after);
       case 'stream':
         return { rows: stream.all(request.stream), more: false };
+      case 'last':
+        return { rows: last.all(request.stream), more: false };
       case 'head':
         return { rows: [], more: false };
     }
@@ -78,7 +84,7 @@ function answering(database: Database): (request: ReadRequest) => ReadAnswer {
     try {
       const { rows, more } = find(request);
       if (!followOn(request, rows)) throw damaged('an event is missing.');
-      const end = request.kind === 'stream' ? 0 : (head.get()?.head ?? 0); // read after the rows: never behind them
+      const end = request.kind === 'stream' || request.kind === 'last' ? 0 : (head.get()?.head ?? 0); // read after the rows: never behind them
       return { kind: 'events', rows: rows.map(verified), more, head: end };
     } catch (error) {
       return { kind: 'unavailable', fault: faultOf(error) };
@@ -88,6 +94,7 @@ function answering(database: Database): (request: ReadRequest) => ReadAnswer {
 
 /** Neither the log nor a stream has a gap. */
 function followOn(request: ReadRequest, rows: readonly ChecksummedRow[]): boolean {
+  if (request.kind === 'last') return true;
   if (request.kind === 'page') return rows.every(({ sequence }, index) => sequence === request.after + 1 + index);
   return rows.every(({ revision }, index) => revision === index);
 }

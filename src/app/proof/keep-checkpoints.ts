@@ -1,0 +1,133 @@
+import { keyedQueue } from '../commands/keyed-queue.js';
+import { NO_STREAM, RevisionConflict, type EventStore, type Position, type StoredEvent } from '../log/event-store.js';
+import { checkpointsStream } from '../log/streams.js';
+import { checkpointEvent, checkpointFactIn, type CheckpointEvent } from './checkpoint-events.js';
+import { checkpointText, parseCheckpoint, type Checkpoint } from './checkpoint.js';
+import { LogRewritten } from './log-rewritten.js';
+import { parseNote, signNote, type Signer } from './note.js';
+import type { Hash } from './tree.js';
+
+/** The tree as the views of this server have it. */
+export interface TreeOfViews {
+  size(): number;
+  /** Of its first so many leaves. */
+  root(size: number): Hash;
+}
+
+/** The newest checkpoint, kept where whoever can write the store cannot: beside the key. */
+export interface RememberedCheckpoint {
+  read(): string | null;
+  /** On the disk when it returns. */
+  write(note: string): void;
+}
+
+export interface KeepingCheckpoints {
+  store: Pick<EventStore, 'lastOf' | 'append' | 'head'>;
+  tree: TreeOfViews;
+  /** Resolves when the tree of this server has everything up to the position. */
+  shown: (position: Position) => Promise<unknown>;
+  /** Those who sign, under this name: the key, and the one that it is about to be replaced by. */
+  signersOf: (origin: string) => readonly Signer[];
+  remembered: RememberedCheckpoint;
+  /** For a log that has no origin yet; null: `keyledger/<log id>`. */
+  origin: string | null;
+  now: () => Date;
+  newId: () => string;
+}
+
+const MAX_RACES = 5;
+
+export type Checkpoints = ReturnType<typeof keepCheckpoints>;
+
+/** Signs checkpoints of the tree, and never one that is not a continuation of the last. */
+export function keepCheckpoints(keeping: KeepingCheckpoints) {
+  const { store, tree, shown, signersOf, remembered, now, newId } = keeping;
+  const queue = keyedQueue();
+  let newest: string | null = null;
+  let rewritten = false;
+
+  /** Throws `LogRewritten` unless the tree goes on from what the note states. */
+  function requireContinued(note: string | null, origin: string | null): void {
+    if (note === null) return;
+    const stated = statedIn(note);
+    const isContinued =
+      (origin === null || stated.origin === origin) &&
+      stated.size <= tree.size() &&
+      tree.root(stated.size).equals(stated.root);
+    if (isContinued) return;
+    rewritten = true;
+    throw new LogRewritten();
+  }
+
+  /** The last event of the stream, once the tree has all that was there before it, and is seen to continue it. */
+  async function lastVerified(): Promise<StoredEvent | undefined> {
+    const last = await store.lastOf(checkpointsStream);
+    await shown(last?.position ?? (await store.head()));
+    const fact = last && checkpointFactIn(last);
+    const kept = remembered.read();
+    newest = fact?.type === 'CheckpointSigned' ? fact.data.checkpoint : kept;
+    requireContinued(kept, last ? originIn(checkpointFactIn(last)) : null);
+    if (fact?.type === 'CheckpointSigned') requireContinued(fact.data.checkpoint, null);
+    return last;
+  }
+
+  async function signOnce(): Promise<string> {
+    const last = await lastVerified();
+    const origin = last ? originIn(checkpointFactIn(last)) : (keeping.origin ?? `keyledger/${await logId()}`);
+    const signers = signersOf(origin);
+    const size = tree.size();
+    if (last && newest !== null && states(newest, { origin, size }) && isSignedBy(newest, signers)) return newest;
+    const note = signNote(checkpointText({ origin, size, root: tree.root(size) }), signers);
+    remembered.write(note);
+    const facts: CheckpointEvent[] = [
+      ...(last ? [] : [{ type: 'OriginBegun', data: { origin, formerOrigin: null } } as const]),
+      { type: 'CheckpointSigned', data: { checkpoint: note } },
+    ];
+    const by = () => ({ id: newId(), recordedAt: now().toISOString(), reason: null });
+    await store.append(
+      checkpointsStream,
+      last?.revision ?? NO_STREAM,
+      facts.map((fact) => checkpointEvent(fact, by())),
+    );
+    return (newest = note);
+  }
+
+  const logId = async () => (await store.head()).split('_')[0] ?? '';
+
+  return {
+    /** The newest checkpoint of the log; null before the first. Also where nothing is signed any more. */
+    newest: () => newest,
+    /** Throws `LogRewritten` where the log is known not to continue what was signed. */
+    requireWhole(): void {
+      if (rewritten) throw new LogRewritten();
+    },
+    isRewritten: () => rewritten,
+    /** Compares the log with what was signed last, here and by other nodes. Rejects with `LogRewritten`. */
+    verify: () => queue('', lastVerified),
+    /** The checkpoint of the tree as it is now: signed anew, unless it has been. Rejects with `LogRewritten`. */
+    sign: () =>
+      queue('', async () => {
+        for (let races = 0; ; races++)
+          try {
+            return await signOnce();
+          } catch (error) {
+            if (!(error instanceof RevisionConflict) || races >= MAX_RACES) throw error; // another node has signed
+          }
+      }),
+  };
+}
+
+const statedIn = (note: string): Checkpoint => parseCheckpoint(parseNote(note).text);
+
+const originIn = (fact: CheckpointEvent): string =>
+  fact.type === 'OriginBegun' ? fact.data.origin : statedIn(fact.data.checkpoint).origin;
+
+const states = (note: string, { origin, size }: Pick<Checkpoint, 'origin' | 'size'>) => {
+  const stated = statedIn(note);
+  return stated.origin === origin && stated.size === size;
+};
+
+const isSignedBy = (note: string, signers: readonly Signer[]) => {
+  const { signatures } = parseNote(note);
+  return signers.every(({ name, id }) => signatures.some((line) => line.name === name && line.id === id));
+};
