@@ -15,6 +15,7 @@ import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-pol
 import type { Position } from '../app/log/event-store.js';
 import type { ReadersRecorder } from '../app/readers/recorder.js';
 import type { ReadersStore } from '../app/readers/readers-store.js';
+import type { Checkpoints } from '../app/proof/keep-checkpoints.js';
 import type { UsageRecorder } from '../app/usage/recorder.js';
 import type { UsageStore } from '../app/usage/usage-store.js';
 import type { Projector } from '../app/views/projector.js';
@@ -56,6 +57,8 @@ export interface Services {
   usage: Pick<UsageRecorder, 'note' | 'flush'> & Pick<UsageStore, 'find' | 'usedSince'>;
   /** Who reads the history of other people's keys; what is noted is written later. */
   readers: Pick<ReadersRecorder, 'note' | 'flush'> & Pick<ReadersStore, 'readsOf'>;
+  /** Null where nothing is signed. */
+  checkpoints: Checkpoints | null;
   now: () => Date;
   log: Logger;
   /** Counts one use of a verb, by its outcome. */

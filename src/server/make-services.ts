@@ -28,7 +28,8 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
   const { mint, projector, now } = parts;
   const origin = async () => projector.state().position ?? (await store.head());
   const reads = readYourWrites(projector, origin, viewsWaitMs);
-  const handling = { store, newId: mint.id, shown: reads.shown };
+  const requireWhole = parts.checkpoints?.requireWhole;
+  const handling = { store, newId: mint.id, shown: reads.shown, requireWhole };
   const handle = handler({ ...handling, now });
   const idempotently = idempotence({ records, keysOf, handle, mint, now });
   const used = usedTokenIds({ records, now });

@@ -18,7 +18,7 @@ export interface Edges extends Pick<V1Options, 'countStreams'> {
 /** Everything that the server answers: health, the pages that the configuration wants, `/v1` and `/graphql`. */
 export async function serveEdges(app: ReturnType<typeof makeApp>, edges: Edges): Promise<void> {
   const { config, services, authenticator, developmentToken, countStreams } = edges;
-  health(app, services.projector, services.staleness);
+  health(app, services.projector, services.staleness, services.checkpoints?.isRewritten);
   const pages = await openPages(app, config, developmentToken);
   await app.register(v1Routes, { prefix: '/v1', services, authenticator, countStreams, ...config });
   await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
