@@ -244,7 +244,7 @@ export const variables = {
 } satisfies Record<string, Variable>;
 
 export type Setting = keyof typeof variables;
-type Value<V extends Variable> = z.output<V['read']> | (null extends V['development'] ? null : never);
+type Value<V extends Variable> = z.output<V['read']> | (null extends V['development' | 'production'] ? null : never);
 export type Values = { readonly [Name in Setting]: Value<(typeof variables)[Name]> };
 export const settings = Object.keys(variables) as Setting[];
 

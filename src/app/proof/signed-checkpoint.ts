@@ -14,10 +14,8 @@ export const originIn = (event: CheckpointEvent): string =>
  * witness, and only those that are missing are added: it is the earlier note itself when none is.
  */
 export function signedAlso(text: string, earlier: string | null, signers: readonly Signer[]): string {
-  const there = earlier === null ? null : parseNote(earlier);
-  if (there?.text !== text) return signNote(text, signers);
-  const missing = signers.filter(
-    ({ name, id }) => !there.signatures.some((line) => line.name === name && line.id === id),
-  );
+  if (earlier === null || parseNote(earlier).text !== text) return signNote(text, signers);
+  const there = parseNote(earlier).signatures;
+  const missing = signers.filter(({ name, id }) => !there.some((line) => line.name === name && line.id === id));
   return earlier + missing.map(({ name, id, sign }) => signatureLine({ name, id, signature: sign(text) })).join('');
 }
