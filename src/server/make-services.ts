@@ -14,7 +14,16 @@ import type { Services } from '../operations/asking.js';
 /** The services that the edge gets as they are, and the parts that `makeServices` builds the others from. */
 export type Parts = Omit<
   Services,
-  'handle' | 'idempotently' | 'plan' | 'keyHistory' | 'accountHistory' | 'reads' | 'origin' | 'head' | 'usedTokenIds'
+  | 'handle'
+  | 'idempotently'
+  | 'plan'
+  | 'keyHistory'
+  | 'accountHistory'
+  | 'reads'
+  | 'origin'
+  | 'head'
+  | 'readLog'
+  | 'usedTokenIds'
 > & {
   store: EventStore;
   records: IdempotencyRecords;
@@ -43,6 +52,7 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
     reads,
     origin,
     head: () => store.head(),
+    readLog: (after) => store.readAll(after),
     usedTokenIds: used,
   };
   return { services, handling };
