@@ -24,21 +24,21 @@ export const validity: Projection<KeyValidity> = {
     'CREATE INDEX validity_by_time ON validity (account, starts, id, ends, kind, environment) WHERE starts IS NOT NULL',
   ],
   rowId: ({ keyId }) => keyId,
-  fold: (before, event) => ({ ...foldValidity(before, event), keyId: event.keyId }),
+  fold: (before, event) => ({ keyId: event.keyId, validity: foldValidity(before?.validity, event) }),
   load(db, keyId) {
     const row = db.value<KeyRow>('SELECT row, checksum FROM validity_key WHERE id = ?', keyId);
     if (!row) return undefined;
     const { number, ...key } = row;
     const { subjects, places } = loadSubjects(db, number, key.at);
-    return { ...key, keyId, subjects, stored: { number, places } };
+    return { keyId, validity: { ...key, subjects }, stored: { number, places } };
   },
   save(db, after, before) {
     const number = before?.stored?.number ?? nextNumber(db);
-    const { keyId, account, owner, standing, at } = after;
+    const { account, owner, standing, at } = after.validity;
     db.run(
       `INSERT INTO validity_key (number, id, owner, row, checksum) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (number) DO UPDATE SET owner = excluded.owner, row = excluded.row, checksum = excluded.checksum`,
-      ...[number, keyId, owner, ...withChecksum({ number, account, owner, standing, at } satisfies KeyRow)],
+      ...[number, after.keyId, owner, ...withChecksum({ number, account, owner, standing, at } satisfies KeyRow)],
     );
     saveSubjects(db, number, after, before);
   },

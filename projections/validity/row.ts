@@ -1,8 +1,10 @@
-import type { Interval, Item, Subject, Validity } from '../../src/domain/validity/validity.js';
+import type { Interval, Item, Subject, Validity, ValidityKind } from '../../src/domain/validity/validity.js';
+import type { Environment } from '../../src/domain/values/environment.js';
 
 /** A key with those of its subjects that another event may change, each with its last interval; the rest is in rows that stay. */
-export interface KeyValidity extends Validity {
+export interface KeyValidity {
   keyId: string;
+  validity: Validity;
   /** Undefined for a key that has no rows yet. */
   stored?: Stored;
 }
@@ -42,23 +44,41 @@ export interface IntervalRow extends Subject, Interval {
   integratorKeyId: string;
 }
 
-const fields = ['integratorKeyId', 'nth', 'n', 'kind', 'id', 'environment', 'label', 'interval', 'item'] as const;
-const intervalFields = ['from', 'to', 'openedBy', 'closedBy'] as const;
-
 /** A row is an array, because field names would double its size. */
-export type TextRow = readonly unknown[];
+export type TextRow = readonly [
+  ...subject: [keyId: string, nth: number, n: number, ValidityKind, id: string, Environment, label: string],
+  interval: readonly [from: string, to: string | null, openedBy: string | null, closedBy: string | null] | null,
+  item: Item | null,
+];
 
-export const textRowOf = (row: SubjectRow): TextRow =>
-  fields.map((field) =>
-    field === 'interval' ? row.interval && intervalFields.map((of) => row.interval?.[of]) : row[field],
-  );
+export function textRowOf({
+  integratorKeyId,
+  nth,
+  n,
+  kind,
+  id,
+  environment,
+  label,
+  interval,
+  item,
+}: SubjectRow): TextRow {
+  const times = interval && ([interval.from, interval.to, interval.openedBy, interval.closedBy] as const);
+  return [integratorKeyId, nth, n, kind, id, environment, label, times, item];
+}
 
-const named = (names: readonly string[], values: readonly unknown[]) =>
-  Object.fromEntries(names.map((name, index) => [name, values[index]]));
-
-export function subjectRowIn(text: TextRow): SubjectRow {
-  const row = named(fields, text) as unknown as SubjectRow & { interval: readonly unknown[] | null };
-  return { ...row, interval: row.interval && (named(intervalFields, row.interval) as unknown as Interval) };
+export function subjectRowIn([
+  integratorKeyId,
+  nth,
+  n,
+  kind,
+  id,
+  environment,
+  label,
+  times,
+  item,
+]: TextRow): SubjectRow {
+  const interval = times && { from: times[0], to: times[1], openedBy: times[2], closedBy: times[3] };
+  return { integratorKeyId, nth, n, kind, id, environment, label, interval, item };
 }
 
 /**

@@ -30,8 +30,8 @@ export function saveSubjects(db: ViewDatabase, key: number, after: KeyValidity, 
     next ??= before ? nextNth(db, key) : 0;
     return { nth: next++, first: 0 };
   };
-  after.subjects.forEach((subject, index) => {
-    if (subject === before?.subjects[index]) return;
+  after.validity.subjects.forEach((subject, index) => {
+    if (subject === before?.validity.subjects[index]) return;
     const place = before?.stored?.places[index];
     const whole = before && (place ? withPrevious(db, key, subject, place) : withRows(db, key, subject));
     write(db, key, after, ...(whole ?? [subject, place ?? nextPlace()]));
@@ -76,21 +76,18 @@ const WRITE = `INSERT INTO validity (key, nth, n, kind, id, starts, ends, lasts,
 function write(
   db: ViewDatabase,
   key: number,
-  { keyId, account }: KeyValidity,
-  { item, intervals, ...subject }: Followed,
+  { keyId: integratorKeyId, validity: { account } }: KeyValidity,
+  { kind, id, environment, label, item, intervals }: Followed,
   { nth, first }: Place,
 ): void {
-  const { kind, id, environment } = subject;
+  const subject = { integratorKeyId, nth, kind, id, environment, label };
   const rows = intervals.length > 0 ? intervals : [null];
   rows.forEach((interval, index) => {
     const isLast = index === rows.length - 1;
     const n = first + index;
-    const row = { ...subject, integratorKeyId: keyId, nth, n, interval, item: isLast ? item : null };
     const lasts = isLast ? lastsOf(item, interval) : '';
-    db.run(
-      WRITE,
-      ...[key, nth, n, kind, id, interval?.from ?? null, interval?.to ?? null, lasts, account, environment],
-      ...withChecksum(textRowOf(row)),
-    );
+    const [row, checksum] = withChecksum(textRowOf({ ...subject, n, interval, item: isLast ? item : null }));
+    const [starts, ends] = [interval?.from ?? null, interval?.to ?? null];
+    db.run(WRITE, key, nth, n, kind, id, starts, ends, lasts, account, environment, row, checksum);
   });
 }

@@ -44,5 +44,14 @@ function replaced(
   const subject = subjects[index];
   if (!subject) return undefined;
   const item = change(subject.item);
-  return item === subject.item ? subjects : subjects.with(index, { ...subject, item });
+  return item === subject.item ? subjects : subjects.with(index, withItem(subject, item));
 }
+
+const withItem = ({ kind, id, environment, label, intervals }: Followed, item: Item | null): Followed => ({
+  kind,
+  id,
+  environment,
+  label,
+  item,
+  intervals,
+});
