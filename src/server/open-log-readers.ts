@@ -1,16 +1,17 @@
 import { projections } from '../../projections/index.js';
+import type { openViews } from '../adapters/sqlite/views/views.js';
+import type { startProjector } from '../app/views/projector.js';
 import type { EventStore } from '../app/log/event-store.js';
 import type { openTraces } from './open-traces.js';
 import { openScrub } from './open-scrub.js';
 import type { OpenedStore, Surroundings } from './opened-store.js';
-import type { Parts } from './start.js';
 
 interface Sources extends Surroundings {
   stored: OpenedStore;
   /** The same store, with traces. */
   store: EventStore;
   traces: Pick<Awaited<ReturnType<typeof openTraces>>, 'views'>;
-  parts: Pick<Parts, 'openViews' | 'startProjector'>;
+  parts: { openViews: typeof openViews; startProjector: typeof startProjector };
   /** Takes what has to be closed, in the order in which it was opened. */
   opened: (() => Promise<void> | void)[];
 }
