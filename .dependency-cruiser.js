@@ -62,9 +62,9 @@ export default {
     ),
     forbid(
       'projections-fold-and-query',
-      'A read model knows the facts and the port it is kept behind.',
+      'A read model knows the facts, how the log names and proves them, and the port it is kept behind.',
       { path: '^projections/' },
-      { pathNot: ['^projections/', '^src/domain/', '^src/app/(views/views|credentials/ports)\\.ts$'] },
+      { pathNot: ['^projections/', '^src/domain/', '^src/app/(views/views|credentials/ports|proof/[^/]+|log/(decode|streams|event-store))\\.ts$'] },
     ),
     forbid(
       'operations-know-no-transport',

@@ -7,7 +7,7 @@ const inFolders = (...folders) => folders.map((folder) => `/dist/test/${folder}/
 
 /** Slow by nature: processes of their own, the wire double under load, the making of RSA keys. */
 const slow = [
-  ...inFolders('cli', 'e2e', 'eventstoredb', 'nodes'),
+  ...inFolders('cli', 'e2e', 'eventstoredb', 'nodes', 'tools'),
   ...[
     'crypto/keypair-pool',
     'crypto/process-exit',

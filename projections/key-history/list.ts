@@ -46,6 +46,10 @@ export const historyOf = (events: readonly RecordedKeyEvent[]): KeyHistory => ({
   earlier: earlierAmong(() => events.map((event) => foldKeyHistory(undefined, event))),
 });
 
+/** The present owner of a key, if there is one. */
+export const ownerOf = (db: ViewDatabase, keyId: string): string | undefined =>
+  db.get<{ owner: string }>('SELECT owner FROM key_history_key WHERE id = ?', keyId)?.owner;
+
 /** What was before an event, by one look into an index for each answer, however long the history is. */
 export function storedEarlier(
   db: ViewDatabase,

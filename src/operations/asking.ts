@@ -13,6 +13,8 @@ import type { RecordedAccountEvent } from '../domain/account/recorded.js';
 import type { GoLiveRules } from '../domain/go-live/go-live-rules.js';
 import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
 import type { Position } from '../app/log/event-store.js';
+import type { ReadersRecorder } from '../app/readers/recorder.js';
+import type { ReadersStore } from '../app/readers/readers-store.js';
 import type { UsageRecorder } from '../app/usage/recorder.js';
 import type { UsageStore } from '../app/usage/usage-store.js';
 import type { Projector } from '../app/views/projector.js';
@@ -52,6 +54,8 @@ export interface Services {
   maxStaleMs: number;
   /** The use of credentials; what is found was written at most 15 s ago, what is noted is written later. */
   usage: Pick<UsageRecorder, 'note' | 'flush'> & Pick<UsageStore, 'find' | 'usedSince'>;
+  /** Who reads the history of other people's keys; what is noted is written later. */
+  readers: Pick<ReadersRecorder, 'note' | 'flush'> & Pick<ReadersStore, 'readsOf'>;
   now: () => Date;
   log: Logger;
   /** Counts one use of a verb, by its outcome. */

@@ -71,7 +71,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const { records, isNew, staleness, counts } = stored;
   const store = traces.store(stored.store);
   const recording = recordUsage({ store: stored.usage, now, log });
-  const { usage } = recording;
+  const { usage, readers } = recording;
   opened.push(recording.close);
   const { peppers, forget } = openPeppers(config, { mayBeNew: isNew !== false });
   const crypto = openCrypto({ peppers, keypairsReady: config.keypairsReady });
@@ -88,7 +88,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   traces.requests(app);
   const bounds = { viewsWaitMs: config.viewsWaitMs, maxStaleMs: 1000 * config.maxStaleS };
   const told = { ...bounds, ...domainRulesOf(config), staleness, now, log, measure, verified };
-  const own = { store, records, usage, projector, views: views.db, mint, keysOf, ...told };
+  const own = { store, records, usage, readers, projector, views: views.db, mint, keysOf, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });
 
   const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...recording.jobs], {

@@ -5,6 +5,7 @@ import { openEventStoreDb } from '../../src/adapters/eventstoredb/open.js';
 import { closeAfterwards } from '../kit/close-afterwards.js';
 import { patienceMs } from '../kit/patience.js';
 import { allAfter } from '../store/some-events.js';
+import { aRead, readersContract } from '../store/readers-contract.js';
 import { aBatch, aTally, later, noon, since, today, usageContract } from '../store/usage-contract.js';
 
 /** What the adapter's use of credentials promises, in streams that go by themselves and that nobody who follows the log sees. */
@@ -21,6 +22,19 @@ export function eventStoreDbUsage(name: string, connectionStringOf: () => Promis
     const { usage } = await open();
     await usage.refresh();
     return usage;
+  });
+
+  readersContract(name, async () => (await open()).usage);
+
+  test(`who reads on ${name} is known to all servers, each once, in streams outside the log`, async () => {
+    const prefix = aPrefix();
+    const [one, other] = [await open(prefix), await open(prefix)];
+    const before = await one.head();
+    for (const { usage } of [one, other, one]) await usage.writeReads([aRead()]);
+    for (const { usage } of [one, other]) expect(await usage.readsOf('acme')).toEqual([aRead()]);
+    expect([await allAfter(one, undefined), await one.head()]).toEqual([[], before]);
+    await one.close();
+    await expect(one.usage.readsOf('acme')).rejects.toMatchObject({ name: 'StoreUnavailable' });
   });
 
   describe(`the use of credentials on ${name}`, () => {

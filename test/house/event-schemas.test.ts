@@ -221,6 +221,8 @@ describe('what the server writes', () => {
       'wasValid',
       'validDuring',
       'auditLog',
+      'keyDiff',
+      'environmentDiff',
     ];
     const reads = ['viewer', ...keys, 'checkRedirectUri', 'verifyClientSecret'];
     expect([...new Set([...verbs, ...reads])].sort()).toEqual(Object.keys(graphqlPermissions).sort());

@@ -1,10 +1,12 @@
 import { expect, test } from '@jest/globals';
+import type { ReadersStore } from '../../src/app/readers/readers-store.js';
 import type { UsageStore } from '../../src/app/usage/usage-store.js';
 import { recordUsage } from '../../src/server/record-usage.js';
 
 /** Its disk, or its server, does not answer. */
 const never = () => new Promise<never>(() => undefined);
-const hanging: UsageStore = {
+const hanging: UsageStore & ReadersStore = {
+  ...{ writeReads: never, readsOf: never },
   ...{ write: never, refresh: never, find: never, usedSince: never, purge: never },
   close: () => Promise.resolve(),
 };

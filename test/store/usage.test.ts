@@ -2,8 +2,10 @@ import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openSqliteUsage } from '../../src/adapters/sqlite/usage/usage-store.js';
+import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { closeAfterwards } from '../kit/close-afterwards.js';
 import { aDirectory } from '../kit/views/views.js';
+import { aRead, readersContract } from './readers-contract.js';
 import { aBatch, aTally, usageContract } from './usage-contract.js';
 
 async function open(directory = aDirectory()) {
@@ -15,6 +17,19 @@ async function open(directory = aDirectory()) {
 }
 
 usageContract('The embedded file', () => open());
+readersContract('The embedded file', () => open());
+
+test('a file from before who reads was recorded takes it up', async () => {
+  const { directory, close, ...first } = await open();
+  await first.write(aBatch());
+  await close();
+  const database = openDatabase(join(directory, 'usage.db'));
+  database.exec('DROP TABLE history_reads');
+  database.close();
+  const store = await open(directory);
+  await store.writeReads([aRead()]);
+  expect(await store.readsOf('acme')).toEqual([aRead()]);
+});
 
 test('it is all there after a close, and after no close', async () => {
   const used = aTally();

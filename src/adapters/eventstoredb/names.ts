@@ -19,10 +19,12 @@ export function namesUnder(prefix: string) {
     /** The stream with the names of those who write summaries of use, and the stream of one of them: none is delivered. */
     usageNodes: `${prefix}keyledgerUsageNodes`,
     usage: (nodeId: string) => `${prefix}keyledgerUsage-${nodeId}`,
+    /** The stream of who has read histories of an account; base64url as in the name of its own stream. None is delivered. */
+    readers: (account: string) => `${prefix}keyledgerReaders-${Buffer.from(account).toString('base64url')}`,
     /** Throws a TypeError for a stream that no subscription would deliver. */
     onServer(stream: string): string {
       if (!CATEGORIES.some((category) => stream.startsWith(category)))
-        throw new TypeError('A stream of this log is that of a key or of an account.');
+        throw new TypeError('A stream of this log is that of a key, of an account, or of the log itself.');
       return `${prefix}${stream}`;
     },
     ours: (onServer: string) => onServer.slice(prefix.length),

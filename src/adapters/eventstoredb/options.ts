@@ -1,5 +1,6 @@
 import type { EventStore, EventToAppend } from '../../app/log/event-store.js';
 import type { IdempotencyRecords } from '../../app/commands/idempotency/records.js';
+import type { ReadersStore } from '../../app/readers/readers-store.js';
 import type { UsageStore } from '../../app/usage/usage-store.js';
 import type { EventStoreDbFault } from './client/faults.js';
 
@@ -28,5 +29,5 @@ export interface EventStoreDb extends EventStore {
   /** Beside the log, over the same connection; closed with the store, or before. */
   records: IdempotencyRecords;
   /** Likewise. */
-  usage: UsageStore;
+  usage: UsageStore & ReadersStore;
 }

@@ -60,6 +60,8 @@ export const graphqlPermissions = {
   wasValid: auditors,
   validDuring: auditors,
   auditLog: auditors,
+  keyDiff: auditors,
+  environmentDiff: auditors,
   accountPolicy: {
     ...governs,
     DEVELOPER: 'the account itself',

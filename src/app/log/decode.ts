@@ -3,7 +3,7 @@ import type { RecordedAccountEvent } from '../../domain/account/recorded.js';
 import type { EventMetadata, RecordedKeyEvent } from '../../domain/key/recorded.js';
 import { schemaVersions } from '../../domain/key/schema-versions.js';
 import type { StoredEvent } from './event-store.js';
-import { ACCOUNTS, KEYS } from './streams.js';
+import { ACCOUNTS, AUDIT, KEYS } from './streams.js';
 
 /** The log holds an event that this version of the program does not know. Views that skip it would give wrong answers. */
 export class UnknownEvent extends Error {
@@ -32,8 +32,14 @@ function known(stored: StoredEvent, versions: Readonly<Record<string, number>>) 
   return { type, data, id, revision, position, metadata };
 }
 
-/** Events of keys among those of a log, decoded. Those of accounts concern no view and are passed over; others throw `UnknownEvent`. */
-export const keyEventsIn = (events: readonly StoredEvent[]): RecordedKeyEvent[] =>
-  events.filter((event) => !isOfAccount(event)).map(decode);
+/** An event of a key, decoded, or one of an account as it is stored, perhaps by a later release. */
+export type LogEvent = RecordedKeyEvent | StoredEvent;
+
+/** What concerns the views among the events of a log: those of keys, of which an unknown one throws `UnknownEvent`, and of accounts. */
+export const logEventsIn = (events: readonly StoredEvent[]): LogEvent[] =>
+  events.filter((event) => !isOfAudit(event)).map((event) => (isOfAccount(event) ? event : decode(event)));
 
 export const isOfAccount = ({ stream }: Pick<StoredEvent, 'stream'>): boolean => stream.startsWith(ACCOUNTS);
+
+/** What the server says of its own log, such as signed checkpoints: it is not in the tree, and concerns no view. */
+export const isOfAudit = ({ stream }: Pick<StoredEvent, 'stream'>): boolean => stream.startsWith(AUDIT);

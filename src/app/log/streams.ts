@@ -2,8 +2,13 @@
 export const KEYS = 'integratorKey-';
 /** `keyledger` is in it because others on the same EventStoreDB may well have streams that begin with `account-`. */
 export const ACCOUNTS = 'keyledgerAccount-';
+/** Of what the server says of its own log: it concerns no view and is not in the tree. */
+export const AUDIT = 'keyledgerAudit-';
 /** What the names of all streams of the log begin with. */
-export const CATEGORIES: readonly string[] = [KEYS, ACCOUNTS];
+export const CATEGORIES: readonly string[] = [KEYS, ACCOUNTS, AUDIT];
+
+/** The stream of the signed checkpoints of the tree. */
+export const checkpointsStream = `${AUDIT}checkpoints`;
 
 /** The stream of a key. */
 export const streamOf = (keyId: string) => `${KEYS}${keyId}`;

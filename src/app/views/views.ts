@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib';
 import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
+import type { LogEvent } from '../log/decode.js';
 import type { Position, SeenEvent } from '../log/event-store.js';
 
-export type SqlValue = string | number | bigint | null;
+export type SqlValue = string | number | bigint | Uint8Array | null;
 
 /** The views cannot be read or written now: another program has them locked, or their disk is full. Nothing was written. */
 export class ViewsUnavailable extends Error {
@@ -15,7 +16,7 @@ export class ViewsDamaged extends ViewsUnavailable {
 }
 
 /** A value as the text of a row, and a CRC-32 of that text: SQLite does not notice a bit that flips on the disk. */
-export function withChecksum(value: object): [row: string, checksum: number] {
+export function withChecksum(value: object | string): [row: string, checksum: number] {
   const row = JSON.stringify(value);
   return [row, crc32(row)];
 }
@@ -35,16 +36,18 @@ export interface ViewDatabase {
 }
 
 /** A read model: which row an event changes, how, and in which table the row lies. */
-export interface Projection<Row> {
+export interface Projection<Row, Event = RecordedKeyEvent> {
   /** Also the name its tables start with. */
   name: string;
   /** Raise it and the rows are rebuilt from the first event. */
   version: number;
   /** SQL that makes its tables and indexes. */
   tables: readonly string[];
-  rowId(event: RecordedKeyEvent): string;
+  /** Events of accounts are folded as well as those of keys. */
+  wholeLog?: true;
+  rowId(event: Event): string;
   /** Pure. Returns `row` itself when the event changes nothing. */
-  fold(row: Row | undefined, event: RecordedKeyEvent): Row;
+  fold(row: Row | undefined, event: Event): Row;
   /** Left out where every event makes a row of its own. */
   load?(db: ViewDatabase, id: string): Row | undefined;
   /** `before` is what `load` gave, so that only what changed need be written. */
@@ -52,7 +55,7 @@ export interface Projection<Row> {
 }
 
 /** Events in log order, page by page. */
-export type Pages = AsyncIterable<readonly RecordedKeyEvent[]> | Iterable<readonly RecordedKeyEvent[]>;
+export type Pages = AsyncIterable<readonly LogEvent[]> | Iterable<readonly LogEvent[]>;
 
 /** Read models that follow the log together. All throw `ViewsUnavailable`. */
 export interface ViewGroup {
@@ -63,7 +66,7 @@ export interface ViewGroup {
   /** The newest event that any of the projections has seen. */
   lastEvent(): SeenEvent | undefined;
   /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
-  apply(events: readonly RecordedKeyEvent[]): void;
+  apply(events: readonly LogEvent[]): void;
   /**
    * Folds many events, page by page. A group that is alone writes all of them in one transaction, while no query reads: the
    * event loop turns meanwhile, and rows are visible before the commit. One of two groups commits page after page.

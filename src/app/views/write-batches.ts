@@ -1,5 +1,4 @@
-import type { RecordedKeyEvent } from '../../domain/key/recorded.js';
-import { isOfAccount, keyEventsIn } from '../log/decode.js';
+import { isOfAudit, logEventsIn, type LogEvent } from '../log/decode.js';
 import type { Delivery, Position, SeenEvent } from '../log/event-store.js';
 import type { Views } from './views.js';
 
@@ -29,18 +28,18 @@ export async function writeBatches(deliveries: AsyncIterable<Delivery>, writer: 
   const rest = deliveries[Symbol.asyncIterator]();
   const seen: Seen = { toTheEnd: false };
 
-  function eventsOf(delivery: Delivery): readonly RecordedKeyEvent[] {
+  function eventsOf(delivery: Delivery): readonly LogEvent[] {
     const { events, caughtUp } = delivery;
     const last = events.at(-1);
-    if (last) seen.passed = isOfAccount(last) ? last : undefined;
+    if (last) seen.passed = isOfAudit(last) ? last : undefined;
     const reached = delivery.reached ?? (last ? seen.passed?.position : seen.reached);
     const upTo = reached ?? last?.position ?? seen.upTo;
     Object.assign(seen, { upTo, reached, toTheEnd: caughtUp });
-    return keyEventsIn(events);
+    return logEventsIn(events);
   }
 
   /** Yields the events of a batch as they are read, so that memory never holds all of them. */
-  async function* batch(first: Delivery): AsyncGenerator<readonly RecordedKeyEvent[], void> {
+  async function* batch(first: Delivery): AsyncGenerator<readonly LogEvent[], void> {
     let size = 0;
     for (let delivery: Delivery | undefined = first; delivery;) {
       const events = eventsOf(delivery);

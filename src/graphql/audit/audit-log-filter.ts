@@ -16,7 +16,7 @@ export class AuditLogFilter {
   keys?: string[] | null;
   @Field(() => ID, { nullable: true, description: 'Actor id of who did it.' }) actor?: string | null;
   @Field(() => [EventType], { nullable: true, description: 'Events of these types, 100 at most.' })
-  types?: Type[] | null;
+  types?: (Type | 'HistoryRead')[] | null;
   @Field(() => Environment, {
     nullable: true,
     description: 'Events that concern this environment; going live concerns production.',
@@ -31,6 +31,9 @@ export class AuditLogFilter {
   @Field(() => ID, { nullable: true, description: 'Events of this conversation.' }) correlationId?: string | null;
 }
 
+/** Are records of who has read among the types that are wanted? */
+export const wantsReads = ({ types }: AuditLogFilter) => types == null || types.includes('HistoryRead');
+
 /** The filter as the views take it. What is no id of ours finds nothing. Throws `BadArgument`. */
 export function checkedFilter({ keys, types, credentialId, from, to, ...texts }: AuditLogFilter): AuditFilter {
   if ([keys, types].some((list) => (list?.length ?? 0) > MOST))
@@ -40,7 +43,7 @@ export function checkedFilter({ keys, types, credentialId, from, to, ...texts }:
   return {
     ...texts,
     keys: keys?.flatMap((key) => uuidOf(key) ?? []),
-    types,
+    types: types?.filter((type) => type !== 'HistoryRead'),
     credentialId: credentialId == null ? null : (uuidOf(credentialId) ?? ''),
     from: from?.toISOString(),
     to: to?.toISOString(),

@@ -4,6 +4,10 @@ import { RangeInvalid } from '../../app/errors/moments.js';
 import { keyHistory } from '../../../projections/key-history/index.js';
 import { countAudit, listAudit, type AuditFilter } from '../../../projections/key-history/list-audit.js';
 import { storedEarlier } from '../../../projections/key-history/list.js';
+import { noteReading, noteReadingOfAll } from '../../operations/audit/note-reading.js';
+import { isWantedRead } from '../../operations/audit/wanted-reads.js';
+import { findKey } from '../../../projections/key-details/find.js';
+import { AuditInclusion } from '../vocabulary/enums.js';
 import { matchesFilter } from '../../operations/audit/matches-filter.js';
 import { mergePages, pageOf } from '../../operations/audit/merge-pages.js';
 import { shownEvents, type AccountEvent } from '../account/account-event.js';
@@ -13,12 +17,14 @@ import { connectionOf } from '../vocabulary/connection.js';
 import { AtLeast } from '../vocabulary/decorators.js';
 import { PageArgs } from '../vocabulary/page-args.js';
 import { connect } from '../vocabulary/paging.js';
-import { AuditLogFilter, checkedFilter } from './audit-log-filter.js';
+import { AuditLogFilter, checkedFilter, wantsReads } from './audit-log-filter.js';
+import type { HistoryRead } from './history-read.js';
+import { shownRead } from './history-read.js';
 import { RecordedEvent } from './recorded-event.js';
 
 export const RecordedEventConnection = connectionOf('RecordedEvent', () => RecordedEvent, 'recorded events');
 
-type Shown = ShownKeyEvent | AccountEvent;
+type Shown = ShownKeyEvent | AccountEvent | HistoryRead;
 
 @Resolver()
 export class AuditLogQuery {
@@ -29,6 +35,11 @@ export class AuditLogQuery {
   async auditLog(
     @Arg('filter', () => AuditLogFilter, { nullable: true, description: 'Which events.' })
     given: AuditLogFilter | null,
+    @Arg('include', () => [AuditInclusion], {
+      nullable: true,
+      description: 'What to tell beside the events of the log; a developer is told nothing else.',
+    })
+    include: 'READS'[] | null,
     @Args(() => PageArgs) page: PageArgs,
     @AtLeast() atLeast: string | undefined,
     @Ctx() context: Context,
@@ -39,6 +50,9 @@ export class AuditLogQuery {
     if (filter.from != null && filter.to != null && filter.from >= filter.to) throw new RangeInvalid();
     await reads.ready(keyHistory.name, atLeast);
     const ofAccount = await accountEvents(context, account, filter);
+    noteReader(context, account, filter);
+    const wanted = include?.includes('READS') === true && wantsReads(given ?? {});
+    const ofReaders = wanted ? await readsOf(context, account, filter) : [];
     const listing = { account, owner: caller.reach.owner, filter };
     return connect<Shown>(
       {
@@ -51,13 +65,33 @@ export class AuditLogQuery {
             value: { ...value, earlier: storedEarlier(views, value) },
             key,
           }));
-          return mergePages<Shown>([{ rows: shown, more }, pageOf(ofAccount, request)], request);
+          return mergePages<Shown>(
+            [{ rows: shown, more }, pageOf<Shown>(ofAccount, request), pageOf<Shown>(ofReaders, request)],
+            request,
+          );
         },
-        count: () => countAudit(views, listing) + ofAccount.length,
+        count: () => countAudit(views, listing) + ofAccount.length + ofReaders.length,
       },
       page,
     );
   }
+}
+
+/** Who asks for certain keys has read of those. */
+function noteReader(context: Context, account: string, { keys }: AuditFilter): void {
+  const { views, caller } = context;
+  if (keys == null && readsWholeAccount(caller.actor)) noteReadingOfAll(context, caller.actor, account);
+  for (const id of keys ?? []) {
+    const key = findKey(views, caller.reach, id);
+    if (key) noteReading(context, caller.actor, key);
+  }
+}
+
+/** Who has read: what was noted here is written first, so that nobody is told less than there is. */
+async function readsOf({ readers, caller }: Context, account: string, filter: AuditFilter) {
+  if (!readsWholeAccount(caller.actor)) return [];
+  await readers.flush();
+  return (await readers.readsOf(account)).filter((read) => isWantedRead(read, filter)).map(shownRead);
 }
 
 /** The events of the account itself that are wanted: no view has them, and there are few. */

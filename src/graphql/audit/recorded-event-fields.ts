@@ -1,20 +1,29 @@
 import { FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { changesOf } from '../../domain/audit/changes.js';
-import { subjectOf } from '../../domain/audit/subject.js';
+import { changesOf, type FieldChange as Change } from '../../domain/audit/changes.js';
+import { subjectOf, type Subject } from '../../domain/audit/subject.js';
 import { summaryOf } from '../../domain/audit/summary.js';
 import type { AccountEvent } from '../account/account-event.js';
+import type { HistoryRead } from './history-read.js';
 import type { ShownKeyEvent } from '../history/key-event.js';
 import { EventSubject, FieldChange, RecordedEvent } from './recorded-event.js';
 
-type Shown = ShownKeyEvent | AccountEvent;
+type Told = ShownKeyEvent | AccountEvent;
+type Shown = Told | HistoryRead;
 
-const streamOf = (event: Shown) => ('integratorKeyId' in event ? event.integratorKeyId : event.account);
+const isRead = (event: Shown): event is HistoryRead => event.type === 'HistoryRead';
+const streamOf = (event: Told) => ('integratorKeyId' in event ? event.integratorKeyId : event.account);
+
+const whatOf = ({ integratorKeyId, account }: HistoryRead) =>
+  integratorKeyId === null ? `the histories of all keys of ${account}` : `the history of the key ${integratorKeyId}`;
 
 @Resolver(() => RecordedEvent)
 export class RecordedEventFields {
-  @FieldResolver(() => ID, { description: 'Id of what caused it: the command.' })
-  causationId(@Root() { commandId }: Shown): string {
-    return commandId;
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'Id of what caused it: the command; null of `HistoryRead`.',
+  })
+  causationId(@Root() event: Shown): string | null {
+    return isRead(event) ? null : event.commandId;
   }
 
   @FieldResolver(() => String, {
@@ -22,11 +31,16 @@ export class RecordedEventFields {
       'One plain sentence, such as `ada@acme.example added secret ...4Foq to DEMO; it ends on 2027-01-31`. For people: its words may change.',
   })
   summary(@Root() event: Shown): string {
+    if (isRead(event)) return `${event.actor.id} read ${whatOf(event)}`;
     return summaryOf(event, event.earlier, streamOf(event));
   }
 
   @FieldResolver(() => EventSubject, { description: 'What it was done to.' })
-  subject(@Root() event: Shown) {
+  subject(@Root() event: Shown): Subject {
+    if (isRead(event)) {
+      const { integratorKeyId: key, account } = event;
+      return { kind: key === null ? 'ACCOUNT' : 'KEY', id: key ?? account, label: key ?? account };
+    }
     return subjectOf(event, event.earlier, streamOf(event));
   }
 
@@ -34,7 +48,7 @@ export class RecordedEventFields {
     description:
       'What it changed. What the clock does is no event: a request that had expired is `IN_REVIEW` here. What follows from it for others is not repeated: a key that is deleted takes its credentials with it.',
   })
-  changes(@Root() event: Shown) {
-    return changesOf(event, event.earlier);
+  changes(@Root() event: Shown): Change[] {
+    return isRead(event) ? [] : changesOf(event, event.earlier);
   }
 }

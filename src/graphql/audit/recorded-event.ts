@@ -30,21 +30,31 @@ export class FieldChange implements Change {
     string | null;
 }
 
+function typeOf(event: { type: string }): string {
+  if (event.type === 'HistoryRead') return event.type;
+  return 'integratorKeyId' in event ? 'KeyEvent' : 'AccountEvent';
+}
+
 /** What is not here is worked out by `recorded-event-fields.ts`. */
 @InterfaceType({
-  description: 'An event of the log, as auditors read it: who, when, what, from where, why, and what it changed.',
-  resolveType: (event: object) => ('integratorKeyId' in event ? 'KeyEvent' : 'AccountEvent'),
+  description: 'An event, as auditors read it: who, when, what, from where, why, and what it changed.',
+  resolveType: typeOf,
 })
 export class RecordedEvent {
   @Field(() => ID, { description: 'Id of the event.' }) id!: string;
-  @Field(() => EventType, { description: 'Type of the event, as in the log.' }) type!: Type;
+  @Field(() => EventType, { description: 'Type of the event, as in the log.' }) type!: Type | 'HistoryRead';
   @Field(() => DateTimeScalar, { description: 'When it happened.' }) recordedAt!: string;
-  @Field(() => PositionScalar, { description: 'Its position in the whole log.' }) position!: string;
+  @Field(() => PositionScalar, {
+    nullable: true,
+    description: 'Its position in the whole log; null of what is not in it.',
+  })
+  position!: string | null;
   @Field(() => Actor, { description: 'Who did it.' }) actor!: Actor;
   @Field(() => String, { nullable: true, description: 'IP address that the command came from.' }) sourceIp!:
     string | null;
   @Field(() => String, { nullable: true, description: 'User agent that the command came from.' }) userAgent!:
     string | null;
   @Field(() => String, { nullable: true, description: 'The reason that the actor gave.' }) reason!: string | null;
-  @Field(() => ID, { description: 'Shared by all events of one conversation.' }) correlationId!: string;
+  @Field(() => ID, { nullable: true, description: 'Shared by all events of one conversation; null of `HistoryRead`.' })
+  correlationId!: string | null;
 }

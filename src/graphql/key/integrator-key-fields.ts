@@ -5,6 +5,7 @@ import type { KeyDetails } from '../../../projections/key-details/row.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
 import { historyIn, shownHistory, timeOf, type AnsweredKey } from '../vocabulary/answered-key.js';
 import type { Context } from '../server/context.js';
+import { noteReading } from '../../operations/audit/note-reading.js';
 import { connect } from '../vocabulary/paging.js';
 import { AuthenticationMethodReadiness } from '../vocabulary/authentication-method.js';
 import { Keypair, RedirectUri, Secret } from '../vocabulary/credentials.js';
@@ -85,6 +86,7 @@ export class IntegratorKeyFields {
 
   @FieldResolver(() => KeyEventConnection, { description: 'All events of the key, oldest first.' })
   async history(@Root() key: AnsweredKey, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    noteReading(context, context.session().actor, key);
     const entries = await historyIn(context, key);
     return connect({ name: 'history', descending: false, key: [0], ...shownHistory(entries) }, page);
   }

@@ -7,6 +7,7 @@ import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
 import { foldKeyDetails } from '../../../projections/key-details/fold.js';
 import { historyAsOf } from '../../operations/history/history-as-of.js';
+import { noteReading } from '../../operations/audit/note-reading.js';
 import { AsOf } from './as-of.js';
 import type { AnsweredKey } from '../vocabulary/answered-key.js';
 import { IntegratorKey } from '../vocabulary/integrator-key.js';
@@ -33,6 +34,7 @@ export class IntegratorKeyQuery {
     const keyId = uuidOf(id);
     const key = keyId === undefined ? undefined : findKey(views, caller.reach, keyId);
     if (!key || !asOf) return key;
+    noteReading(context, caller.actor, key);
     const past = await historyAsOf(context, key.id, asOf);
     const then = past?.history.reduce<KeyDetails | undefined>(foldKeyDetails, undefined);
     return past && then && { ...then, asOf: { ...past, isPast: true } };

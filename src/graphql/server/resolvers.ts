@@ -6,6 +6,8 @@ import { AddSecret } from '../secrets/add-secret.js';
 import { ApproveAccountPolicy } from '../account/approve-account-policy.js';
 import { RecordedEventFields } from '../audit/recorded-event-fields.js';
 import { AuditLogQuery } from '../audit/audit-log.js';
+import { EnvironmentDiffQuery } from '../audit/environment-diff.js';
+import { KeyDiffQuery } from '../audit/key-diff.js';
 import { CheckRedirectUri } from '../clients/check-redirect-uri.js';
 import { CreateIntegratorKey } from '../life/create-integrator-key.js';
 import { DeclineAccountPolicy } from '../account/decline-account-policy.js';
@@ -64,7 +66,7 @@ const queries = [
   GoLiveRequestsQuery,
   ChangeProposalsQuery,
   AccountPolicyQuery,
-  ...[ValidityQuery, WasValidQuery, ValidDuringQuery, AuditLogQuery],
+  ...[ValidityQuery, WasValidQuery, ValidDuringQuery, AuditLogQuery, KeyDiffQuery, EnvironmentDiffQuery],
 ];
 const goLiveFields = [KeyGoLive, GoLiveFields, GoLiveRequestFields];
 const fields = [

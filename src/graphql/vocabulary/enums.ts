@@ -85,7 +85,7 @@ export const KeypairAlgorithm = enumOf<KeypairAdded['algorithm']>(
   asItIs,
 );
 
-export const EventType = enumOf<Type>(
+export const EventType = enumOf<Type | 'HistoryRead'>(
   'EventType',
   'Type of an event, as in the log. Types may be added.',
   {
@@ -123,9 +123,14 @@ export const EventType = enumOf<Type>(
     AccountPolicyProposed: 'A policy was proposed.',
     AccountPolicyApproved: 'Another administrator approved the policy that was proposed, and it was set.',
     AccountPolicyDeclined: 'The policy that was proposed was declined, or withdrawn by who had proposed it.',
+    HistoryRead: 'Somebody read the history of a key of somebody else. It is beside the log, not in it.',
   },
   asItIs,
 );
+
+export const AuditInclusion = enumOf<'READS'>('AuditInclusion', 'What an audit log has beside the events of the log.', {
+  READS: "Who has read the histories of other people's keys, once an hour for each reader and key.",
+});
 
 export const SubjectKind = enumOf<Subject>('SubjectKind', 'Kind of what an event was done to. Kinds may be added.', {
   KEY: 'An integrator key.',

@@ -1,11 +1,14 @@
 import type { Page, PageRequest, SortKey } from '../../../projections/page.js';
 
 interface Recorded {
+  id: string;
   recordedAt: string;
-  position: string;
+  /** Null of what is not in the log. */
+  position: string | null;
 }
 
-const keyOf = ({ recordedAt, position }: Recorded): SortKey => [recordedAt, position];
+/** What is not in the log comes after what is, of one moment, by its id: a position never begins with an `r`. */
+const keyOf = ({ recordedAt, position, id }: Recorded): SortKey => [recordedAt, position ?? `read ${id}`];
 
 /** Order of time, then of the log; both are texts that sort as they mean. */
 function compare(one: SortKey, other: SortKey): number {

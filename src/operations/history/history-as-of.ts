@@ -28,19 +28,30 @@ export function notAhead(time: Date, now: Date): void {
   if (time.getTime() > now.getTime() + SKEW_MS) throw new TimeInFuture();
 }
 
+type Clock = Pick<Services, 'head' | 'now'>;
+
 /**
  * The events of a key up to a moment; undefined before its first. Throws `AsOfInvalid`, `RevisionNotFound`,
  * `PositionForeign` or `TimeInFuture`.
  */
 export async function historyAsOf(
-  { keyHistory, head, now }: Pick<Services, 'keyHistory' | 'head' | 'now'>,
+  services: Pick<Services, 'keyHistory'> & Clock,
   keyId: string,
-  { time, revision, position }: AsOf,
+  asOf: AsOf,
 ): Promise<Past | undefined> {
+  await checkAsOf(services, asOf);
+  return pastIn(await services.keyHistory(keyId), asOf);
+}
+
+/** Refuses what is no moment of this log: throws `AsOfInvalid`, `PositionForeign` or `TimeInFuture`. */
+export async function checkAsOf({ head, now }: Clock, { time, revision, position }: AsOf): Promise<void> {
   if ([time, revision, position].filter((one) => one != null).length !== 1) throw new AsOfInvalid();
   if (time != null) notAhead(time, now());
   if (position != null) checkPosition(await head(), position);
-  const events = await keyHistory(keyId);
+}
+
+/** Those of all events of a key that there were at a moment that has been checked. Throws `RevisionNotFound`. */
+export function pastIn(events: readonly RecordedKeyEvent[], { time, revision, position }: AsOf): Past | undefined {
   if (time != null) return upToTime(events, time.toISOString());
   if (revision != null && !events[revision]) throw new RevisionNotFound();
   const isOver = (event: RecordedKeyEvent) =>

@@ -5,7 +5,7 @@ import { permissions, v1Permissions, type Verb } from '../../../src/app/access/p
 import { anActor } from '../../kit/stores/shell.js';
 
 const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'changeProposals'];
-const audits: Verb[] = ['validity', 'wasValid', 'validDuring', 'auditLog'];
+const audits: Verb[] = ['validity', 'wasValid', 'validDuring', 'auditLog', 'keyDiff', 'environmentDiff'];
 const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
 const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
 const asks = Object.keys(v1Permissions) as Verb[];

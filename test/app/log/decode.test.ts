@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decode, decodeAccountEvent, keyEventsIn, UnknownEvent } from '../../../src/app/log/decode.js';
-import { accountStreamOf, streamOf } from '../../../src/app/log/streams.js';
+import { decode, decodeAccountEvent, logEventsIn, UnknownEvent } from '../../../src/app/log/decode.js';
+import { accountStreamOf, checkpointsStream, streamOf } from '../../../src/app/log/streams.js';
 import { accountSchemaVersions } from '../../../src/domain/account/schema-versions.js';
 import { schemaVersions } from '../../../src/domain/key/schema-versions.js';
 import { aLog } from '../../kit/facts/log.js';
@@ -39,10 +39,11 @@ describe('of an account', () => {
   test.each(['KeyCreated', 'AccountPolicyset', '__proto__'])('does not know %s', (type) =>
     expect(() => decodeAccountEvent({ ...ofAccount, type })).toThrow(UnknownEvent),
   );
-  test('views pass over it, of a later release too, and over nothing else', () => {
+  test('views get it as it is stored, of a later release too, and nothing that the server says of its own log', () => {
     const later = { ...ofAccount, type: 'AccountClosed' };
-    expect(keyEventsIn([ofAccount, stored, later])).toEqual([decode(stored)]);
-    expect(() => keyEventsIn([{ ...stored, type: 'KeyPromoted' }])).toThrow(UnknownEvent);
+    const ofAudit = { ...stored, stream: checkpointsStream, type: 'CheckpointSigned' };
+    expect(logEventsIn([ofAccount, stored, ofAudit, later])).toEqual([ofAccount, decode(stored), later]);
+    expect(() => logEventsIn([{ ...stored, type: 'KeyPromoted' }])).toThrow(UnknownEvent);
   });
   test('every account has a stream of its own, with one dash before what is of the account', () => {
     const accounts = [

@@ -59,7 +59,7 @@ const kinds = {
   ],
   decides: ['approveGoLive', 'declineGoLive'],
   stops: ['suspendProduction', 'resumeProduction'],
-  audits: ['validity', 'wasValid', 'validDuring', 'auditLog'],
+  audits: ['validity', 'wasValid', 'validDuring', 'auditLog', 'keyDiff', 'environmentDiff'],
 } as const satisfies Record<string, readonly Verb[]>;
 type Kind = keyof typeof kinds;
 
@@ -240,7 +240,8 @@ async function overGraphql(token: string, verb: GraphqlVerb, key: Made, dry: boo
   const { data, code, text } = await server.ask(operation(verb, key, dry), {}, token);
   if (code !== undefined) return code as Outcome; // INTERNAL_SERVER_ERROR and the like are promised to nobody
   const answer = data[verb];
-  if (['integratorKey', 'validity', 'wasValid'].includes(verb)) return isIn(answer !== null);
+  if (['integratorKey', 'validity', 'wasValid', 'keyDiff', 'environmentDiff'].includes(verb))
+    return isIn(answer !== null);
   if (verb in listOf) return isIn(text.includes(key.id));
   if (verb === 'verifyClientSecret') return isIn(String(answer?.['active']) === 'true');
   if (verb === 'checkRedirectUri') return isIn(String(answer?.['match']) === 'EXACT');

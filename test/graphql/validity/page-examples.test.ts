@@ -35,12 +35,25 @@ test('every operation of docs/audit.md answers an auditor as the page says', asy
 
   const ended = { id: secret, kind: 'SECRET', intervals: [{ closedBy: expect.any(String) }] };
   const added = { summary: expect.stringContaining('added secret'), sourceIp: '127.0.0.1' };
+  const renamed = expect.objectContaining({
+    ...{ field: 'name', before: null, after: 'Another Desk' },
+    ...{ event: expect.objectContaining({ summary: expect.stringContaining('renamed') }), addedBy: expect.anything() },
+  });
+  const audit = { actor: { id: 'audit@acme.example' }, summary: expect.stringContaining(' read ') };
   const answers: Record<string, object> = {
     WhoAddedIt: { auditLog: { nodes: [{ summary: expect.stringContaining('revoked secret') }, added] } },
     WasItLive: { wasValid: { valid: true, overlaps: [{ from: expect.any(String) }] } },
     WhatCould: { validDuring: { nodes: expect.arrayContaining([expect.objectContaining({ id: secret })]) } },
     Lives: { validity: [ended, { label: redirectUri, intervals: [{ to: null, closedBy: null }] }] },
     AsItWas: { integratorKey: { name: 'Contract Desk', secrets: [{ id: secret, status: 'ACTIVE' }] } },
+    WhatChanged: { keyDiff: expect.arrayContaining([renamed, expect.objectContaining({ label: redirectUri })]) },
+    DemoBesideProduction: {
+      environmentDiff: {
+        redirectUris: { onlyInDemo: [{ redirectUri, addedToDemo: {} }], onlyInProduction: [] },
+        secrets: [{ environment: 'DEMO', count: 0, newest: null }, { environment: 'PRODUCTION' }],
+      },
+    },
+    WhoHasRead: { auditLog: { nodes: [audit, audit] } }, // of all keys, and of this one
   };
   expect([...operations.keys()]).toEqual(Object.keys(answers));
   const auditor = await server.token({ roles: ['AUDITOR'], subject: 'audit@acme.example' });

@@ -18,6 +18,8 @@ export const operations: Record<GraphqlVerb, string> = {
   integratorKeys: '{ integratorKeys { totalCount } }',
   keyEvents: 'subscription { keyEvents { id } }',
   auditLog: '{ auditLog { nodes { id } } }',
+  keyDiff: `{ keyDiff(id: "${some}", from: { time: "2026-01-01T00:00:00.000Z" }, to: { revision: 0 }) { field } }`,
+  environmentDiff: `{ environmentDiff(id: "${some}") { secrets { count } } }`,
   accountPolicy: '{ accountPolicy { revision } }',
   checkRedirectUri: `{ checkRedirectUri(clientId: "${some}", environment: DEMO, redirectUri: "https://a.example/") { match } }`,
   verifyClientSecret: `{ verifyClientSecret(clientId: "${some}", environment: DEMO, secret: "x") { active } }`,

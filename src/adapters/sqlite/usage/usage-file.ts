@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readersSchema } from './reader-statements.js';
 import { openDatabase, prepare, type Database } from '../database/driver.js';
 
 export const FILE = 'usage.db';
@@ -30,6 +31,7 @@ export function openUsageFile(dataDirectory: string): Database {
     const version = prepare<[], { user_version: number }>(database, 'PRAGMA user_version').get()?.user_version;
     if (version === 0) database.exec(`BEGIN IMMEDIATE; ${schema} COMMIT`);
     else if (version !== VERSION) throw new Error('It was written by a newer release.');
+    database.exec(readersSchema);
     return database;
   } catch (error) {
     database.close();

@@ -1,4 +1,5 @@
 import type { FoundUsage, UsageBatch, UsedSince } from '../../../app/usage/usage-store.js';
+import type { HistoryRead } from '../../../app/readers/readers-store.js';
 import type { Fault } from '../database/fault.js';
 
 /** What the store of use and its thread say to each other. */
@@ -6,10 +7,13 @@ export type UsageRequest =
   | { kind: 'write'; batch: UsageBatch }
   | { kind: 'find'; subjectIds: readonly string[] }
   | { kind: 'usedSince'; at: string }
-  | { kind: 'purge'; firstDay: string };
+  | { kind: 'purge'; firstDay: string }
+  | { kind: 'writeReads'; reads: readonly HistoryRead[] }
+  | { kind: 'readsOf'; account: string };
 
 export type UsageAnswer =
   | { kind: 'done' }
   | ({ kind: 'found' } & FoundUsage)
   | ({ kind: 'used' } & UsedSince)
+  | { kind: 'reads'; reads: HistoryRead[] }
   | { kind: 'unavailable'; fault: Fault };

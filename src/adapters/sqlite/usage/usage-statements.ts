@@ -3,6 +3,7 @@ import { merged } from '../../../domain/usage/merge-tallies.js';
 import { pruneDays } from '../../../domain/usage/prune-days.js';
 import type { Tally, UsageKind } from '../../../domain/usage/tally.js';
 import { prepare, type Database } from '../database/driver.js';
+import { readerCommands } from './reader-statements.js';
 import type { UsageAnswer, UsageRequest } from './usage-messages.js';
 
 interface Row extends Omit<Tally, 'days'> {
@@ -40,6 +41,7 @@ export function usageCommands(database: Database) {
     `INSERT INTO recording (one, observed_since, last_batch) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE
      SET observed_since = min(observed_since, excluded.observed_since), last_batch = excluded.last_batch`,
   );
+  const readers = readerCommands(database);
   const put = ({ clientId, subjectId, kind, lastAt, days }: Tally) =>
     save.run(clientId, subjectId, kind, lastAt, JSON.stringify(days), Object.keys(days).sort()[0] ?? null);
   const observedSince = () => recording.get()?.observedSince ?? null;
@@ -69,6 +71,11 @@ export function usageCommands(database: Database) {
       case 'purge':
         for (const row of old.all(request.firstDay)) put(pruneDays(tallyOf(row), request.firstDay));
         return { kind: 'done' };
+      case 'writeReads':
+        readers.write(request.reads);
+        return { kind: 'done' };
+      case 'readsOf':
+        return { kind: 'reads', reads: readers.readsOf(request.account) };
     }
   };
 }

@@ -1,4 +1,5 @@
 import { StoreUnavailable } from '../../../app/log/event-store.js';
+import type { ReadersStore } from '../../../app/readers/readers-store.js';
 import type { UsageStore } from '../../../app/usage/usage-store.js';
 import { LogFault } from '../database/errors.js';
 import { startThread } from '../threads/thread-link.js';
@@ -10,7 +11,7 @@ type Done = Exclude<UsageAnswer, { kind: 'unavailable' }>;
  * The use of credentials in `usage.db`. The event store has to have the directory already: its lock is for both. Resolves
  * also when the file cannot be opened: the server does without it, and each call tries again.
  */
-export async function openSqliteUsage(dataDirectory: string): Promise<UsageStore> {
+export async function openSqliteUsage(dataDirectory: string): Promise<UsageStore & ReadersStore> {
   let fail: (error: StoreUnavailable) => void;
   const failed = new Promise<never>((_, reject) => (fail = reject));
   failed.catch(() => undefined); // it is told to whoever asks
@@ -39,6 +40,8 @@ export async function openSqliteUsage(dataDirectory: string): Promise<UsageStore
       return { observedSince, clientIds };
     },
     purge: async (firstDay) => void (await ask({ kind: 'purge', firstDay }, 'done')),
+    writeReads: async (reads) => void (await ask({ kind: 'writeReads', reads }, 'done')),
+    readsOf: async (account) => (await ask({ kind: 'readsOf', account }, 'reads')).reads,
     close: () => thread.close(),
   };
 }

@@ -40,7 +40,8 @@ runThread<null, UsageRequest, UsageAnswer>((dataDirectory) => {
   }
 
   function answer(request: UsageRequest): UsageAnswer {
-    if (request.kind === 'write' && !hasRoom(dataDirectory)) return { kind: 'unavailable', fault: noRoom };
+    if ((request.kind === 'write' || request.kind === 'writeReads') && !hasRoom(dataDirectory))
+      return { kind: 'unavailable', fault: noRoom };
     try {
       opened ??= open(dataDirectory);
       const { database, answer: ask, verify } = opened;

@@ -1,4 +1,5 @@
 import type { Projection, ViewDatabase } from '../../../app/views/views.js';
+import type { LogEvent } from '../../../app/log/decode.js';
 import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
 import type { YieldingWork } from '../database/yielding.js';
 
@@ -7,7 +8,7 @@ const YIELD_EVERY = 32;
 
 /** One projection within a transaction. */
 export interface ProjectionRun {
-  fold(events: readonly RecordedKeyEvent[]): YieldingWork;
+  fold(events: readonly LogEvent[]): YieldingWork;
   /** Writes the rows that were folded, each once, however many events are of it. */
   save(): YieldingWork;
 }
@@ -15,12 +16,13 @@ export interface ProjectionRun {
 /** Folds events after `seen` into the rows of a projection. */
 export function project<Row>(db: ViewDatabase, projection: Projection<Row>, seen: string): ProjectionRun {
   const rows = new Map<string, { before: Row | undefined; now: Row }>();
-  const { load } = projection;
+  const { load, wholeLog } = projection;
+  const concerns = (event: LogEvent): event is RecordedKeyEvent => wholeLog ?? 'keyId' in event;
   return {
     *fold(events) {
       let done = 0;
       for (const event of events) {
-        if (event.position <= seen) continue;
+        if (event.position <= seen || !concerns(event)) continue;
         if (load) {
           const id = projection.rowId(event);
           const row = rows.get(id);

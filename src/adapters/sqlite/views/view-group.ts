@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Position, SeenEvent } from '../../../app/log/event-store.js';
 import type { Projection, ViewGroup } from '../../../app/views/views.js';
-import type { RecordedKeyEvent } from '../../../domain/key/recorded.js';
+import type { LogEvent } from '../../../app/log/decode.js';
 import { slicedRunner, runToEnd, type YieldingWork } from '../database/yielding.js';
 import { project } from './run-projection.js';
 import type { TransactionalDatabase } from './transactional-database.js';
@@ -22,7 +22,7 @@ export function viewGroup(
     });
     let last: SeenEvent | undefined;
     return {
-      *fold(events: readonly RecordedKeyEvent[]): YieldingWork {
+      *fold(events: readonly LogEvent[]): YieldingWork {
         last = events.at(-1) ?? last;
         for (const { run } of all) yield* run.fold(events);
       },
@@ -36,7 +36,7 @@ export function viewGroup(
     };
   }
 
-  const apply = (events: readonly RecordedKeyEvent[]) =>
+  const apply = (events: readonly LogEvent[]) =>
     db.transaction(() => {
       const work = folding();
       [work.fold(events), work.save()].forEach(runToEnd);

@@ -1,0 +1,47 @@
+import type { Position } from '../../src/app/log/event-store.js';
+import { TILE_WIDTH, type Hash, type TileHashes } from '../../src/app/proof/tree.js';
+import { ViewsDamaged, type ViewDatabase } from '../../src/app/views/views.js';
+
+const HASH_BYTES = 32;
+
+/** The number of leaves: of events of keys and accounts that this server has seen. */
+export const leafCount = (db: ViewDatabase): number =>
+  db.get<{ size: number }>(
+    `SELECT number * ${TILE_WIDTH} + width AS size FROM log_tree WHERE level = 0 ORDER BY number DESC LIMIT 1`,
+  )?.size ?? 0;
+
+/** Hashes from the view. Throws `ViewsDamaged` when one is missing. */
+export const tilesIn =
+  (db: ViewDatabase): TileHashes =>
+  (level, from, to) => {
+    if (from >= to) return [];
+    const [first, last] = [Math.floor(from / TILE_WIDTH), Math.floor((to - 1) / TILE_WIDTH)];
+    const tiles = db.values<string>(
+      'SELECT row, checksum FROM log_tree WHERE level = ? AND number BETWEEN ? AND ? ORDER BY number',
+      ...[level, first, last],
+    );
+    const hashes = tiles.flatMap(hashesIn).slice(from - first * TILE_WIDTH, to - first * TILE_WIDTH);
+    if (hashes.length !== to - from) throw new ViewsDamaged('A hash of the tree is missing.');
+    return hashes;
+  };
+
+function hashesIn(base64: string): Hash[] {
+  const bytes = Buffer.from(base64, 'base64');
+  return Array.from({ length: bytes.length / HASH_BYTES }, (_, at) =>
+    bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
+  );
+}
+
+/** The leaves that an event may be: with very great luck more than one. */
+export const findLeaves = (db: ViewDatabase, eventId: string): number[] =>
+  db
+    .all<{ leaf: number }>('SELECT leaf FROM log_tree_event WHERE id = ? ORDER BY leaf', idNumber(eventId))
+    .map(({ leaf }) => leaf);
+
+/** The position of the last event before a tile of leaves; undefined for the first tile. */
+export const positionBeforeTile = (db: ViewDatabase, tile: number): Position | undefined =>
+  db.get<{ position: Position | null }>('SELECT position FROM log_tree WHERE level = 0 AND number = ?', tile)
+    ?.position ?? undefined;
+
+/** The first 13 hex digits of a UUID: as many bits as a number holds. */
+export const idNumber = (id: string): number => parseInt(id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 15), 16);
