@@ -1,20 +1,29 @@
-import { scrubLog } from '../app/audit/scrub-log.js';
+import { scrubLog, type Scrubbing } from '../app/audit/scrub-log.js';
+import { neverScrubbed } from '../app/audit/scrubbed.js';
 import type { LogDamaged } from '../app/log/event-store.js';
 import type { OpenedStore, Surroundings } from './opened-store.js';
 
-interface Sources extends Pick<Surroundings, 'log' | 'now'> {
+interface Sources extends Pick<Surroundings, 'log' | 'now'>, Pick<Scrubbing, 'pause'> {
   stored: Pick<OpenedStore, 'store' | 'checkFile'>;
   /** Of the views; it tells the projector of damage by itself. */
   checkViewsFile: (signal: AbortSignal) => Promise<void>;
 }
 
-/** The scrub of a log on this machine; a store elsewhere looks after its own disks, and `begin` does nothing. */
-export function openScrub({ stored: { store, checkFile }, checkViewsFile, log, now }: Sources) {
+/** A store elsewhere looks after its own disks. */
+const nothing: Scrubbing['store'] = {
+  async *readAll() {
+    yield* [];
+  },
+};
+
+/** The scrub of the files on this machine: of the views, and of the log if it is here. */
+export function openScrub({ stored: { store, checkFile }, checkViewsFile, log, now, pause }: Sources) {
   let tell: (error: LogDamaged) => void;
   const damaged = new Promise<LogDamaged>((resolve) => (tell = resolve));
   const scrub = scrubLog({
-    store,
+    store: checkFile ? store : nothing,
     now,
+    pause,
     async checkFiles(signal) {
       await checkFile?.(signal);
       await checkViewsFile(signal);
@@ -27,7 +36,8 @@ export function openScrub({ stored: { store, checkFile }, checkViewsFile, log, n
   });
   return {
     ...scrub,
-    begin: () => checkFile && scrub.begin(),
+    /** Of the log. */
+    state: checkFile ? scrub.state : neverScrubbed,
     /** Resolves when the server has to end, because the log is damaged. */
     damaged,
   };

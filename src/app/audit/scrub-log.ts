@@ -24,7 +24,7 @@ export interface Scrubbing {
   onTrouble: (error: unknown) => void;
   now: () => Date;
   /** Rejects, or resolves early, when the signal is aborted. */
-  pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+  pause?: ((milliseconds: number, signal: AbortSignal) => Promise<unknown>) | undefined;
 }
 
 /** A timer alone keeps no process alive. */
@@ -36,6 +36,7 @@ export function scrubLog(scrubbing: Scrubbing) {
   const { store, checkPage, checkFiles, onDamage, onTrouble, now, pause = unrefDelay } = scrubbing;
   const stopping = new AbortController();
   const { signal } = stopping;
+  const isStopped = () => signal.aborted;
   const changed = condition();
   const scrubbed = neverScrubbed();
   let reached: Position | undefined; // of this pass
@@ -47,22 +48,22 @@ export function scrubLog(scrubbing: Scrubbing) {
   async function readToTheEnd(): Promise<void> {
     let began = performance.now();
     for await (const events of store.readAll(reached)) {
-      if (signal.aborted) return;
+      if (isStopped()) return;
       await checkPage?.(events);
       scrubbed.events += events.length;
       reached = events.at(-1)?.position ?? reached;
       if (reached !== undefined && reached > (scrubbed.verifiedUpTo ?? '')) scrubbed.verifiedUpTo = reached;
       await rest(REST_FOR_WORK * (performance.now() - began));
-      if (signal.aborted) return;
+      if (isStopped()) return;
       began = performance.now();
     }
   }
 
   async function pass(): Promise<void> {
     await readToTheEnd();
-    if (checkFiles && !signal.aborted) await rest(BEFORE_FILES_MS);
-    if (!signal.aborted) await checkFiles?.(signal);
-    if (signal.aborted) return;
+    if (checkFiles && !isStopped()) await rest(BEFORE_FILES_MS);
+    if (!isStopped()) await checkFiles?.(signal);
+    if (isStopped()) return;
     scrubbed.lastWholePass = now().toISOString();
     wholePasses++;
     reached = undefined;
@@ -71,12 +72,12 @@ export function scrubLog(scrubbing: Scrubbing) {
   }
 
   async function keepScrubbing(): Promise<void> {
-    while (!signal.aborted)
+    while (!isStopped())
       try {
         await pass();
         await rest(BETWEEN_PASSES_MS);
       } catch (error) {
-        if (signal.aborted) return;
+        if (isStopped()) return;
         if (error instanceof LogDamaged) {
           stop();
           return onDamage(error);
@@ -100,11 +101,7 @@ export function scrubLog(scrubbing: Scrubbing) {
     /** Resolves at the end of the next whole pass: true; or false when there will be none, because of damage or a stop. */
     wholePass(): Promise<boolean> {
       const before = wholePasses;
-      return changed.until(
-        () => wholePasses > before,
-        () => signal.aborted,
-        Infinity,
-      );
+      return changed.until(() => wholePasses > before, isStopped, Infinity);
     },
     stop,
   };
