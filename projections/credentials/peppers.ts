@@ -1,5 +1,5 @@
 import type { PepperName } from '../../src/app/credentials/ports.js';
-import { ViewsDamaged, withChecksum, type ViewDatabase } from '../../src/app/views/views.js';
+import { withChecksum, type ViewDatabase } from '../../src/app/views/views.js';
 import type { Credentials } from './row.js';
 
 /** A pepper, and how many secrets under it are not revoked. Those of a disabled or deleted client count. */
@@ -32,7 +32,7 @@ export function countPeppers(db: ViewDatabase, client: Credentials, before: Cred
 /** A pepper without secrets has no row. */
 function save(db: ViewDatabase, use: PepperUse): void {
   const { version, id, secrets } = use;
-  if (secrets < 0) throw new ViewsDamaged('A count of secrets of the views is missing.');
+  if (secrets < 0) throw db.damaged();
   if (secrets === 0) db.run('DELETE FROM credentials_pepper WHERE version = ? AND id = ?', version, id);
   else
     db.run(

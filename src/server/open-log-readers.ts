@@ -28,7 +28,7 @@ export function openLogReaders({ config, log, now, stored, store, traces, parts,
     onOutageOver: () => log.warn({}, 'the views can be read again'),
   });
   opened.push(() => projector.stop());
-  const scrub = openScrub({ stored, checkViewsFile: views.checkFile, now, log });
+  const scrub = openScrub({ stored, views, now, log });
   opened.push(scrub.stop);
   return { views, projector, scrub };
 }

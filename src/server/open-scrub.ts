@@ -1,12 +1,15 @@
 import { scrubLog, type Scrubbing } from '../app/audit/scrub-log.js';
+import { checkLeaves } from '../app/audit/check-leaves.js';
 import { neverScrubbed } from '../app/audit/scrubbed.js';
+import { seenLeaves } from './seen-leaves.js';
+import type { CheckedViews } from '../adapters/sqlite/views/views.js';
 import type { LogDamaged } from '../app/log/event-store.js';
 import type { OpenedStore, Surroundings } from './opened-store.js';
 
 interface Sources extends Pick<Surroundings, 'log' | 'now'>, Pick<Scrubbing, 'pause'> {
   stored: Pick<OpenedStore, 'store' | 'checkFile'>;
-  /** Of the views; it tells the projector of damage by itself. */
-  checkViewsFile: (signal: AbortSignal) => Promise<void>;
+  /** They tell the projector of damage by themselves. */
+  views: Pick<CheckedViews, 'db' | 'checkFile'>;
 }
 
 /** A store elsewhere looks after its own disks. */
@@ -17,16 +20,17 @@ const nothing: Scrubbing['store'] = {
 };
 
 /** The scrub of the files on this machine: of the views, and of the log if it is here. */
-export function openScrub({ stored: { store, checkFile }, checkViewsFile, log, now, pause }: Sources) {
+export function openScrub({ stored: { store, checkFile }, views, log, now, pause }: Sources) {
   let tell: (error: LogDamaged) => void;
   const damaged = new Promise<LogDamaged>((resolve) => (tell = resolve));
   const scrub = scrubLog({
     store: checkFile ? store : nothing,
     now,
     pause,
+    checkPass: checkFile && (() => checkLeaves({ store, seen: seenLeaves(views.db) })),
     async checkFiles(signal) {
       await checkFile?.(signal);
-      await checkViewsFile(signal);
+      await views.checkFile(signal);
     },
     onDamage(err) {
       log.fatal({ err }, 'the event log is damaged');

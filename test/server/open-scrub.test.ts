@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { LogDamaged, type EventStore, type StoredEvent } from '../../src/app/log/event-store.js';
+import { someViews } from '../kit/views/views.js';
 import { openScrub } from '../../src/server/open-scrub.js';
 
 /** The scrub over a log of one event, and what it has looked at; rests last no longer than a turn. */
@@ -9,12 +10,12 @@ function scrubOf(checkLogFile?: () => Promise<void>) {
   const store = {
     async *readAll() {
       looked.add('events');
-      yield [{ id: 'one', position: 'first' } as unknown as StoredEvent];
+      yield [{ id: 'one', stream: 'integratorKey-1', position: 'first' } as unknown as StoredEvent];
     },
   } as Partial<EventStore> as EventStore;
   const scrub = openScrub({
     stored: { store, ...(checkLogFile && { checkFile: checkLogFile }) },
-    checkViewsFile: async () => void looked.add('views.db'),
+    views: { db: someViews().db, checkFile: async () => void looked.add('views.db') },
     log: { fatal: () => looked.add('fatal'), warn: () => undefined } as never,
     now: () => new Date(),
     pause: () => turn(),

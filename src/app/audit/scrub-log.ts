@@ -11,11 +11,18 @@ const BETWEEN_PASSES_MS = 10 * 60 * 1000;
 /** Until what could not be read is tried again. */
 const RETRY_MS = 10_000;
 
+/** What one pass looks for beyond what the store compares. Both throw `LogDamaged`, or anything else to be asked again. */
+export interface PassCheck {
+  page(events: readonly StoredEvent[]): Promise<void> | void;
+  /** After the last page. */
+  end(): void;
+}
+
 export interface Scrubbing {
   /** Compares checksums, and misses an event that is gone. */
   store: Pick<EventStore, 'readAll'>;
-  /** Looks at a page beyond what the store compares; throws `LogDamaged`. */
-  checkPage?: (events: readonly StoredEvent[]) => void | Promise<void>;
+  /** Called at the beginning of each pass. */
+  checkPass?: (() => PassCheck) | undefined;
   /** What no reading of events sees, at the end of each pass. Rejects with `LogDamaged`, or with anything else to be asked again. */
   checkFiles?: (signal: AbortSignal) => Promise<void>;
   /** Called at most once; nothing is read afterwards. */
@@ -33,13 +40,14 @@ const unrefDelay = (milliseconds: number, signal: AbortSignal) =>
 
 /** Reads the log from its beginning to its end, slowly and for ever, for the damage that nobody would meet otherwise. */
 export function scrubLog(scrubbing: Scrubbing) {
-  const { store, checkPage, checkFiles, onDamage, onTrouble, now, pause = unrefDelay } = scrubbing;
+  const { store, checkPass, checkFiles, onDamage, onTrouble, now, pause = unrefDelay } = scrubbing;
   const stopping = new AbortController();
   const { signal } = stopping;
   const isStopped = () => signal.aborted;
   const changed = condition();
   const scrubbed = neverScrubbed();
-  let reached: Position | undefined; // of this pass
+  let reached: Position | undefined; // of this pass, as `check`
+  let check: PassCheck | undefined;
   let wholePasses = 0;
   let isTroubled = false;
 
@@ -49,7 +57,7 @@ export function scrubLog(scrubbing: Scrubbing) {
     let began = performance.now();
     for await (const events of store.readAll(reached)) {
       if (isStopped()) return;
-      await checkPage?.(events);
+      await check?.page(events);
       scrubbed.events += events.length;
       reached = events.at(-1)?.position ?? reached;
       if (reached !== undefined && reached > (scrubbed.verifiedUpTo ?? '')) scrubbed.verifiedUpTo = reached;
@@ -60,13 +68,15 @@ export function scrubLog(scrubbing: Scrubbing) {
   }
 
   async function pass(): Promise<void> {
+    check ??= checkPass?.();
     await readToTheEnd();
+    if (!isStopped()) check?.end();
     if (checkFiles && !isStopped()) await rest(BEFORE_FILES_MS);
     if (!isStopped()) await checkFiles?.(signal);
     if (isStopped()) return;
     scrubbed.lastWholePass = now().toISOString();
     wholePasses++;
-    reached = undefined;
+    reached = check = undefined;
     isTroubled = false;
     changed.wake();
   }

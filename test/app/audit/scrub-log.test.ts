@@ -5,6 +5,7 @@ import { LogDamaged, StoreUnavailable, type StoredEvent } from '../../../src/app
 
 const NOON = '2026-06-01T12:00:00.000Z';
 const positionAt = (n: number) => `0123456789ab_${n.toString(16).padStart(16, '0')}`;
+const nothing = () => undefined;
 const page = (...numbers: number[]) =>
   numbers.map((n) => ({ id: String(n), position: positionAt(n) }) as unknown as StoredEvent);
 
@@ -41,21 +42,17 @@ test('reads from the beginning to the end, looks at every page and the files, an
   const pages: string[][] = [];
   let checks = 0;
   const { scrub, happened } = scrubbing({
-    checkPage: (events) => void pages.push(events.map(({ id }) => id)),
+    checkPass: () => ({
+      page: (events) => void pages.push(events.map(({ id }) => id)),
+      end: () => void pages.push(['end']),
+    }),
     checkFiles: async () => void checks++,
   });
   expect(scrub.state()).toEqual({ events: 0, verifiedUpTo: null, lastWholePass: null });
   scrub.begin();
   expect(await scrub.wholePass()).toBe(true);
   expect(scrub.state()).toEqual({ events: 6, verifiedUpTo: positionAt(6), lastWholePass: NOON });
-  expect([pages, checks]).toEqual([
-    [
-      ['1', '2'],
-      ['3', '4'],
-      ['5', '6'],
-    ],
-    1,
-  ]);
+  expect([pages, checks]).toEqual([[['1', '2'], ['3', '4'], ['5', '6'], ['end']], 1]);
   expect(await scrub.wholePass()).toBe(true);
   expect(happened).toEqual(['from the beginning', 'from the beginning']);
   scrub.stop();
@@ -63,7 +60,7 @@ test('reads from the beginning to the end, looks at every page and the files, an
 
 test('rests nine times as long as a page took', async () => {
   const slowly = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
-  const { scrub, rests } = scrubbing({ checkPage: slowly });
+  const { scrub, rests } = scrubbing({ checkPass: () => ({ page: slowly, end: nothing }) });
   scrub.begin();
   await scrub.wholePass();
   scrub.stop();
@@ -71,7 +68,7 @@ test('rests nine times as long as a page took', async () => {
   for (const milliseconds of afterPages) expect(milliseconds).toBeGreaterThan(9 * 15);
 });
 
-test.each(['the store', 'the look at a page', 'the files'])(
+test.each(['the store', 'the look at a page', 'the look at the end', 'the files'])(
   'ends at damage that %s finds, and says it once',
   async (who) => {
     const damage = new LogDamaged('event 3 is not what was written there');
@@ -79,9 +76,21 @@ test.each(['the store', 'the look at a page', 'the files'])(
       'the store': () => scrubbing({}, (n) => (n === 3 ? damage : undefined)),
       'the look at a page': () =>
         scrubbing({
-          checkPage([first]) {
-            if (first?.id === '3') throw damage;
-          },
+          checkPass: () => ({
+            page([first]) {
+              if (first?.id === '3') throw damage;
+            },
+            end: nothing,
+          }),
+        }),
+      'the look at the end': () =>
+        scrubbing({
+          checkPass: () => ({
+            page: nothing,
+            end() {
+              throw damage;
+            },
+          }),
         }),
       'the files': () => scrubbing({ checkFiles: () => Promise.reject(damage) }),
     };
@@ -90,7 +99,7 @@ test.each(['the store', 'the look at a page', 'the files'])(
     expect(await scrub.wholePass()).toBe(false);
     await turn();
     expect(happened).toEqual(['from the beginning', `damage: ${damage.message}`]);
-    const verified = who === 'the files' ? positionAt(6) : positionAt(2);
+    const verified = who.endsWith('page') || who === 'the store' ? positionAt(2) : positionAt(6);
     expect(scrub.state()).toMatchObject({ verifiedUpTo: verified, lastWholePass: null });
   },
 );
@@ -110,7 +119,7 @@ test('a stop waits for nothing, and nothing is told after it', async () => {
   let letGo: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (letGo = resolve));
   const { scrub, happened } = scrubbing({
-    checkPage: () => held.then(() => Promise.reject(new LogDamaged('too late'))),
+    checkPass: () => ({ page: () => held.then(() => Promise.reject(new LogDamaged('too late'))), end: nothing }),
   });
   scrub.begin();
   await turn();

@@ -7,14 +7,15 @@ import { embeddedStore } from '../../../src/adapters/sqlite/log/embedded-store.j
 import { openLogForReading } from '../../../src/adapters/sqlite/log/log-file.js';
 import { summaryOf } from '../../../src/adapters/sqlite/log/log-summary.js';
 import type { ReadRequest } from '../../../src/adapters/sqlite/log/messages.js';
-import { scrubLog } from '../../../src/app/audit/scrub-log.js';
+import { scrubLog, type PassCheck } from '../../../src/app/audit/scrub-log.js';
+import type { EventStore } from '../../../src/app/log/event-store.js';
 
 const never = () => {
   throw new Error('Nothing is written here.');
 };
 
-/** One whole pass of the scrub over a log that is open, without threads and without rests. Rejects with what it finds. */
-export async function scrubOnce(dataDirectory: string): Promise<void> {
+/** One whole pass of the scrub over a log, without threads and without rests. Rejects with what it finds. */
+export async function scrubOnce(dataDirectory: string, checkPass?: (store: EventStore) => PassCheck): Promise<void> {
   const database = openLogForReading(dataDirectory);
   try {
     const answer = answering(database);
@@ -28,9 +29,13 @@ export async function scrubOnce(dataDirectory: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const scrub = scrubLog({
         store,
+        checkPass: checkPass && (() => checkPass(store)),
         checkFiles: (signal) => checkLogFile(dataDirectory, signal, integrityOf),
         onDamage: reject,
-        onTrouble: reject,
+        onTrouble(error) {
+          scrub.stop();
+          reject(error as Error);
+        },
         now: () => new Date(),
         pause: () => turn(),
       });

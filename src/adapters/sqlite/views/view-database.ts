@@ -31,9 +31,9 @@ export function viewDatabase(first: Database, onDamage: (error: ViewsDamaged) =>
   }
   function verified<Value>({ row, checksum }: Checksummed): Value {
     if (typeof row === 'string' && crc32(row) === checksum) return JSON.parse(row) as Value;
-    throw damage();
+    throw damaged();
   }
-  function damage(): ViewsDamaged {
+  function damaged(): ViewsDamaged {
     const error = new ViewsDamaged('A row of the views is not what was written; they are built again.');
     remembered.forget();
     onDamage(error);
@@ -44,7 +44,7 @@ export function viewDatabase(first: Database, onDamage: (error: ViewsDamaged) =>
     try {
       return telling(work);
     } catch (error) {
-      throw saysMalformed(error) ? damage() : error;
+      throw saysMalformed(error) ? damaged() : error;
     }
   }
   function telling<Result>(work: () => Result): Result {
@@ -60,7 +60,7 @@ export function viewDatabase(first: Database, onDamage: (error: ViewsDamaged) =>
   }
   function broken(): ViewsDamaged {
     isBroken = true;
-    return damage();
+    return damaged();
   }
   function close(): void {
     statements.clear();
@@ -93,6 +93,7 @@ export function viewDatabase(first: Database, onDamage: (error: ViewsDamaged) =>
     },
     lastingTransaction: (work) => lastingTransaction(opened(), work).catch(tell).finally(remembered.forget),
     exec: (sql) => telling(() => opened().exec(sql)),
+    damaged,
     broken,
     isBroken: () => isBroken,
     replace(open, prepareIt) {
