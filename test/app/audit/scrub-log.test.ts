@@ -40,12 +40,15 @@ function scrubbing(options: Partial<Scrubbing> = {}, fault: (n: number) => Error
 
 test('reads from the beginning to the end, looks at every page and the files, and begins again', async () => {
   const pages: string[][] = [];
-  let checks = 0;
+  let [checks, passes] = [0, 0];
   const { scrub, happened } = scrubbing({
-    checkPass: () => ({
-      page: (events) => void pages.push(events.map(({ id }) => id)),
-      end: () => void pages.push(['end']),
-    }),
+    checkPass() {
+      passes++;
+      return {
+        page: (events) => void pages.push(events.map(({ id }) => id)),
+        end: () => void pages.push(['end']),
+      };
+    },
     checkFiles: async () => void checks++,
   });
   expect(scrub.state()).toEqual({ events: 0, verifiedUpTo: null, lastWholePass: null });
@@ -55,6 +58,7 @@ test('reads from the beginning to the end, looks at every page and the files, an
   expect([pages, checks]).toEqual([[['1', '2'], ['3', '4'], ['5', '6'], ['end']], 1]);
   expect(await scrub.wholePass()).toBe(true);
   expect(happened).toEqual(['from the beginning', 'from the beginning']);
+  expect(passes).toBe(2);
   scrub.stop();
 });
 
