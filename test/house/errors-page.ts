@@ -8,6 +8,8 @@ export const exceptions = {
   FORBIDDEN: 'Signed in, but the roles do not allow this.',
   UNAVAILABLE:
     'Something that this needs is down, full or not there yet. Nothing was changed, unless the message says that this is not known. Try again.',
+  LOG_REWRITTEN:
+    'The event log does not continue what was signed: it has lost or changed events. Nothing was changed, and nothing can be until the operator has looked into it.',
   INTERNAL_SERVER_ERROR: 'A fault of the server. `incidentId` finds it in the log.',
   BAD_USER_INPUT: 'An argument or a variable is not of the form that the schema asks for. The value is not repeated.',
   AS_OF_INVALID: 'A moment of the past is exactly one of `time`, `revision` and `position`.',

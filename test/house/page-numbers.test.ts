@@ -42,6 +42,7 @@ const REQUEST = 'src/domain/go-live/refusals.ts';
 const USED = 'src/domain/go-live/criteria/used.ts';
 const RECORD_USAGE = 'src/app/usage/recorder.ts';
 const OPEN_TRACER = 'src/adapters/traces/open-tracer.ts';
+const SCRUB = 'src/app/audit/scrub-log.ts';
 const SAVE_ATTEMPT = 'src/adapters/eventstoredb/attempts/save-attempt.ts';
 
 const lifetime: [string, string, number] = [ATTEMPT, 'LIFETIME_MS = #;', HOUR];
@@ -156,6 +157,12 @@ const rows: Row[] = [
   [ADR_15, 'looks again every # ms', 'src/app/commands/idempotency/idempotently.ts', 'PAUSE_MS = #;'],
   [ADR_17, 'position, after # ms', 'src/adapters/eventstoredb/reading/follow-all.ts', 'backoff(#, 5000)'],
   [ADR_17, 'ms, doubled to # s', 'src/adapters/eventstoredb/reading/follow-all.ts', 'backoff(50, #)', SECOND],
+  [CONFIGURATION, 'up to # characters without spaces', 'src/config/variables.ts', 'p{Cc}]{1,#}$/u'],
+  [OPERATIONS, 'It is tried again every # seconds; look', SCRUB, 'RETRY_MS = #;', SECOND],
+  [OPERATIONS, 'is tried again in # seconds. Each', SCRUB, 'RETRY_MS = #;', SECOND],
+  [OPERATIONS, 'a page of # events', 'src/adapters/sqlite/log/answer-reads.ts', 'PAGE_EVENTS = #;'],
+  [OPERATIONS, 'then # times as long a rest', SCRUB, 'REST_FOR_WORK = #;'],
+  [OPERATIONS, 'and # minutes between two passes', SCRUB, 'BETWEEN_PASSES_MS = #;', MINUTE],
   [
     'docs/adr/0003-two-threads-and-group-commit.md',
     'took, at most # ms',
@@ -171,7 +178,7 @@ const rows: Row[] = [
   [
     'docs/adr/0004-views-in-a-second-file.md',
     'event loop for # ms',
-    'src/adapters/sqlite/views/views.ts',
+    'src/adapters/sqlite/views/prepare-views.ts',
     'BUSY_TIMEOUT_MS = #;',
   ],
   ['docs/adr/0007-hmac-under-a-pepper.md', 'pepper of at least # bytes', PEPPERS, 'PEPPER_BYTES = #;'],
@@ -229,6 +236,7 @@ const notOurs = [
   /validating a hostile 10 KiB document/,
   /a toy that ran every two seconds/,
   /took 6 seconds for a million/,
+  /Half a minute after the last page/,
   /calls openssl, three times/,
   /Before the first one of a day it says/,
 ];
