@@ -237,6 +237,8 @@ const notOurs = [
   /a toy that ran every two seconds/,
   /took 6 seconds for a million/,
   /Half a minute after the last page/,
+  /at most a minute after (an|each) event/, // twice the time between two signatures
+  /newest checkpoint, for a minute at most/,
   /calls openssl, three times/,
   /Before the first one of a day it says/,
 ];
