@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { openDatabase, prepare } from '../../src/adapters/sqlite/database/driver.js';
-import { checksumOf, columns, type ChecksummedRow } from '../../src/adapters/sqlite/log/checksum.js';
-import { schema } from '../../src/adapters/sqlite/log/log-schema.js';
+import type { ChecksummedRow } from '../../src/adapters/sqlite/log/checksum.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { checkLeaves } from '../../src/app/audit/check-leaves.js';
 import { LogDamaged, NO_STREAM } from '../../src/app/log/event-store.js';
@@ -12,6 +10,7 @@ import { accountStreamOf, checkpointsStream } from '../../src/app/log/streams.js
 import { rebuildViews } from '../../src/app/views/rebuild-views.js';
 import { ViewsDamaged, type Views } from '../../src/app/views/views.js';
 import { seenLeaves } from '../../src/server/seen-leaves.js';
+import { rewriteLog } from '../kit/stores/rewrite-log.js';
 import { scrubOnce } from '../kit/stores/scrub-once.js';
 import { aKeyIn } from '../kit/stores/shell.js';
 import { aDirectory, someViews } from '../kit/views/views.js';
@@ -41,23 +40,6 @@ const compared = (directory: string, { db }: Views) =>
     () => undefined,
     (error: unknown) => error,
   );
-
-/** What somebody can do who knows the program: all rows written anew with their checksums, and the triggers as they were. */
-function rewrite(directory: string, change: (rows: ChecksummedRow[]) => ChecksummedRow[]): void {
-  const database = openDatabase(join(directory, 'events.db'));
-  const logId = prepare<[], { id: string }>(database, 'SELECT id FROM log').get()?.id ?? '';
-  const rows = prepare<[], ChecksummedRow>(database, `SELECT ${columns} FROM events ORDER BY sequence`).all();
-  const triggers = schema.filter((text) => text.startsWith('CREATE TRIGGER'));
-  for (const text of triggers) database.exec(`DROP TRIGGER ${text.split(' ')[2]}`);
-  database.exec('DELETE FROM events');
-  const insert = prepare(database, `INSERT INTO events (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
-  for (const row of change(rows)) {
-    const { sequence, stream, revision, id, type, data, metadata } = row;
-    insert.run(sequence, stream, revision, id, type, data, metadata, checksumOf(logId, row));
-  }
-  for (const text of triggers) database.exec(text);
-  database.close();
-}
 
 /** In another event of the log, such as the one of this sequence. */
 const changed = (rows: ChecksummedRow[], sequence: number, change: (row: ChecksummedRow) => Partial<ChecksummedRow>) =>
@@ -99,7 +81,7 @@ describe('a log that was rewritten, with right checksums', () => {
   ];
   test.each(lies)('%s: it is damage, and nothing else tells', async (_, lie, words) => {
     const { directory, views } = await aSeenLog();
-    rewrite(directory, lie);
+    rewriteLog(directory, lie);
     await scrubOnce(directory);
     const came = await compared(directory, views);
     expect(came).toBeInstanceOf(LogDamaged);
@@ -110,7 +92,7 @@ describe('a log that was rewritten, with right checksums', () => {
   test.each([2, 11])('the id of event %i once more in the last: it is damage', async (sequence) => {
     const { directory } = await aSeenLog();
     let id = '';
-    rewrite(directory, (rows) => {
+    rewriteLog(directory, (rows) => {
       id = rows[sequence - 1]?.id ?? '';
       return changed(rows, 312, () => ({ id }));
     });
@@ -122,7 +104,7 @@ describe('a log that was rewritten, with right checksums', () => {
 
   test('ids that are alike in 52 bits are not the same', async () => {
     const { directory } = await aSeenLog();
-    rewrite(directory, (rows) => {
+    rewriteLog(directory, (rows) => {
       const id = rows[1]?.id ?? '';
       return changed(rows, 312, () => ({ id: id.slice(0, -4) + (id.endsWith('0000') ? '1111' : '0000') }));
     });
