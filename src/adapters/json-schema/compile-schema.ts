@@ -20,10 +20,10 @@ const isType: Known = (value) =>
     : TYPES.includes(value as string);
 
 function isPattern(value: unknown): boolean {
-  // eslint-disable-next-line no-control-regex -- ASCII is what is asked for
   if (typeof value !== 'string' || !/^[\x00-\x7f]*$/.test(value) || !PATTERN.test(value)) return false;
   try {
-    return new RegExp(value, 'u') !== undefined;
+    new RegExp(value, 'u').test('');
+    return true;
   } catch {
     return false;
   }
@@ -47,8 +47,8 @@ const judging: Readonly<Record<string, Known>> = {
   maxLength: isCount,
   pattern: isPattern,
   format: (value) => value === 'uuid',
-  minimum: Number.isSafeInteger as Known,
-  maximum: Number.isSafeInteger as Known,
+  minimum: Number.isSafeInteger,
+  maximum: Number.isSafeInteger,
 };
 const ofSchema = ['additionalProperties', 'items', 'if', 'then', 'else'];
 

@@ -26,7 +26,6 @@ const ID_BYTES = 4;
 const SIGNATURE_BYTES = 64;
 /** A key name has no white space, which is not quite what \s is, and no plus. */
 const LINE = /^— ([^\p{White_Space}+]+) ([A-Za-z0-9+/=]+)$/u;
-// eslint-disable-next-line no-control-regex -- signed-note forbids them
 const CONTROL = /[\0-\x09\x0b-\x1f]/;
 /** Between the text and the signatures. */
 const BREAK = '\n\n';

@@ -63,7 +63,7 @@ export function readManifest(text: string, checkpoint: Checkpoint): Manifest {
   let events = 0;
   for (const [name, range] of Object.entries(streams)) {
     const belongs =
-      keys === null ? isKeyStream(name) || name === accountStreamOf(account) : name === streamOf(String(keys));
+      keys === null ? isKeyStream(name) || name === accountStreamOf(account) : name === streamOf(keys[0] ?? '');
     require(belongs, where, 'a stream does not belong here');
     requireRange(manifest, range, `${where}, stream ${name}`);
     events += range.lastRevisionAtTreeSize + 1;
@@ -73,7 +73,8 @@ export function readManifest(text: string, checkpoint: Checkpoint): Manifest {
   return manifest as unknown as Manifest;
 }
 
-const isOneKey = (keys: unknown): boolean => Array.isArray(keys) && keys.length === 1 && isUuid(keys[0]);
+const isOneKey = (keys: unknown): keys is readonly string[] =>
+  Array.isArray(keys) && keys.length === 1 && isUuid(keys[0]);
 
 /** Null `from` begins at revision 0, null `to` ends at the last revision of the tree. */
 function requireRange({ from, to }: JsonObject, range: unknown, at: string): asserts range is StreamRange {

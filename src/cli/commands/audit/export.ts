@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import { loadAuditKeys, type AuditKeys } from '../../../adapters/crypto/audit-keys/load-audit-keys.js';
 import { rememberedCheckpoint } from '../../../adapters/crypto/audit-keys/remembered-checkpoint.js';
@@ -35,8 +35,7 @@ export async function exportBundle({ account, key, from, to, output }: ExportOpt
   requireSpan(from, to);
   const file = resolve(output);
   if (existsSync(file)) throw new CannotDo('There is a file of this name already; it was left as it is.');
-  const { auditKeyFile } = readSettings(['auditKeyFile']);
-  if (auditKeyFile === null) throw new CannotDo('KEYLEDGER_AUDIT_KEY_FILE is missing: it signs what is in the bundle.');
+  const auditKeyFile = keyFileOf();
   const keys = loadAuditKeys(auditKeyFile, { isPrivate: isProduction() });
   const remembered = rememberedCheckpoint(auditKeyFile).read();
 
@@ -56,6 +55,17 @@ export async function exportBundle({ account, key, from, to, output }: ExportOpt
   console.log(`Wrote ${file}: ${bytes.length} bytes, in the tree of ${counted(signed.stated.size, 'event')} of ${signed.stated.origin}.
 It has digests of secrets, names and addresses of people, and no secret. Hand it over accordingly, and the verifier key
 (keyledger audit key) by another way.`);
+}
+
+/** Where the key is, or in development is without being told. */
+function keyFileOf(): string {
+  const { auditKeyFile, dataDir } = readSettings(['auditKeyFile', 'dataDir']) as {
+    auditKeyFile: string | null;
+    dataDir: string;
+  };
+  if (auditKeyFile !== null) return auditKeyFile;
+  if (!isProduction()) return join(dataDir, 'audit-key.pem');
+  throw new CannotDo('KEYLEDGER_AUDIT_KEY_FILE is missing: the key signs what is in the bundle.');
 }
 
 /** The id of the key, or null: the whole account. */
