@@ -64,7 +64,13 @@ export default {
       'projections-fold-and-query',
       'A read model knows the facts, how the log names and proves them, and the port it is kept behind.',
       { path: '^projections/' },
-      { pathNot: ['^projections/', '^src/domain/', '^src/app/(views/views|credentials/ports|proof/[^/]+|log/(decode|streams|event-store))\\.ts$'] },
+      {
+        pathNot: [
+          '^projections/',
+          '^src/domain/',
+          '^src/app/(views/views|credentials/ports|proof/[^/]+|log/(decode|streams|event-store))\\.ts$',
+        ],
+      },
     ),
     forbid(
       'operations-know-no-transport',

@@ -70,6 +70,13 @@ export const rules: readonly Rule[] = [
     remedy: 'must not lie inside the data directory in production: whoever copies one must not get the other with it.',
   },
   {
+    setting: 'auditKeyFile',
+    broken: ({ mode, auditKeyFile, dataDir }) =>
+      mode === 'production' && !!auditKeyFile && !!dataDir && inside(dataDir, auditKeyFile),
+    remedy:
+      'must not lie inside the data directory in production: whoever can write the store must not be able to sign.',
+  },
+  {
     setting: 'sampleData',
     broken: ({ mode, sampleData }) => mode === 'production' && sampleData === true,
     remedy: 'must be `off` in production.',

@@ -84,6 +84,21 @@ export const variables = {
     development: '<DATA_DIR>/peppers.json',
     production: required,
   },
+  auditKeyFile: {
+    about:
+      'The Ed25519 private key that signs checkpoints of the history, in PEM; the newest checkpoint is kept beside it (`<file>.checkpoint`), so its directory must be writable. In production it must not lie inside the data directory: who can write the store must not be able to sign. Not set: nothing is signed.',
+    form: 'a path; in production outside the data directory',
+    read: text.transform((path) => resolve(path)),
+    development: '<DATA_DIR>/audit-key.pem',
+    production: null,
+  },
+  auditOrigin: {
+    about:
+      'Name of the log in its checkpoints, for a log that has none yet, such as `keys.example.com/log`. Not set: `keyledger/` and the id of the log.',
+    form: 'up to 200 characters without spaces and `+`',
+    read: z.string().regex(/^[^\s+\p{Cc}]{1,200}$/u),
+    ...oneValue(null),
+  },
   logLevel: {
     about: 'Least severe level that is logged.',
     ...choice(...LOG_LEVELS),
@@ -229,7 +244,7 @@ export const variables = {
 } satisfies Record<string, Variable>;
 
 export type Setting = keyof typeof variables;
-type Value<V extends Variable> = z.output<V['read']> | (null extends V['development'] ? null : never);
+type Value<V extends Variable> = z.output<V['read']> | (null extends V['development' | 'production'] ? null : never);
 export type Values = { readonly [Name in Setting]: Value<(typeof variables)[Name]> };
 export const settings = Object.keys(variables) as Setting[];
 

@@ -12,9 +12,10 @@ import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import type { RecordedAccountEvent } from '../domain/account/recorded.js';
 import type { GoLiveRules } from '../domain/go-live/go-live-rules.js';
 import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
-import type { Position } from '../app/log/event-store.js';
+import type { Position, StoredEvent } from '../app/log/event-store.js';
 import type { ReadersRecorder } from '../app/readers/recorder.js';
 import type { ReadersStore } from '../app/readers/readers-store.js';
+import type { Checkpoints } from '../app/proof/keep-checkpoints.js';
 import type { UsageRecorder } from '../app/usage/recorder.js';
 import type { UsageStore } from '../app/usage/usage-store.js';
 import type { Projector } from '../app/views/projector.js';
@@ -45,6 +46,8 @@ export interface Services {
   views: ViewDatabase;
   projector: Projector;
   reads: ReadYourWrites;
+  /** The log after a position, or from its beginning. */
+  readLog: (after: Position | undefined) => AsyncIterable<StoredEvent[]>;
   /** Any position of the log: tells which log it is. */
   origin: () => Promise<Position>;
   /** Position of the newest event of the log. */
@@ -56,6 +59,8 @@ export interface Services {
   usage: Pick<UsageRecorder, 'note' | 'flush'> & Pick<UsageStore, 'find' | 'usedSince'>;
   /** Who reads the history of other people's keys; what is noted is written later. */
   readers: Pick<ReadersRecorder, 'note' | 'flush'> & Pick<ReadersStore, 'readsOf'>;
+  /** Null where nothing is signed. */
+  checkpoints: Checkpoints | null;
   now: () => Date;
   log: Logger;
   /** Counts one use of a verb, by its outcome. */

@@ -25,17 +25,20 @@ export interface Readying {
   handling: Omit<Handling, 'now'>;
   mint: Mint;
   usage: Pick<Services['usage'], 'note'>;
+  /** Compares the log with its newest checkpoint; never rejects. */
+  verifyLog: () => Promise<void>;
 }
 
 /** Waits until the views have caught up, checks the peppers, releases the secrets and adds sample data. Rejects when the server can never serve. */
 export async function becomeReady(readying: Readying): Promise<void> {
-  const { projector, views, peppersAtHand, forget, release, wantsSamples, handling, mint, usage } = readying;
+  const { projector, views, peppersAtHand, forget, release, wantsSamples, handling, mint, usage, verifyLog } = readying;
   try {
     if (!(await requirePeppersAtTheEnd(projector, credentials.name, () => peppersInUse(views), peppersAtHand))) return;
   } catch (error) {
     if (error instanceof PepperMissing) forget();
     throw error;
   }
+  await verifyLog();
   release();
   if (!(await wantsSamples())) return;
   const ago = (days: number) => new Date(Date.now() - days * DAY_MS);

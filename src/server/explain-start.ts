@@ -11,6 +11,7 @@ const mendable = new Set([
   'LogFault',
   'PeppersFault',
   'PepperMissing',
+  'AuditKeyFault',
   'EventStoreDbFault',
 ]);
 

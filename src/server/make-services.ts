@@ -14,7 +14,16 @@ import type { Services } from '../operations/asking.js';
 /** The services that the edge gets as they are, and the parts that `makeServices` builds the others from. */
 export type Parts = Omit<
   Services,
-  'handle' | 'idempotently' | 'plan' | 'keyHistory' | 'accountHistory' | 'reads' | 'origin' | 'head' | 'usedTokenIds'
+  | 'handle'
+  | 'idempotently'
+  | 'plan'
+  | 'keyHistory'
+  | 'accountHistory'
+  | 'reads'
+  | 'origin'
+  | 'head'
+  | 'readLog'
+  | 'usedTokenIds'
 > & {
   store: EventStore;
   records: IdempotencyRecords;
@@ -28,7 +37,8 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
   const { mint, projector, now } = parts;
   const origin = async () => projector.state().position ?? (await store.head());
   const reads = readYourWrites(projector, origin, viewsWaitMs);
-  const handling = { store, newId: mint.id, shown: reads.shown };
+  const requireWhole = parts.checkpoints?.requireWhole;
+  const handling = { store, newId: mint.id, shown: reads.shown, requireWhole };
   const handle = handler({ ...handling, now });
   const idempotently = idempotence({ records, keysOf, handle, mint, now });
   const used = usedTokenIds({ records, now });
@@ -42,6 +52,7 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
     reads,
     origin,
     head: () => store.head(),
+    readLog: (after) => store.readAll(after),
     usedTokenIds: used,
   };
   return { services, handling };

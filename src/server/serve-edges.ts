@@ -1,5 +1,6 @@
 import type { Authenticator } from '../app/access/actor.js';
 import type { Config } from '../config/config.js';
+import { auditRoutes } from '../http/audit/audit-routes.js';
 import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
 import { health } from '../http/health/health.js';
 import type { makeApp } from '../http/server/app.js';
@@ -15,11 +16,14 @@ export interface Edges extends Pick<V1Options, 'countStreams'> {
   developmentToken: string | undefined;
 }
 
-/** Everything that the server answers: health, the pages that the configuration wants, `/v1` and `/graphql`. */
+/** Everything that the server answers: health, the pages that the configuration wants, `/v1`, `/audit` and `/graphql`. */
 export async function serveEdges(app: ReturnType<typeof makeApp>, edges: Edges): Promise<void> {
   const { config, services, authenticator, developmentToken, countStreams } = edges;
-  health(app, services.projector, services.staleness);
+  health(app, services.projector, services.staleness, services.checkpoints?.isRewritten);
   const pages = await openPages(app, config, developmentToken);
   await app.register(v1Routes, { prefix: '/v1', services, authenticator, countStreams, ...config });
+  const { checkpoints } = services;
+  if (checkpoints)
+    await app.register(auditRoutes, { prefix: '/audit', services, authenticator, checkpoints, ...config });
   await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
 }

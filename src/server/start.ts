@@ -13,6 +13,7 @@ import { closeApp } from '../http/server/close-app.js';
 import { cannotListenAt, tryToListen } from './listening.js';
 import { makeServices } from './make-services.js';
 import { recordUsage } from './record-usage.js';
+import { openAudit } from './open-audit.js';
 import { openPeppers } from './open-peppers.js';
 import { openSignIn } from './open-sign-in.js';
 import { openStore } from './open-store.js';
@@ -60,7 +61,6 @@ export async function start(config: Config, parts: Partial<Parts> = {}): Promise
 async function open(config: Config, parts: Parts, opened: (() => Promise<void> | void)[]) {
   const app = makeApp({ ...config, logTo: parts.logTo });
   const { log } = app;
-
   const now = () => new Date();
   const traces = await openTraces(config.tracesUrl, log);
   opened.push(traces.close);
@@ -93,10 +93,11 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   traces.requests(app);
   const bounds = { viewsWaitMs: config.viewsWaitMs, maxStaleMs: 1000 * config.maxStaleS };
   const told = { ...bounds, ...domainRulesOf(config), staleness, now, log, measure, verified };
-  const own = { store, records, usage, readers, projector, views: views.db, mint, keysOf, ...told };
+  const audit = openAudit({ config, store, views: views.db, projector, now, newId: mint.id, log });
+  const own = { ...audit, store, records, usage, readers, projector, views: views.db, mint, keysOf, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });
 
-  const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...recording.jobs], {
+  const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...recording.jobs, ...audit.jobs], {
     now,
     log,
     measure: measured.job,
@@ -109,9 +110,9 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const place = { host: config.host, port: config.port };
   const address = await app.listen(place).catch(cannotListenAt(place)); // somebody may have taken it since the start began
 
-  const peppersAtHand = crypto.verifier.peppers;
   const wantsSamples = () => config.sampleData && isNew;
-  const readying = { projector, views: views.db, peppersAtHand, forget, release, wantsSamples, handling, mint, usage };
+  const atHand = { ...audit, projector, views: views.db, peppersAtHand: crypto.verifier.peppers, forget, release };
+  const readying = { ...atHand, wantsSamples, handling, mint, usage };
   const ready = becomeReady(readying);
   // not before: a search for primes would take processor time from the start. A rejection is thrown where `ready` is awaited
   ready.then(crypto.keepKeypairsReady, () => undefined);

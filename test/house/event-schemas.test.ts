@@ -3,7 +3,10 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { graphqlPermissions } from '../../src/app/access/permissions.js';
-import { decode, decodeAccountEvent } from '../../src/app/log/decode.js';
+import { decode, decodeAccountEvent, isOfAudit } from '../../src/app/log/decode.js';
+import { checkpointFactIn, checkpointSchemaVersions } from '../../src/app/proof/checkpoint-events.js';
+import { isOrigin } from '../../src/app/proof/checkpoint.js';
+import { originIn } from '../../src/app/proof/signed-checkpoint.js';
 import type { StoredEvent } from '../../src/app/log/event-store.js';
 import type { KeyEventType } from '../../src/domain/key/facts.js';
 import { evolve, noKey, type Key } from '../../src/domain/key/key.js';
@@ -23,7 +26,8 @@ import { files, jsonOf } from './repository.js';
 
 const ajv = addFormats.default(new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }));
 const allVersions = { ...schemaVersions, ...accountSchemaVersions };
-const versions = Object.entries(allVersions).flatMap(([type, version]) =>
+const keptVersions = { ...allVersions, ...checkpointSchemaVersions };
+const versions = Object.entries(keptVersions).flatMap(([type, version]) =>
   Array.from({ length: version }, (_, before) => `${type}.v${before + 1}`),
 );
 
@@ -36,9 +40,13 @@ interface ObjectSchema {
 }
 const schemaOf = (name: string) => jsonOf<ObjectSchema>(`schema/events/${name}.json`);
 const validators = new Map<string, ValidateFunction>();
-for (const name of [...versions, 'metadata.v1', 'metadata.v2']) validators.set(name, ajv.compile(schemaOf(name)));
+const ofMetadata = ['metadata.v1', 'metadata.v2', 'checkpointMetadata.v1'];
+for (const name of [...versions, ...ofMetadata]) validators.set(name, ajv.compile(schemaOf(name)));
 
-const metadataSchema = (metadata: object) => ('proposalId' in metadata ? 'metadata.v2' : 'metadata.v1');
+function metadataSchema(metadata: object): string {
+  if (!('account' in metadata)) return 'checkpointMetadata.v1';
+  return 'proposalId' in metadata ? 'metadata.v2' : 'metadata.v1';
+}
 
 /** What is wrong with an event, by its schema and by that of the metadata. */
 function faultsOf({ type, data, metadata }: Pick<StoredEvent, 'type' | 'data' | 'metadata'>): string[] {
@@ -60,7 +68,7 @@ const named = (folder: string) =>
 
 describe('schemas', () => {
   test('there is one, and a sample, for every version of every event, and no other', () => {
-    expect(named('schema/events/').sort()).toEqual([...versions, 'metadata.v1', 'metadata.v2'].sort());
+    expect(named('schema/events/').sort()).toEqual([...versions, ...ofMetadata].sort());
     const sampled = named('schema/events/samples/').map((name) => name.split('.').slice(0, 2).join('.')); // more than one form
     expect([...new Set(sampled)].sort()).toEqual([...versions].sort());
   });
@@ -156,6 +164,12 @@ describe('samples, kept for ever', () => {
     });
   });
 
+  test.each(Object.keys(checkpointSchemaVersions))('%s of the log itself validates', (type) => {
+    const sample = jsonOf<StoredEvent>(`schema/events/samples/${type}.v1.json`);
+    expect(faultsOf(sample)).toEqual([]);
+    expect(isOrigin(originIn(checkpointFactIn(sample)))).toBe(true);
+  });
+
   const later = named('schema/events/samples/').filter((name) => !/\.v1$/.test(name));
   test.each(later)('%s validates, in the place of the first version too, and is in every view', (name) => {
     const sample = jsonOf<StoredEvent>(`schema/events/samples/${name}.json`);
@@ -207,7 +221,7 @@ describe('what the server writes', () => {
     verbs = (await everyVerb(server)).verbs;
     await server.stop();
     const store = await openSqliteEventStore({ dataDirectory, onFatal: (error) => expect(error).toBeUndefined() });
-    for await (const page of store.readAll()) written = [...written, ...page];
+    for await (const page of store.readAll()) written = [...written, ...page.filter((event) => !isOfAudit(event))];
     await store.close();
   });
 

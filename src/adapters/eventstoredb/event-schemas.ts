@@ -6,8 +6,11 @@ import type { EventToAppend } from '../../app/log/event-store.js';
 /** `schema/events/`, seen from where this file is compiled to. */
 const FOLDER = new URL('../../../../schema/events/', import.meta.url);
 
-/** An event that is the application of a proposal says so, and no other may. */
-const metadataSchema = (metadata: object) => ('proposalId' in metadata ? 'metadata.v2' : 'metadata.v1');
+/** An event that is the application of a proposal says so, and no other may. One of the log itself is of no account. */
+function metadataSchema(metadata: object): string {
+  if (!('account' in metadata)) return 'checkpointMetadata.v1';
+  return 'proposalId' in metadata ? 'metadata.v2' : 'metadata.v1';
+}
 
 /**
  * Reads the JSON Schemas of all events. What it returns throws a TypeError for an event that is not as its schema says:

@@ -7,7 +7,7 @@ export type Role = (typeof roles)[number];
 export const roleNamed = (name: string): Role | undefined =>
   /^[A-Za-z_-]+$/.test(name) ? roles.find((role) => role === name.toUpperCase().replaceAll('-', '_')) : undefined;
 
-const unboundRoles: readonly Role[] = ['REVIEWER', 'AUTHORIZATION_SERVER'];
+const unboundRoles: readonly Role[] = ['REVIEWER', 'AUDITOR', 'AUTHORIZATION_SERVER'];
 
 /** May an actor with these roles be bound to no account? Only one that has no other role. */
 export const mayBeBoundToNone = ([role, ...more]: readonly Role[]) =>
@@ -17,7 +17,7 @@ export const mayBeBoundToNone = ([role, ...more]: readonly Role[]) =>
 export interface Actor {
   id: string;
   kind: ActorKind;
-  /** The tenant; null for an authorization server or a reviewer that is bound to none. */
+  /** The tenant; null for an authorization server, a reviewer or an auditor that is bound to none. */
   account: string | null;
   roles: readonly Role[];
 }

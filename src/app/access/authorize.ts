@@ -32,6 +32,7 @@ const isFor: Record<Whose, (actor: Actor) => boolean> = {
   requested: isAnybody,
   'requested of every account': (actor) => !isBound(actor),
   'of every account': isAnybody,
+  'the whole log': (actor) => !isBound(actor),
 };
 
 /** May the actor read everything of its account, and from where it was done? */

@@ -13,6 +13,7 @@ export const widths = [
   'requested',
   'requested of every account',
   'of every account',
+  'the whole log',
 ] as const;
 export type Whose = (typeof widths)[number];
 export type Permission = Partial<Record<Role, Whose>>;
@@ -120,8 +121,20 @@ export const v1Permissions = {
   followClientChanges: checkers,
 } as const satisfies Record<string, Permission>;
 
-export const permissions = { ...graphqlPermissions, ...v1Permissions };
+const watchers = { ADMINISTRATOR: 'none', AUDITOR: 'none' } as const satisfies Permission;
+
+/** Verbs of `/audit`: hashes for whoever watches the log, entries for an auditor who is bound to no account. */
+export const auditPermissions = {
+  readCheckpoint: watchers,
+  readTile: watchers,
+  readEntries: { AUDITOR: 'the whole log' },
+  proveInclusion: { ADMINISTRATOR: 'of the account', AUDITOR: 'of every account' }, // of one, if its token names it
+  proveConsistency: watchers,
+} as const satisfies Record<string, Permission>;
+
+export const permissions = { ...graphqlPermissions, ...v1Permissions, ...auditPermissions };
 
 export type Verb = keyof typeof permissions;
 export type GraphqlVerb = keyof typeof graphqlPermissions;
 export type V1Verb = keyof typeof v1Permissions;
+export type AuditVerb = keyof typeof auditPermissions;

@@ -15,6 +15,8 @@ export interface Handling {
   now: () => Date;
   /** Waits, for a bounded time, until the views of this server show everything up to the position. */
   shown: (position: Position) => Promise<unknown>;
+  /** Throws `LogRewritten` where the log is known not to be what was signed. Left out where nothing is signed. */
+  requireWhole?: (() => void) | undefined;
 }
 
 /** After a lost race, read and decide again; give up after this many in a row. */
@@ -36,7 +38,7 @@ export interface Run<Fact, Event> {
 export type RunCommand = ReturnType<typeof commandRunner>;
 
 /** Load, decide, append: written once for all verbs. */
-export function commandRunner({ store, shown, newId, now }: Handling) {
+export function commandRunner({ store, shown, newId, now, requireWhole }: Handling) {
   const queue = keyedQueue(); // commands of this server on one stream never race each other
 
   async function append<Fact extends AnyFact, Event extends Recorded<Fact>>(
@@ -49,6 +51,7 @@ export function commandRunner({ store, shown, newId, now }: Handling) {
       isKnownEmpty = false;
       const ended = attempt && endedEarlier(attempt, before);
       if (ended) return ended;
+      requireWhole?.();
       const revision = before.length - 1;
       const decided = await decide(before);
       const at = now().toISOString();

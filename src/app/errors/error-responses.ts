@@ -6,12 +6,14 @@ import { ForeignPosition } from '../log/same-log.js';
 import { TooStale } from '../views/staleness.js';
 import { ViewsBehind } from '../views/read-your-writes.js';
 import { ViewsUnavailable } from '../views/views.js';
+import { LogRewritten } from '../proof/log-rewritten.js';
 import { AsOfInvalid, PositionForeign, RangeInvalid, RevisionNotFound, TimeInFuture } from './moments.js';
 import { BadArgument } from './bad-argument.js';
 import type { Logger } from './logger.js';
 
 /** These codes are part of the public contract. Each edge has its own form for them: `extensions.code` in GraphQL, a status in HTTP. */
-export type ErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'UNAVAILABLE' | MomentCode;
+export type ErrorCode =
+  'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT' | 'UNAVAILABLE' | 'LOG_REWRITTEN' | MomentCode;
 /** Of questions about the past. */
 type MomentCode = 'AS_OF_INVALID' | 'REVISION_NOT_FOUND' | 'POSITION_FOREIGN' | 'TIME_IN_FUTURE' | 'RANGE_INVALID';
 type Level = keyof Logger;
@@ -69,6 +71,12 @@ const responses: readonly [ErrorClass, code: ErrorCode, message: string | null, 
     LogDamaged,
     'UNAVAILABLE',
     'The event log is damaged here; nothing was changed, and whoever runs this server has to mend it.',
+    'error',
+  ],
+  [
+    LogRewritten,
+    'LOG_REWRITTEN',
+    'The event log is not a continuation of what was signed: it has lost or changed events. Nothing was changed, and nothing can be until whoever runs this server has looked into it.',
     'error',
   ],
   [

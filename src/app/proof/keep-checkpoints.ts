@@ -2,9 +2,10 @@ import { keyedQueue } from '../commands/keyed-queue.js';
 import { NO_STREAM, RevisionConflict, type EventStore, type Position, type StoredEvent } from '../log/event-store.js';
 import { checkpointsStream } from '../log/streams.js';
 import { checkpointEvent, checkpointFactIn, type CheckpointEvent } from './checkpoint-events.js';
-import { checkpointText, parseCheckpoint, type Checkpoint } from './checkpoint.js';
+import { checkpointText } from './checkpoint.js';
 import { LogRewritten } from './log-rewritten.js';
-import { parseNote, signNote, type Signer } from './note.js';
+import type { Signer } from './note.js';
+import { originIn, signedAlso, statedIn } from './signed-checkpoint.js';
 import type { Hash } from './tree.js';
 
 /** The tree as the views of this server have it. */
@@ -59,8 +60,8 @@ export function keepCheckpoints(keeping: KeepingCheckpoints) {
     throw new LogRewritten();
   }
 
-  /** The last event of the stream, once the tree has all that was there before it, and is seen to continue it. */
-  async function lastVerified(): Promise<StoredEvent | undefined> {
+  /** The last event of the stream, and the tree, once that has all that was there before the event, and is seen to continue it. */
+  async function lastVerified(): Promise<{ last: StoredEvent | undefined; size: number; root: Hash }> {
     const last = await store.lastOf(checkpointsStream);
     await shown(last?.position ?? (await store.head()));
     const fact = last && checkpointFactIn(last);
@@ -68,27 +69,24 @@ export function keepCheckpoints(keeping: KeepingCheckpoints) {
     newest = fact?.type === 'CheckpointSigned' ? fact.data.checkpoint : kept;
     requireContinued(kept, last ? originIn(checkpointFactIn(last)) : null);
     if (fact?.type === 'CheckpointSigned') requireContinued(fact.data.checkpoint, null);
-    return last;
+    // in the same turn as the comparison: views that are rebuilt begin with an empty tree
+    return { last, size: tree.size(), root: tree.root(tree.size()) };
   }
 
   async function signOnce(): Promise<string> {
-    const last = await lastVerified();
+    const { last, size, root } = await lastVerified();
     const origin = last ? originIn(checkpointFactIn(last)) : (keeping.origin ?? `keyledger/${await logId()}`);
-    const signers = signersOf(origin);
-    const size = tree.size();
-    if (last && newest !== null && states(newest, { origin, size }) && isSignedBy(newest, signers)) return newest;
-    const note = signNote(checkpointText({ origin, size, root: tree.root(size) }), signers);
+    const text = checkpointText({ origin, size, root });
+    const note = signedAlso(text, last ? newest : null, signersOf(origin));
+    if (note === newest) return note;
     remembered.write(note);
     const facts: CheckpointEvent[] = [
       ...(last ? [] : [{ type: 'OriginBegun', data: { origin, formerOrigin: null } } as const]),
       { type: 'CheckpointSigned', data: { checkpoint: note } },
     ];
     const by = () => ({ id: newId(), recordedAt: now().toISOString(), reason: null });
-    await store.append(
-      checkpointsStream,
-      last?.revision ?? NO_STREAM,
-      facts.map((fact) => checkpointEvent(fact, by())),
-    );
+    const events = facts.map((fact) => checkpointEvent(fact, by()));
+    await store.append(checkpointsStream, last?.revision ?? NO_STREAM, events);
     return (newest = note);
   }
 
@@ -103,7 +101,7 @@ export function keepCheckpoints(keeping: KeepingCheckpoints) {
     },
     isRewritten: () => rewritten,
     /** Compares the log with what was signed last, here and by other nodes. Rejects with `LogRewritten`. */
-    verify: () => queue('', lastVerified),
+    verify: () => queue('', async () => void (await lastVerified())),
     /** The checkpoint of the tree as it is now: signed anew, unless it has been. Rejects with `LogRewritten`. */
     sign: () =>
       queue('', async () => {
@@ -116,18 +114,3 @@ export function keepCheckpoints(keeping: KeepingCheckpoints) {
       }),
   };
 }
-
-const statedIn = (note: string): Checkpoint => parseCheckpoint(parseNote(note).text);
-
-const originIn = (fact: CheckpointEvent): string =>
-  fact.type === 'OriginBegun' ? fact.data.origin : statedIn(fact.data.checkpoint).origin;
-
-const states = (note: string, { origin, size }: Pick<Checkpoint, 'origin' | 'size'>) => {
-  const stated = statedIn(note);
-  return stated.origin === origin && stated.size === size;
-};
-
-const isSignedBy = (note: string, signers: readonly Signer[]) => {
-  const { signatures } = parseNote(note);
-  return signers.every(({ name, id }) => signatures.some((line) => line.name === name && line.id === id));
-};

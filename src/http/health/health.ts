@@ -19,6 +19,7 @@ export function health(
   app: FastifyInstance,
   projector: Pick<Projector, 'state' | 'behind'>,
   staleness: Staleness,
+  isRewritten: () => boolean = () => false,
 ): void {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', (_request, reply) => {
@@ -29,7 +30,7 @@ export function health(
       caughtUp,
       position,
       staleForMs: Math.round(staleness.ms()),
-      problem: problemOf(state),
+      problem: problemOf(state) ?? (isRewritten() ? 'LOG_REWRITTEN' : null),
       behind: projector.behind(),
     };
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', views });

@@ -25,6 +25,7 @@ const statuses: Record<ErrorCode, number> = {
   TIME_IN_FUTURE: 400,
   RANGE_INVALID: 400,
   UNAVAILABLE: 503,
+  LOG_REWRITTEN: 503,
 };
 
 /** The body of a response with this status. */

@@ -18,6 +18,7 @@ const codes: Record<ErrorCode, ProblemCode> = {
   TIME_IN_FUTURE: 'invalid_request',
   RANGE_INVALID: 'invalid_request',
   UNAVAILABLE: 'unavailable',
+  LOG_REWRITTEN: 'unavailable',
 };
 const byStatus: Record<number, ProblemCode> = {
   404: 'not_found',

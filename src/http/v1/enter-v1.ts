@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../../app/access/actor.js';
-import type { V1Verb } from '../../app/access/permissions.js';
+import type { AuditVerb, V1Verb } from '../../app/access/permissions.js';
 import { enter } from '../../app/access/enter.js';
 import { openSession } from '../../app/access/session.js';
 import type { Asking, Services } from '../../operations/asking.js';
@@ -17,7 +17,7 @@ export interface Entering {
 
 /** Runs the work for a caller whose token and role allow the verb, and tells the position of the answer in its header. */
 export type Enter = <Answer>(
-  verb: V1Verb,
+  verb: V1Verb | AuditVerb,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (asking: Asking) => Promise<Answer>,

@@ -1,14 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { checkpointText, isOrigin, parseCheckpoint } from '../../../src/app/proof/checkpoint.js';
-import { NoteInvalid, openNote, parseNote, signNote, type Signer } from '../../../src/app/proof/note.js';
-import {
-  keyIdOf,
-  publicBytesOf,
-  verifierKey,
-  VerifierKeyInvalid,
-  writtenVerifierKey,
-} from '../../../src/app/proof/verifier-key.js';
+import { NoteInvalid, openNote, parseNote, signNote } from '../../../src/app/proof/note.js';
+import { verifierKey, VerifierKeyInvalid, writtenVerifierKey } from '../../../src/app/proof/verifier-key.js';
+import { someSigner } from '../../kit/proof/signers.js';
 
 /** The note of Go's package golang.org/x/mod/sumdb/note. */
 const go = {
@@ -17,20 +11,9 @@ const go = {
   line: '— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n',
 };
 
-function keyOf(name: string): { signer: Signer; written: string } {
-  const pem = generateKeyPairSync('ed25519', {
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-  const privateKey = createPrivateKey(pem.privateKey);
-  const bytes = publicBytesOf(createPublicKey(pem.publicKey));
-  const signer = { name, id: keyIdOf(name, bytes), sign: (text: string) => sign(null, Buffer.from(text), privateKey) };
-  return { signer, written: writtenVerifierKey(name, bytes) };
-}
-
-const old = keyOf('keyledger/3f2a');
-const next = keyOf('keyledger/3f2a');
-const witness = keyOf('witness.example/w1');
+const old = someSigner('keyledger/3f2a');
+const next = someSigner('keyledger/3f2a');
+const witness = someSigner('witness.example/w1');
 const text = checkpointText({ origin: 'keyledger/3f2a', size: 7, root: Buffer.alloc(32, 1) });
 
 describe('a signed note', () => {
@@ -44,7 +27,7 @@ describe('a signed note', () => {
 
   it('is opened by the old key and by the next while both sign, and with lines of strangers', () => {
     const note = signNote(text, [witness.signer, old.signer, next.signer]);
-    for (const { written, signer } of [old, next, witness])
+    for (const { verifierKey: written, signer } of [old, next, witness])
       expect(openNote(note, [verifierKey(written)])).toEqual({
         text,
         verified: [{ name: signer.name, id: signer.id, signature: signer.sign(text) }],
@@ -74,18 +57,18 @@ describe('a signed note', () => {
     ['a hyphen for the dash', signNote(text, [old.signer]).replace('—', '-'), 'A line of the signatures'],
     ['base64 of another alphabet', `${text}\n— ${old.signer.name} ${'_'.repeat(92)}\n`, 'A line of the signatures'],
   ])('is refused with %s', (_, note, words) => {
-    const trusted = [old, next].map(({ written }) => verifierKey(written));
+    const trusted = [old, next].map(({ verifierKey: written }) => verifierKey(written));
     expect(() => openNote(note, trusted)).toThrow(
       expect.objectContaining({ name: NoteInvalid.name, message: expect.stringContaining(words) }),
     );
   });
 
   it('refuses a verifier key with another name, id, algorithm or length', () => {
-    const [name = '', id = '', base64 = ''] = old.written.split('+', 3);
+    const [name = '', id = '', base64 = ''] = old.verifierKey.split('+', 3);
     const short = Buffer.from(base64, 'base64').subarray(0, 32).toString('base64');
     const other = Buffer.concat([Buffer.of(2), Buffer.from(base64, 'base64').subarray(1)]).toString('base64');
     for (const wrong of [
-      `x${old.written}`,
+      `x${old.verifierKey}`,
       `${name}+00000000+${base64}`,
       `${name}+${id}+${short}`,
       `${name}+${id}+${other}`,

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import { answerProblem, answerProblems } from '../v1/answer-problems.js';
+import { enterV1, type Entering } from '../v1/enter-v1.js';
+import { otherMethods } from '../v1/other-methods.js';
+import { proofRoutes } from './proofs.js';
+import { readCheckpointRoute } from './read-checkpoint.js';
+import { readTileRoutes } from './read-tile.js';
+import type { Checkpoints } from '../../app/proof/keep-checkpoints.js';
+
+export interface AuditOptions extends Entering {
+  checkpoints: Checkpoints;
+}
+
+/** `/audit`: the proof of the history (`docs/audit-proof.md`, Over HTTP). To be registered with the prefix. */
+export function auditRoutes(app: FastifyInstance, options: AuditOptions): void {
+  const { checkpoints } = options;
+  answerProblems(app);
+  app.setNotFoundHandler((_request, reply) => answerProblem(reply, 'not_found'));
+  const answerOtherMethods = otherMethods(app);
+  const enter = enterV1(options);
+  readCheckpointRoute(app, enter, checkpoints);
+  readTileRoutes(app, enter);
+  proofRoutes(app, enter, checkpoints);
+  answerOtherMethods();
+}
