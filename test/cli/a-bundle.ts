@@ -32,7 +32,10 @@ export async function aSignedHistory(dataDirectory: string): Promise<SignedHisto
 }
 
 /** The bytes of the bundle that `audit export` writes, or what it says instead. */
-export async function exported({ dataDirectory, keyFile }: SignedHistory, ...args: string[]) {
+export async function exported(
+  { dataDirectory, keyFile }: Pick<SignedHistory, 'dataDirectory' | 'keyFile'>,
+  ...args: string[]
+) {
   const file = join(dataDirectory, `${randomUUID()}.zip`);
   const env = { KEYLEDGER_DATA_DIR: dataDirectory, KEYLEDGER_AUDIT_KEY_FILE: keyFile };
   const { error, stdout } = await captured(['audit', 'export', ...args, '-o', file], env);

@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { canonicalJson } from '../../src/app/proof/canonical-json.js';
+import { fencesOf } from '../house/markdown.js';
+import { textOf } from '../house/repository.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
 import { filesIn, manifestIn, signedAnew, signerIn, zipOf, type Files } from '../kit/proof/signed-bundle.js';
 import { judgedHere, judgedInPython, testWithPython } from '../kit/proof/verify-both.js';
@@ -272,6 +274,28 @@ describe('keyledger audit verify', () => {
       expect.stringMatching(/^in the tree of \d+ events of the origin "[^"]+"\.$/),
       '',
     ]);
+  });
+
+  test('docs/audit.md shows what it says, but for numbers', async () => {
+    const { bytes } = await exported(
+      history,
+      '--account',
+      'acme',
+      '--from',
+      '2000-01-01T00:00:00.000Z',
+      '--to',
+      '2100-01-01T00:00:00.000Z',
+    );
+    const shape = (text: string) =>
+      text
+        .trimEnd()
+        .replace(/\d+/g, '0')
+        .replace(/origin "[^"]+"/, 'origin')
+        .replace(/[\s,]+/g, ' ');
+    const [shown = ''] = fencesOf(textOf('docs/audit.md')).flatMap(({ code }) =>
+      code.startsWith('zip: ') ? [code] : [],
+    );
+    expect(shape((await verify(bytes)).stdout)).toBe(shape(shown));
   });
 
   test('exits with 1 when something is wrong, and names it', async () => {

@@ -59,10 +59,7 @@ It has digests of secrets, names and addresses of people, and no secret. Hand it
 
 /** Where the key is, or in development is without being told. */
 function keyFileOf(): string {
-  const { auditKeyFile, dataDir } = readSettings(['auditKeyFile', 'dataDir']) as {
-    auditKeyFile: string | null;
-    dataDir: string;
-  };
+  const { auditKeyFile, dataDir } = readSettings(['auditKeyFile', 'dataDir']);
   if (auditKeyFile !== null) return auditKeyFile;
   if (!isProduction()) return join(dataDir, 'audit-key.pem');
   throw new CannotDo('KEYLEDGER_AUDIT_KEY_FILE is missing: the key signs what is in the bundle.');
