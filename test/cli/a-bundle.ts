@@ -31,14 +31,13 @@ export async function aSignedHistory(dataDirectory: string): Promise<SignedHisto
   return { dataDirectory, keyFile, trust, keyId, othersKeyId: other.integratorKey?.id ?? '' };
 }
 
-/** The bytes of the bundle that `audit export` writes, or what it says instead. */
-export async function exported(
-  { dataDirectory, keyFile }: Pick<SignedHistory, 'dataDirectory' | 'keyFile'>,
-  ...args: string[]
-) {
+type Log = Pick<SignedHistory, 'dataDirectory' | 'keyFile'> & { env?: Record<string, string> };
+
+/** The bytes of the bundle that `audit export` writes, or what it says instead; `env` names another store. */
+export async function exported({ dataDirectory, keyFile, env = {} }: Log, ...args: string[]) {
   const file = join(dataDirectory, `${randomUUID()}.zip`);
-  const env = { KEYLEDGER_DATA_DIR: dataDirectory, KEYLEDGER_AUDIT_KEY_FILE: keyFile };
-  const { error, stdout } = await captured(['audit', 'export', ...args, '-o', file], env);
+  const variables = { KEYLEDGER_DATA_DIR: dataDirectory, KEYLEDGER_AUDIT_KEY_FILE: keyFile, ...env };
+  const { error, stdout } = await captured(['audit', 'export', ...args, '-o', file], variables);
   return { error, stdout, file, bytes: error === undefined ? readFileSync(file) : Buffer.of() };
 }
 

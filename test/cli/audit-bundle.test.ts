@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { canonicalJson } from '../../src/app/proof/canonical-json.js';
+import { checkpointText } from '../../src/app/proof/checkpoint.js';
+import { signNote } from '../../src/app/proof/note.js';
 import { fencesOf } from '../house/markdown.js';
 import { textOf } from '../house/repository.js';
 import { newDirectory } from '../e2e/temporary-directories.js';
+import { openEventStoreDbDouble } from '../kit/eventstoredb/double.js';
 import { filesIn, manifestIn, signedAnew, signerIn, zipOf, type Files } from '../kit/proof/signed-bundle.js';
+import { withLog } from '../kit/proof/signed-log.js';
 import { judgedHere, judgedInPython, testWithPython } from '../kit/proof/verify-both.js';
 import { patienceMs } from '../kit/patience.js';
 import { aSignedHistory, exported, happensAfterwards, type SignedHistory } from './a-bundle.js';
@@ -95,6 +99,21 @@ describe('a bundle of a real log', () => {
     await happensAfterwards(history);
     expect(before.equals(await again())).toBe(true);
     expect(ofKey.equals((await exported(history, '--key', history.keyId)).bytes)).toBe(true);
+  });
+
+  test('has the same bytes when the log has moved to EventStoreDB', async () => {
+    const double = await openEventStoreDbDouble();
+    try {
+      const env = { KEYLEDGER_STORE: 'eventstoredb', KEYLEDGER_EVENTSTOREDB_URL: double.url };
+      const from = `sqlite:${history.dataDirectory}`;
+      const copied = await captured(['copy', '--from', from, '--to', 'eventstoredb'], env);
+      expect(copied.error).toBeUndefined();
+      const moved = await exported({ ...history, env }, '--key', history.keyId);
+      expect(moved.error).toBeUndefined();
+      expect(moved.bytes.equals(ofKey)).toBe(true);
+    } finally {
+      await double.close();
+    }
   });
 
   test('begins and ends where the span says', async () => {
@@ -345,6 +364,25 @@ describe('keyledger audit export refuses, in one line', () => {
     const env = { KEYLEDGER_DATA_DIR: history.dataDirectory, KEYLEDGER_AUDIT_KEY_FILE: history.keyFile };
     const { error } = await captured(['audit', 'export', '--account', 'acme', '-o', file], env);
     expect(error).toMatch(/^There is a file of this name already/);
+  });
+
+  test('a log of which nothing has been signed yet', async () => {
+    const dataDirectory = await newDirectory();
+    await withLog(dataDirectory, (store) => store.head());
+    const { error } = await exported({ ...history, dataDirectory }, '--account', 'acme');
+    expect(error).toMatch(/^No checkpoint has been signed yet: start the server/);
+  });
+
+  test('a log that does not have what the server that signs remembers', async () => {
+    const keyFile = join(history.dataDirectory, 'remembering.pem');
+    copyFileSync(history.keyFile, keyFile);
+    const { origin, treeSize } = manifestIn(filesIn(ofKey));
+    for (const size of [treeSize, treeSize + 1000]) {
+      const text = checkpointText({ origin, size, root: Buffer.alloc(32) });
+      writeFileSync(`${keyFile}.checkpoint`, signNote(text, [signerIn(keyFile, origin)]));
+      const { error } = await exported({ ...history, keyFile }, '--account', 'acme');
+      expect(error).toMatch(/^The event log is not a continuation of what was signed/);
+    }
   });
 
   test('a checkpoint by another key', async () => {

@@ -28,7 +28,7 @@ testWithPython(
   'ten thousand changes of bundles: both verifiers find each, and agree on those that are signed anew',
   async () => {
     const tallies = await judgeMutants(bundles, share.atLeast(10_000), seed, history);
-    console.log(`seed ${seed}\n${tableOf(tallies)}`);
+    process.stdout.write(`seed ${seed}\n${tableOf(tallies)}\n`);
     for (const [kind, { mutants, same, here, python, unopened }] of unsigned(tallies)) {
       expect({ kind, here, python }).toEqual({ kind, here: mutants - same, python: mutants - same });
       if (!kind.startsWith('bytes')) expect({ kind, unopened }).toEqual({ kind, unopened: 0 });

@@ -35,7 +35,7 @@ export function judgedHere(bytes: Buffer, trust: string): Judged {
 
 /** By `tools/verify.py`, all in one process. */
 export async function judgedInPython(bundles: readonly Buffer[], trust: string): Promise<Judged[]> {
-  const child = spawn('python3', ['-B', `${root}test/kit/proof/verify-many.py`, `${root}tools`], {
+  const child = spawn('python3', ['-B', `${root}tools/verify_many.py`], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   for (const bytes of bundles)
