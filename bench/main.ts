@@ -8,6 +8,7 @@ import { keypairs } from './benches/keypairs.js';
 import { rebuild } from './benches/rebuild.js';
 import { revocation } from './benches/revocation.js';
 import { slowDisk } from './benches/slow-disk.js';
+import { start } from './benches/start.js';
 import { verify } from './benches/verify.js';
 import { heading, lineOf, type Row } from './figures/row.js';
 import { full, quick, type Scale } from './scale.js';
@@ -16,6 +17,7 @@ const benches: Record<string, (scale: Scale) => Promise<Row[]>> = {
   commands,
   'slow-disk': slowDisk,
   rebuild,
+  start,
   verify,
   authenticate,
   keypairs,

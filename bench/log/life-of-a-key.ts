@@ -49,6 +49,12 @@ export function lifeOfAKey(account: string, number: number): KeyEvent[][] {
   return life as KeyEvent[][];
 }
 
+/** The same, with its secrets under a pepper that the server has. */
+export const lifeUnder = (pepperId: string) => (account: string, number: number) =>
+  lifeOfAKey(account, number).map((facts) =>
+    facts.map((fact) => (fact.type === 'SecretAdded' ? { ...fact, data: { ...fact.data, pepperId } } : fact)),
+  );
+
 /** Events of a short life. */
 export const SHORT_LIFE = 3;
 

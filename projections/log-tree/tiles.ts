@@ -1,6 +1,6 @@
 import type { Position } from '../../src/app/log/event-store.js';
 import { TILE_WIDTH, type Hash, type TileHashes } from '../../src/app/proof/tree.js';
-import { ViewsDamaged, type ViewDatabase } from '../../src/app/views/views.js';
+import type { ViewDatabase } from '../../src/app/views/views.js';
 
 const HASH_BYTES = 32;
 
@@ -21,7 +21,7 @@ export const tilesIn =
       ...[level, first, last],
     );
     const hashes = tiles.flatMap(hashesIn).slice(from - first * TILE_WIDTH, to - first * TILE_WIDTH);
-    if (hashes.length !== to - from) throw new ViewsDamaged('A hash of the tree is missing.');
+    if (hashes.length !== to - from) throw db.damaged();
     return hashes;
   };
 

@@ -1,10 +1,10 @@
 import type { SqlValue, ViewDatabase } from '../../src/app/views/views.js';
 import type { Reach } from '../../src/domain/key/reach.js';
-import type { Lived, ValidityKind } from '../../src/domain/validity/validity.js';
+import type { Interval, Lived, ValidityKind } from '../../src/domain/validity/validity.js';
 import { knownAt, type Window } from '../../src/domain/validity/window.js';
 import type { Environment } from '../../src/domain/values/environment.js';
 import type { Page, PageRequest } from '../page.js';
-import type { IntervalRow } from './row.js';
+import { subjectRowIn, type IntervalRow, type KeyRow, type SubjectRow, type TextRow } from './row.js';
 
 /** Which intervals. */
 export interface Listing {
@@ -28,11 +28,14 @@ export function listIntervals(
   const beyond: Condition[] = from ? [[`(starts, id) ${descending ? '<' : '>'} (?, ?)`, ...from]] : [];
   const { sql, values } = where([...conditions(listing), ...beyond]);
   const order = descending ? 'starts DESC, id DESC' : 'starts, id';
-  const found = db.values<IntervalRow>(
+  const found = db.values<TextRow>(
     `SELECT row, checksum FROM validity WHERE ${sql} ORDER BY ${order} LIMIT ?`,
     ...[...values, limit + 1],
   );
-  const rows = found.slice(0, limit).map((row) => ({ value: asKnown(row, listing.now), key: [row.from, row.id] }));
+  const rows = found
+    .slice(0, limit)
+    .flatMap((text) => listed(subjectRowIn(text), listing.now) ?? [])
+    .map((value) => ({ value, key: [value.from, value.id] }));
   return { rows, more: found.length > limit };
 }
 
@@ -48,7 +51,7 @@ function conditions({ sight: { account, owner }, window, environment, kind }: Li
     ['(ends IS NULL OR ends > ?)', window.from],
     ...(environment ? [['environment = ?', environment] as const] : []),
     ...(kind ? [['kind = ?', kind] as const] : []),
-    ...(owner === null ? [] : [['key IN (SELECT id FROM validity_key WHERE owner = ?)', owner] as const]),
+    ...(owner === null ? [] : [['key IN (SELECT number FROM validity_key WHERE owner = ?)', owner] as const]),
   ];
 }
 
@@ -57,43 +60,46 @@ const where = (all: readonly Condition[]) => ({
   values: all.flatMap(([, ...values]) => values),
 });
 
-/** The SQL has left out what had not begun. */
-const asKnown = (row: IntervalRow, now: string): IntervalRow => knownAt(row, now) ?? row;
+function listed({ integratorKeyId, kind, id, environment, label, interval }: SubjectRow, now: string) {
+  return interval && { integratorKeyId, kind, id, environment, label, ...(knownAt(interval, now) ?? interval) };
+}
 
-const WITHIN =
-  'SELECT 1 FROM validity_key WHERE id = ? AND account = coalesce(?, account) AND owner = coalesce(?, owner)';
-const SUBJECTS = 'SELECT row, checksum FROM validity_subject WHERE';
-const INTERVALS = 'SELECT row, checksum FROM validity WHERE key = ?';
-
-type StoredSubject = Omit<Lived, 'intervals'> & { integratorKeyId: string };
+const ROWS = 'SELECT row, checksum FROM validity WHERE';
 
 /** Everything that a key has ever had, in the order in which it was added; undefined for a key that is not within reach. */
 export function validityOfKey(db: ViewDatabase, reach: Reach, keyId: string, now: string): Lived[] | undefined {
-  if (!isWithin(db, reach, keyId)) return undefined;
-  const rows = db.values<IntervalRow>(`${INTERVALS} ORDER BY starts`, keyId);
-  return db
-    .values<StoredSubject>(`${SUBJECTS} key = ? ORDER BY rowid`, keyId)
-    .map((subject) => lived(subject, rows, now));
+  const number = numberWithin(db, reach, keyId);
+  if (number === undefined) return undefined;
+  const rows = db.values<TextRow>(`${ROWS} key = ? ORDER BY nth, n`, number).map(subjectRowIn);
+  return livedIn(rows, now);
 }
 
 /** One credential or redirect URI, by its id; undefined when it is not within reach. */
 export function validityOfSubject(db: ViewDatabase, reach: Reach, id: string, now: string): Lived | undefined {
-  const subject = db
-    .values<StoredSubject>(`${SUBJECTS} id = ?`, id)
-    .find(({ integratorKeyId }) => isWithin(db, reach, integratorKeyId));
-  if (!subject) return undefined;
-  const { kind, integratorKeyId } = subject;
-  const sql = `${INTERVALS} AND kind = ? AND id = ? ORDER BY starts`;
-  return lived(subject, db.values<IntervalRow>(sql, integratorKeyId, kind, id), now);
+  const rows = db.values<TextRow>(`${ROWS} id = ? ORDER BY key, nth, n`, id).map(subjectRowIn);
+  const keyId = rows.find(
+    ({ integratorKeyId }) => numberWithin(db, reach, integratorKeyId) !== undefined,
+  )?.integratorKeyId;
+  return livedIn(
+    rows.filter(({ integratorKeyId }) => integratorKeyId === keyId),
+    now,
+  )[0];
 }
 
-const isWithin = (db: ViewDatabase, { account, owner }: Reach, keyId: string) =>
-  db.get(WITHIN, keyId, account, owner) !== undefined;
+/** The number of a key, unless it is out of reach. */
+function numberWithin(db: ViewDatabase, { account, owner }: Reach, keyId: string): number | undefined {
+  const key = db.value<KeyRow>('SELECT row, checksum FROM validity_key WHERE id = ?', keyId);
+  return key?.account === (account ?? key?.account) && key?.owner === (owner ?? key?.owner) ? key?.number : undefined;
+}
 
-function lived({ integratorKeyId: _, ...subject }: StoredSubject, rows: readonly IntervalRow[], now: string): Lived {
-  const own = rows.filter(({ kind, id }) => kind === subject.kind && id === subject.id);
-  const intervals = own.flatMap(
-    ({ from, to, openedBy, closedBy }) => knownAt({ from, to, openedBy, closedBy }, now) ?? [],
-  );
-  return { ...subject, intervals };
+/** The subjects of rows that are in order. */
+function livedIn(rows: readonly SubjectRow[], now: string): Lived[] {
+  const subjects = new Map<number, Lived & { intervals: Interval[] }>();
+  for (const { nth, kind, id, environment, label, interval } of rows) {
+    const subject = subjects.get(nth) ?? { kind, id, environment, label, intervals: [] };
+    const known = interval && knownAt(interval, now);
+    if (known) subject.intervals.push(known);
+    subjects.set(nth, subject);
+  }
+  return [...subjects.values()];
 }

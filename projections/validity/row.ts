@@ -1,56 +1,92 @@
-import { isOver } from '../../src/domain/credentials/usable.js';
-import { notLive } from '../../src/domain/go-live/go-live.js';
-import type { ExistingKey, Keypair, Secret } from '../../src/domain/key/key.js';
-import type { Interval, Lived, Validity } from '../../src/domain/validity/validity.js';
+import type { Interval, Item, Subject, Validity, ValidityKind } from '../../src/domain/validity/validity.js';
+import type { Environment } from '../../src/domain/values/environment.js';
 
-/** What a key has counted by, as far as it may change: the rest is in rows that stay. */
-export interface KeyValidity extends Validity {
+/** A key with those of its subjects that another event may change, each with its last interval; the rest is in rows that stay. */
+export interface KeyValidity {
   keyId: string;
+  validity: Validity;
+  /** Undefined for a key that has no rows yet. */
+  stored?: Stored;
 }
 
-/** One row of `validity`. */
-export interface IntervalRow extends Omit<Lived, 'intervals'>, Interval {
+interface Stored {
+  /** Of the key. */
+  number: number;
+  /** Of each of the subjects, in their order. */
+  places: readonly Place[];
+}
+
+export interface Place {
+  /** The how manieth subject of its key, from 0. */
+  nth: number;
+  /** The how manieth interval of the subject the first one in memory is, from 0. */
+  first: number;
+}
+
+/** One row of `validity_key`. */
+export interface KeyRow extends Omit<Validity, 'subjects'> {
+  number: number;
+}
+
+/** One row of `validity`: an interval, or a subject that has never counted. */
+export interface SubjectRow extends Subject {
+  integratorKeyId: string;
+  nth: number;
+  /** The how manieth interval of the subject, from 0. */
+  n: number;
+  interval: Interval | null;
+  /** In the last row of a subject alone, so that no other is written again. */
+  item: Item | null;
+}
+
+/** An interval as it is listed. */
+export interface IntervalRow extends Subject, Interval {
   integratorKeyId: string;
 }
 
-/** What has to be remembered for the next event: nothing that is over, no text, and no digest. */
-export function kept({ keyId, key, at, subjects }: KeyValidity): KeyValidity {
-  const isThere = key.status !== 'DELETED';
-  const stays = (credential: Secret | Keypair) => isThere && !isOver(credential, at);
-  const secrets = key.secrets.filter(stays).map(bareSecret);
-  const keypairs = key.keypairs.filter(stays).map(bareKeypair);
-  const redirectUris = isThere ? key.redirectUris.map((uri) => ({ ...uri, redirectUri: '' })) : [];
-  const ids = {
-    SECRET: new Set(secrets.map(({ secretId }) => secretId)),
-    KEYPAIR: new Set(keypairs.map(({ keypairId }) => keypairId)),
-    REDIRECT_URI: new Set(redirectUris.map(({ redirectUriId }) => redirectUriId)),
-  };
-  const alive = subjects
-    .map((subject) => ({ ...subject, intervals: open(subject.intervals, at) }))
-    .filter(({ kind, id, intervals }) => ids[kind].has(id) || intervals.length > 0);
-  return {
-    keyId,
-    key: { ...bare(key), secrets, keypairs, redirectUris },
-    at,
-    subjects: alive,
-  };
+/** A row is an array, because field names would double its size. */
+export type TextRow = readonly [
+  ...subject: [keyId: string, nth: number, n: number, ValidityKind, id: string, Environment, label: string],
+  interval: readonly [from: string, to: string | null, openedBy: string | null, closedBy: string | null] | null,
+  item: Item | null,
+];
+
+export function textRowOf({
+  integratorKeyId,
+  nth,
+  n,
+  kind,
+  id,
+  environment,
+  label,
+  interval,
+  item,
+}: SubjectRow): TextRow {
+  const times = interval && ([interval.from, interval.to, interval.openedBy, interval.closedBy] as const);
+  return [integratorKeyId, nth, n, kind, id, environment, label, times, item];
 }
 
-/** Intervals that another event may change, of the same time too. */
-const open = (intervals: readonly Interval[], at: string) => intervals.filter(({ to }) => to === null || to >= at);
+export function subjectRowIn([
+  integratorKeyId,
+  nth,
+  n,
+  kind,
+  id,
+  environment,
+  label,
+  times,
+  item,
+]: TextRow): SubjectRow {
+  const interval = times && { from: times[0], to: times[1], openedBy: times[2], closedBy: times[3] };
+  return { integratorKeyId, nth, n, kind, id, environment, label, interval, item };
+}
 
-const bare = ({ status, account, owner, mobileApp, environments, goLive }: ExistingKey) => ({
-  ...{ status, account, owner, mobileApp, environments, name: '', revision: 0, changedRevision: 0, proposals: [] },
-  ...{ description: null, privacyPolicyUrl: null, termsOfUseUrl: null },
-  goLive: { ...notLive, production: goLive.production },
-});
-
-const bareSecret = ({ secretId, environment, status, notBefore, expiresAt }: Secret): Secret => ({
-  ...{ secretId, environment, status, notBefore, expiresAt },
-  addedAt: '',
-});
-
-const bareKeypair = ({ keypairId, environment, status, notBefore, expiresAt }: Keypair): Keypair => ({
-  ...{ keypairId, environment, status, notBefore, expiresAt },
-  ...{ addedAt: '', kid: '', fingerprint: '', modulusDigest: null },
-});
+/**
+ * The time of the last event that may change a subject: null without an end. A removed redirect URI may come back in the
+ * millisecond in which it went; later it begins anew.
+ */
+export function lastsOf(item: Item | null, last: Interval | null): string | null {
+  if (!item) return last?.to ?? '';
+  if (!('status' in item)) return null;
+  return item.status === 'REVOKED' ? '' : item.expiresAt;
+}

@@ -1,4 +1,4 @@
-import { peppersInUse } from '../../projections/credentials/find.js';
+import { peppersInUse } from '../../projections/credentials/peppers.js';
 import { credentials } from '../../projections/credentials/index.js';
 import type { Mint, PepperName } from '../app/credentials/ports.js';
 import { handler } from '../app/commands/handle.js';

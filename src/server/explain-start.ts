@@ -15,6 +15,9 @@ const mendable = new Set([
   'EventStoreDbFault',
 ]);
 
+/** What ends a server that has started. */
+export const explainDamage = ({ name, message }: Error) => `Keyledger cannot go on: ${name}: ${message}`;
+
 export function explainStart(error: unknown): string {
   if (!(error instanceof Error)) return `Keyledger cannot start: ${String(error)}`;
   if (error instanceof CannotListen) return `Keyledger cannot start: ${error.message}`;

@@ -1,5 +1,6 @@
 import { openSqliteIdempotencyRecords } from '../adapters/sqlite/attempts/idempotency-records.js';
 import { openSqliteUsage } from '../adapters/sqlite/usage/usage-store.js';
+import { checkLogFile } from '../adapters/sqlite/log/check-log-file.js';
 import { openSqliteEventStore } from '../adapters/sqlite/log/open-event-store.js';
 import type { EventStore } from '../app/log/event-store.js';
 import { neverStale } from '../app/views/staleness.js';
@@ -22,7 +23,9 @@ export async function openEmbeddedStore({ config, log, now }: Surroundings): Pro
       await Promise.allSettled([usage.close(), records.close()]);
       await store.close();
     };
-    return { store, records, usage, isNew: await isEmpty(store), staleness: neverStale, counts: store.counts, close };
+    const checkFile = (signal: AbortSignal) => checkLogFile(config.dataDir, signal);
+    const told = { isNew: await isEmpty(store), staleness: neverStale, counts: store.counts };
+    return { store, records, usage, ...told, checkFile, close };
   } catch (error) {
     await store.close();
     throw error;

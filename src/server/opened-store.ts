@@ -22,5 +22,7 @@ export interface OpenedStore {
   staleness: Staleness;
   /** Since the start: appends that wrote something, and the commits that they shared. Where both are ours to count. */
   counts?: () => { appends: number; commits: number };
+  /** Of a log on the disk of this machine, which is scrubbed: rejects with `LogDamaged` when its file contradicts itself. */
+  checkFile?: (signal: AbortSignal) => Promise<void>;
   close(): Promise<void>;
 }

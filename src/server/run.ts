@@ -1,6 +1,6 @@
 import { peppersRemedy } from '../adapters/crypto/peppers/peppers-remedy.js';
 import { readConfigWith } from '../config/config.js';
-import { explainStart } from './explain-start.js';
+import { explainDamage, explainStart } from './explain-start.js';
 import { start, type Running } from './start.js';
 import { jsonLine, welcome } from './welcome.js';
 
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const config = readConfigWith(peppersRemedy);
   const running = await start(config);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(running, signal));
+  void running.damaged.then((error) => endDamaged(running, error));
   report('listening', running);
   await running.ready.catch(async (error: unknown) => {
     await running.close();
@@ -31,6 +32,14 @@ async function main(): Promise<void> {
   });
   process.stdout.write(welcome(config, running));
   report('ready', running);
+}
+
+/** As when the damage is found at a start: the same exit code, and no answer from this log any more. */
+async function endDamaged(running: Running, error: Error): Promise<void> {
+  setTimeout(() => process.exit(1), GRACE_MS).unref();
+  process.stderr.write(`${explainDamage(error)}\n`);
+  await running.close().catch(() => undefined);
+  process.exit(1);
 }
 
 async function stop(running: Running, signal: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Authenticator } from '../app/access/actor.js';
+import type { Scrubbed } from '../app/audit/scrubbed.js';
 import type { Config } from '../config/config.js';
 import { auditRoutes } from '../http/audit/audit-routes.js';
 import { graphqlRoutes } from '../http/graphql/graphql-routes.js';
@@ -14,12 +15,13 @@ export interface Edges extends Pick<V1Options, 'countStreams'> {
   authenticator: Authenticator;
   /** A ready administrator's token for the pages of a browser; only in development. */
   developmentToken: string | undefined;
+  scrubbed: () => Scrubbed;
 }
 
 /** Everything that the server answers: health, the pages that the configuration wants, `/v1`, `/audit` and `/graphql`. */
 export async function serveEdges(app: ReturnType<typeof makeApp>, edges: Edges): Promise<void> {
-  const { config, services, authenticator, developmentToken, countStreams } = edges;
-  health(app, services.projector, services.staleness, services.checkpoints?.isRewritten);
+  const { config, services, authenticator, developmentToken, countStreams, scrubbed } = edges;
+  health(app, services.projector, services.staleness, scrubbed, services.checkpoints?.isRewritten);
   const pages = await openPages(app, config, developmentToken);
   await app.register(v1Routes, { prefix: '/v1', services, authenticator, countStreams, ...config });
   const { checkpoints } = services;

@@ -1,4 +1,3 @@
-import { projections } from '../../projections/index.js';
 import { openCrypto } from '../adapters/crypto/open-crypto.js';
 import { openViews } from '../adapters/sqlite/views/views.js';
 import { withheldUntilReady } from '../app/credentials/withheld-minting.js';
@@ -15,6 +14,7 @@ import { makeServices } from './make-services.js';
 import { recordUsage } from './record-usage.js';
 import { openAudit } from './open-audit.js';
 import { openPeppers } from './open-peppers.js';
+import { openLogReaders } from './open-log-readers.js';
 import { openSignIn } from './open-sign-in.js';
 import { openStore } from './open-store.js';
 import { serveEdges } from './serve-edges.js';
@@ -27,6 +27,8 @@ export interface Running {
   developmentToken: string | undefined;
   /** Resolves when the views have caught up, and rejects when the server can never serve. It answers before. */
   ready: Promise<void>;
+  /** Resolves when the log turns out to be damaged afterwards: the server has to end. */
+  damaged: Promise<Error>;
   close(): Promise<void>;
 }
 
@@ -75,19 +77,12 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const crypto = openCrypto({ peppers, keypairsReady: config.keypairsReady });
   opened.push(() => void crypto.close()); // the search for a prime cannot be interrupted; nothing waits for it
 
-  const views = parts.openViews(config.dataDir, projections);
-  opened.push(() => views.close());
-  const projector = parts.startProjector({
-    store,
-    views: traces.views(views),
-    onFailure: (err) => log.fatal({ err }, 'projections stopped'),
-    onOutage: (err) => log.warn({ err }, 'the views cannot be read'),
-    onOutageOver: () => log.warn('the views can be read again'),
-  });
-  opened.push(() => projector.stop());
+  const reading = { config, log, now, stored, store, traces, parts, opened };
+  const { views, projector, scrub } = openLogReaders(reading);
 
   const { mint, keysOf, release } = withheldUntilReady(crypto);
-  const sources = { counts, staleness, useRecordsWaiting: recording.waiting, rowCounts: views.db.rowCounts };
+  const { waiting: useRecordsWaiting } = recording;
+  const sources = { counts, staleness, useRecordsWaiting, rowCounts: views.db.rowCounts, scrubbed: scrub.state };
   const measured = metrics(app, sources);
   const { measure, verified } = traces.measures({ measure: measured.operation, verified: measured.verified });
   traces.requests(app);
@@ -105,7 +100,9 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   opened.push(() => jobs.stop());
 
   const { authenticator, developmentToken } = await openSignIn(config, log);
-  await serveEdges(app, { config, services, authenticator, developmentToken, countStreams: measured.changeStreams });
+  const { changeStreams: countStreams } = measured;
+  const edges = { config, services, authenticator, developmentToken, countStreams, scrubbed: scrub.state };
+  await serveEdges(app, edges);
   opened.push(() => closeApp(app));
   const place = { host: config.host, port: config.port };
   const address = await app.listen(place).catch(cannotListenAt(place)); // somebody may have taken it since the start began
@@ -114,7 +111,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const atHand = { ...audit, projector, views: views.db, peppersAtHand: crypto.verifier.peppers, forget, release };
   const readying = { ...atHand, wantsSamples, handling, mint, usage };
   const ready = becomeReady(readying);
-  // not before: a search for primes would take processor time from the start. A rejection is thrown where `ready` is awaited
-  ready.then(crypto.keepKeypairsReady, () => undefined);
-  return { address, developmentToken, ready };
+  // not before: both would take processor time from the start. A rejection is thrown where `ready` is awaited
+  for (const begin of [crypto.keepKeypairsReady, scrub.begin]) ready.then(begin, () => undefined);
+  return { address, developmentToken, ready, damaged: scrub.damaged };
 }

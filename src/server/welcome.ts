@@ -11,7 +11,8 @@ export const jsonLine = (fields: Readonly<Record<string, string>> & { msg: strin
  * What a person at the terminal reads first. Production gets one line: tokens are not ours to show there. Where it is unwanted,
  * the command that prints a token stands in the place of the token.
  */
-export function welcome({ ide, welcomeToken }: Config, { address, developmentToken }: Running): string {
+export function welcome({ ide, welcomeToken }: Config, running: Pick<Running, 'address' | 'developmentToken'>): string {
+  const { address, developmentToken } = running;
   if (developmentToken === undefined) return jsonLine({ address: `${address}/graphql`, msg: 'Keyledger answers' });
   const page = ide === 'off' ? '' : `  Open ${address}/graphql in a browser: ten steps wait there.\n`;
   return `

@@ -3,6 +3,7 @@ import { fastify } from 'fastify';
 import { health } from '../../src/http/health/health.js';
 import { metrics } from '../../src/http/health/metrics.js';
 import { staleExtension } from '../../src/graphql/server/stale-answers.js';
+import { neverScrubbed } from '../../src/app/audit/scrubbed.js';
 import { neverStale } from '../../src/app/views/staleness.js';
 import { fencesOf } from './markdown.js';
 import { textOf } from './repository.js';
@@ -13,12 +14,17 @@ const [answer = ''] = fencesOf(page).flatMap(({ code }) => (code.includes('"caug
 async function server() {
   const app = fastify();
   const view = { position: '0a5bd90e66af_0000000000000012', caughtUp: true, failure: undefined, outage: undefined };
-  health(app, { state: () => view, behind: () => [] }, neverStale);
+  health(app, { state: () => view, behind: () => [] }, neverStale, () => ({
+    events: 18,
+    verifiedUpTo: view.position,
+    lastWholePass: '2026-11-27T19:40:00.000Z',
+  }));
   metrics(app, {
     counts: () => ({ appends: 0, commits: 0 }),
     useRecordsWaiting: () => 0,
     rowCounts: () => ({ remembered: 0, read: 0 }),
     staleness: neverStale,
+    scrubbed: neverScrubbed,
   });
   await app.ready();
   return app;

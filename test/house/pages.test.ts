@@ -20,6 +20,8 @@ const elsewhere = new Set([
   'src/domain/details/tag-integrator-key.ts', // the toy of "The next verb"
   'src/graphql/details/tag-integrator-key.ts',
   'n/a', // a name that people give to what has none
+  'keys.example.com/log', // the name of a log
+  'keyledger/',
   'manifest.json', // in an audit bundle
   'state.json',
   'schemas/',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { checkRedirectUri } from '../../projections/credentials/check-redirect-uri.js';
-import { recallCredentials, peppersInUse } from '../../projections/credentials/find.js';
+import { recallCredentials } from '../../projections/credentials/find.js';
+import { peppersInUse } from '../../projections/credentials/peppers.js';
 import { foldCredentials } from '../../projections/credentials/fold.js';
 import { verifyClientSecret } from '../../projections/credentials/verify-client-secret.js';
 import { mintSecret } from '../../src/adapters/crypto/secrets/mint-secret.js';
@@ -209,17 +211,54 @@ test('a pepper is in use as long as a secret under it is not revoked', () => {
   expect(inUse.sort()).toEqual(['1: id of 1', '2: id of 2', '4: another', '4: id of 4']);
 });
 
-test('no pepper is overlooked among more clients than are read at a time', () => {
-  const { all, happens } = aLog();
-  const last = 1000; // two pages of 500, and one more
-  for (let n = 0; n <= last; n++) {
-    const pepperVersion = n === 0 ? 1 : n === last ? 3 : 2;
-    happens(String(n).padStart(4, '0'), [f.created, f.secretAdded('s', { pepperVersion })]);
-  }
+test('a pepper of a disabled or a deleted client is in use, and one whose last secret is revoked afterwards is not', () => {
+  const { happens } = aLog();
   const { db, apply } = someViews();
-  apply(all);
-  expect(peppersInUse(db).map(({ version }) => version)).toEqual([1, 2, 3]);
+  const versions = () => peppersInUse(db).map(({ version }) => version);
+  const under = (pepperVersion: number) => f.secretAdded(`s${pepperVersion}`, { pepperVersion });
+  apply(happens('a-key', [f.created, under(1), under(2), f.secretDisabled('s1'), f.disabled]));
+  apply(happens('b-key', [f.created, under(2), under(3), f.deleted]));
+  expect(versions()).toEqual([1, 2, 3]);
+  apply(happens('a-key', [f.secretRevoked('s1'), f.secretRevoked('s2')]));
+  expect(versions()).toEqual([2, 3]);
 });
+
+test('the peppers in use are those of the rows, after each event and when all are read at once', () => {
+  const step = fc.record({
+    key: fc.constantFrom('a-key', 'b-key', 'c-key'),
+    secret: fc.constantFrom('s', 't'),
+    pepperVersion: fc.integer({ min: 1, max: 3 }),
+    what: fc.constantFrom('add', 'add', 'disable', 'enable', 'revoke'),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const { all, happens } = aLog();
+      const secrets = new Map<string, { version: number; isRevoked: boolean }>();
+      const [live, atOnce] = [someViews(), someViews()];
+      for (const { key, secret, pepperVersion, what } of steps) {
+        const name = `${key} ${secret}`;
+        const known = secrets.get(name);
+        if (known ? what === 'add' || known.isRevoked : what !== 'add') continue;
+        const isFirst = ![...secrets.keys()].some((other) => other.startsWith(key));
+        if (isFirst) live.apply(happens(key, [f.created]));
+        live.apply(happens(key, [factOf[what](secret, pepperVersion)]));
+        secrets.set(name, { version: known?.version ?? pepperVersion, isRevoked: what === 'revoke' });
+        const inUse = [...secrets.values()].filter(({ isRevoked }) => !isRevoked).map(({ version }) => version);
+        expect(peppersInUse(live.db).map(({ version }) => version)).toEqual([...new Set(inUse)].sort());
+      }
+      atOnce.apply(all);
+      expect(peppersInUse(atOnce.db)).toEqual(peppersInUse(live.db));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+const factOf = {
+  add: (secret: string, pepperVersion: number) => f.secretAdded(secret, { pepperVersion }),
+  disable: (secret: string) => f.secretDisabled(secret),
+  enable: (secret: string) => f.secretEnabled(secret),
+  revoke: (secret: string) => f.secretRevoked(secret),
+};
 
 test('nothing comes before KeyCreated, and it comes once', () => {
   const [first, second] = aLog().happens('a-key', [f.created, f.created]);

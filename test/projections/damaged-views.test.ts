@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { patienceMs } from '../kit/patience.js';
-import { recallCredentials, peppersInUse } from '../../projections/credentials/find.js';
+import { recallCredentials } from '../../projections/credentials/find.js';
+import { credentials } from '../../projections/credentials/index.js';
+import { peppersInUse } from '../../projections/credentials/peppers.js';
 import { findKey } from '../../projections/key-details/find.js';
 import { countKeys, listKeys } from '../../projections/key-details/list.js';
 import { historyAfter } from '../../projections/key-history/list.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { ViewsDamaged, type Views } from '../../src/app/views/views.js';
 import { flipBit } from '../kit/stores/flip-bit.js';
-import { positionAt } from '../kit/facts/log.js';
+import { created, secretAdded, secretRevoked } from '../kit/facts/facts.js';
+import { aLog, positionAt } from '../kit/facts/log.js';
 import { aKeyIn, aStore, following } from '../kit/stores/shell.js';
 import { aDirectory, someViews } from '../kit/views/views.js';
 import { closedViews, flipsChangeNoAnswer, sight } from './flips.js';
@@ -22,11 +25,20 @@ test(
   2 * patienceMs,
 );
 
-test('a row under the id of another client is noticed at start, though it stands where it belongs by its order', () => {
+test('a row under the id of another client is noticed by the scrub, though it stands where it belongs by its order', async () => {
   const { directory, file } = closedViews();
-  const offset = readFileSync(file).lastIndexOf('key-n19acme{"clientId"') + 'key-n1'.length;
-  flipBit(file, offset, 1); // key-n1; comes after key-n18 as well, and before key-n2
-  expect(someViews(directory).checkpoint()).toBeUndefined();
+  const bytes = readFileSync(file).toString('latin1');
+  const places = [...bytes.matchAll(/key-n19acme[^{]*\{"clientId"/g)].map(({ index }) => index);
+  expect(places).not.toEqual([]);
+  for (const place of places) flipBit(file, place + 'key-n1'.length, 1); // key-n1; comes after key-n18 as well, and before key-n2
+  const views = someViews(directory);
+  const told: ViewsDamaged[] = [];
+  views.onDamage((error) => void told.push(error));
+  await views.checkFile(new AbortController().signal);
+  expect(told).toHaveLength(1);
+  expect(views.checkpoint()).toBeDefined();
+  views.reset();
+  expect(views.checkpoint()).toBeUndefined();
 });
 
 test('what the file says of a table is noticed at start when it is not what was written there', () => {
@@ -50,6 +62,9 @@ describe('by the hand of another program', () => {
   test('a revoked secret does not come to life again', () => {
     const { db } = changed(`UPDATE credentials SET row = replace(row, '"REVOKED"', '"ACTIVE"')`);
     expect(() => recallCredentials(db, { account: null, owner: null }, 'key-n0')).toThrow(ViewsDamaged);
+  });
+  test('no pepper that is in use is overlooked', () => {
+    const { db } = changed(`UPDATE credentials_pepper SET row = replace(row, '"secrets":', '"secrets":-')`);
     expect(() => peppersInUse(db)).toThrow(ViewsDamaged);
   });
   test('a row that has become a blob is not read', () => {
@@ -85,6 +100,14 @@ describe('by the hand of another program', () => {
   );
 });
 
+test('a count of secrets under a pepper that is gone is noticed when one is taken from it', () => {
+  const { happens } = aLog();
+  const { db, apply } = someViews();
+  apply(happens('a-key', [created, secretAdded('s')]));
+  db.run('DELETE FROM credentials_pepper');
+  expect(() => apply(happens('a-key', [secretRevoked('s')]))).toThrow(ViewsDamaged);
+});
+
 test('a row that turns out to be damaged while it runs: nothing is answered until all are built again', async () => {
   const store = await aStore();
   const id = await aKeyIn(store);
@@ -95,7 +118,7 @@ test('a row that turns out to be damaged while it runs: nothing is answered unti
   const tool = openDatabase(join(directory, 'views.db'));
   tool.exec(`UPDATE credentials SET row = replace(row, '"ACTIVE"', '"DELETED"')`);
   tool.close();
-  expect(() => peppersInUse(views.db)).toThrow(ViewsDamaged); // it reads every row, remembered or not
+  expect(() => credentials.load?.(views.db, id)).toThrow(ViewsDamaged); // remembered or not
   expect(projector.state()).toMatchObject({ caughtUp: false });
   expect(await projector.caughtUp(10_000)).toBe(true);
   expect(recallCredentials(views.db, { account: null, owner: null }, id)).toEqual(whole);

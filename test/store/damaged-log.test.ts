@@ -28,28 +28,31 @@ beforeAll(async () => {
 });
 
 describe('a bit that has flipped', () => {
-  test('anywhere in events.db is noticed at start, or does no harm', async () => {
+  test('anywhere in events.db is noticed, at the latest by the scrub, or does no harm', async () => {
     expect(await flips(stopped, eventsIn, rows, 300)).toBeGreaterThan(100);
   });
 
-  test('in any byte of the header is noticed, or does no harm', () => {
+  test('in any byte of the header is noticed, or does no harm', async () => {
     for (let offset = 0; offset < 100; offset++)
       expectTrueOrRefused(
-        afterwards(stopped, (directory) => flipBit(eventsIn(directory), offset, offset % 8)),
+        await afterwards(stopped, (directory) => flipBit(eventsIn(directory), offset, offset % 8)),
         rows,
       );
   });
 
-  test.each(['KeyCreated', 'acme', 'recordedAt', '"account"'])('in the text of an event, at %s, is noticed', (text) => {
-    const offset = readFileSync(eventsIn(stopped)).lastIndexOf(text); // the first may be what a page that was split has left
-    const came = afterwards(stopped, (directory) => flipBit(eventsIn(directory), offset + 1, 1));
-    expect(came).toBeInstanceOf(LogDamaged);
-    expect(String(came)).toMatch(/event \d+ is not what was written there\. Restore a backup/);
-  });
+  test.each(['KeyCreated', 'acme', 'recordedAt', '"account"'])(
+    'in the text of an event, at %s, is noticed',
+    async (text) => {
+      const offset = readFileSync(eventsIn(stopped)).lastIndexOf(text); // the first may be what a page that was split has left
+      const came = await afterwards(stopped, (directory) => flipBit(eventsIn(directory), offset + 1, 1));
+      expect(came).toBeInstanceOf(LogDamaged);
+      expect(String(came)).toMatch(/event \d+ is not what was written there\. Restore a backup/);
+    },
+  );
 
-  test('in a trigger is noticed: it could let pass what it is to forbid, or nothing', () => {
+  test('in a trigger is noticed: it could let pass what it is to forbid, or nothing', async () => {
     const offset = readFileSync(eventsIn(stopped)).lastIndexOf('+ 1 FROM events') + 2;
-    const came = afterwards(stopped, (directory) => flipBit(eventsIn(directory), offset, 0));
+    const came = await afterwards(stopped, (directory) => flipBit(eventsIn(directory), offset, 0));
     expect(String(came)).toMatch(/LogDamaged: .*its tables are not those that this release makes/);
   });
 
@@ -72,31 +75,31 @@ describe('a file that is not what it was', () => {
     ['events.db is a text', (directory) => writeFileSync(eventsIn(directory), 'This is a text. '.repeat(1000))],
     ['events.db is zeros', (directory) => writeFileSync(eventsIn(directory), Buffer.alloc(20_000))],
   ];
-  test.each(harms)('%s: it is said, and what is left stays', (_, harm) => {
+  test.each(harms)('%s: it is said, and what is left stays', async (_, harm) => {
     const dataDirectory = aDirectory();
     copyAsKilled(killed, dataDirectory);
     harm(dataDirectory);
     const left = (path: string) => statSync(path, { throwIfNoEntry: false })?.size;
     const before = left(walIn(dataDirectory));
-    expect(opened(dataDirectory)).toBeInstanceOf(LogDamaged);
+    expect(await opened(dataDirectory)).toBeInstanceOf(LogDamaged);
     if (before) expect(left(walIn(dataDirectory))).toBe(before);
   });
 
-  test('after a stop, events.db is missing or empty and the views have seen events', () => {
+  test('after a stop, events.db is missing or empty and the views have seen events', async () => {
     for (const harm of [rmSync, (file: string) => truncateSync(file, 0)]) {
-      const came = afterwards(stopped, (directory) => harm(eventsIn(directory)));
+      const came = await afterwards(stopped, (directory) => harm(eventsIn(directory)));
       expect(String(came)).toMatch(
         /LogDamaged: .*it is empty, and the views beside it were made from a log that was not/,
       );
     }
   });
 
-  test('a backup that SQLite has made is as good as the log', () => {
+  test('a backup that SQLite has made is as good as the log', async () => {
     const { database } = openLog(stopped);
     const directory = aDirectory();
     database.exec(`VACUUM INTO '${eventsIn(directory)}'`);
     database.close();
-    expect(opened(directory)).toEqual(rows);
+    expect(await opened(directory)).toEqual(rows);
   });
 
   test('another log, with events, may be put there', async () => {
@@ -104,7 +107,9 @@ describe('a file that is not what it was', () => {
     const store = await openSqliteEventStore({ dataDirectory: other, onFatal });
     await store.append(aStream(), NO_STREAM, [anEvent()]);
     await store.close();
-    const came = afterwards(stopped, (directory) => writeFileSync(eventsIn(directory), readFileSync(eventsIn(other))));
+    const came = await afterwards(stopped, (directory) =>
+      writeFileSync(eventsIn(directory), readFileSync(eventsIn(other))),
+    );
     expect(came).toHaveLength(2);
   });
 });

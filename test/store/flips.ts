@@ -2,13 +2,14 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
-import { prepare } from '../../src/adapters/sqlite/database/driver.js';
+import { prepare, type Database } from '../../src/adapters/sqlite/database/driver.js';
 import { damageIn, LogFault, LogIsNewer } from '../../src/adapters/sqlite/database/errors.js';
 import { faultOf } from '../../src/adapters/sqlite/database/fault.js';
 import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
 import { copyAsKilled, flipBit } from '../kit/stores/flip-bit.js';
 import { aKeyIn, following } from '../kit/stores/shell.js';
+import { scrubOnce } from '../kit/stores/scrub-once.js';
 import { aDirectory, someViews } from '../kit/views/views.js';
 import { newDirectory } from './temporary-directories.js';
 
@@ -17,20 +18,26 @@ export const walIn = (dataDirectory: string) => join(dataDirectory, 'events.db-w
 const ALL = 'SELECT * FROM events ORDER BY sequence';
 const OF_STREAM = 'SELECT sequence, revision FROM events WHERE stream = ? ORDER BY revision';
 
-/** All rows of the log as this release opens it, and once more by the index of streams; or the error that says that it is damaged. Any other is thrown. */
-export function opened(dataDirectory: string): object[] | Error {
+/**
+ * All rows of the log as this release opens it, and once more by the index of streams; or the error that says that it is
+ * damaged, from the opening or from one whole pass of the scrub. Any other is thrown.
+ */
+export async function opened(dataDirectory: string): Promise<object[] | Error> {
+  let database: Database | undefined;
   try {
-    const { database } = openLog(dataDirectory);
+    database = openLog(dataDirectory).database;
+    await scrubOnce(dataDirectory);
     const found = prepare<[], { stream: string }>(database, ALL).all();
     const ofStream = prepare<[string], object>(database, OF_STREAM);
     const streams = new Set(found.map(({ stream }) => stream));
     const byIndex = [...streams].flatMap((stream) => ofStream.all(stream));
-    database.close();
     return [...found, ...byIndex];
   } catch (error) {
     const known = error instanceof LogIsNewer || error instanceof LogFault ? error : damageIn(faultOf(error));
     if (!known) throw error;
     return known;
+  } finally {
+    database?.close();
   }
 }
 
@@ -53,13 +60,13 @@ export async function someLogs() {
   views.close();
   await again.close();
   copyAsKilled(first, stopped);
-  const rows = opened(stopped);
+  const rows = await opened(stopped);
   expect(rows).toHaveLength(80);
   return { stopped, killed, rows };
 }
 
 /** The same files once more, harmed, and what opening them comes to. */
-export function afterwards(from: string, harm: (dataDirectory: string) => void): object[] | Error {
+export function afterwards(from: string, harm: (dataDirectory: string) => void): Promise<object[] | Error> {
   const dataDirectory = aDirectory();
   copyAsKilled(from, dataDirectory);
   harm(dataDirectory);
@@ -72,7 +79,7 @@ export function expectTrueOrRefused(came: object[] | Error, rows: object[] | Err
   else expect(came).toEqual(rows);
 }
 
-/** Flips a bit anywhere in this file, so many times. Answers how often that kept the log from being opened. */
+/** Flips a bit anywhere in this file, so many times. Answers how often that was noticed. */
 export async function flips(
   from: string,
   file: typeof eventsIn,
@@ -83,7 +90,7 @@ export async function flips(
   await fc.assert(
     fc.asyncProperty(fc.nat(statSync(file(from)).size - 1), fc.nat(7), async (offset, bit) => {
       await new Promise((resolve) => setImmediate(resolve)); // drivers let go of files there
-      const came = afterwards(from, (directory) => flipBit(file(directory), offset, bit));
+      const came = await afterwards(from, (directory) => flipBit(file(directory), offset, bit));
       expectTrueOrRefused(came, rows);
       if (came instanceof Error) refused++;
     }),

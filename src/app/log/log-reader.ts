@@ -1,4 +1,4 @@
 import type { EventStore } from './event-store.js';
 
 /** A log opened for reading only. */
-export type LogReader = Pick<EventStore, 'readStream' | 'readAll' | 'close'>;
+export type LogReader = Pick<EventStore, 'readStream' | 'lastOf' | 'readAll' | 'close'>;

@@ -33,6 +33,8 @@ export interface ViewDatabase {
   /** Rows that `remembered` has given since the start: from memory, and read. */
   rowCounts(): { remembered: number; read: number };
   run(sql: string, ...values: SqlValue[]): void;
+  /** Of what no checksum tells. To be thrown; the projector rebuilds the views. */
+  damaged(): ViewsDamaged;
 }
 
 /** A read model: which row an event changes, how, and in which table the row lies. */

@@ -1,60 +1,51 @@
-import { evolve, noKey, type ExistingKey } from '../key/key.js';
 import type { RecordedKeyEvent } from '../key/recorded.js';
-import { addedSubject } from './added-subject.js';
-import { spansAhead, type Item } from './spans-ahead.js';
-import type { Interval, Lived, Subject, Validity } from './validity.js';
+import { spansAhead } from './spans-ahead.js';
+import { standingAfter } from './standing-after.js';
+import { subjectsAfter } from './subjects-after.js';
+import type { Followed, Interval, Validity } from './validity.js';
 
 /**
  * What counted when, after one event more. An event is taken to have happened no sooner than those before it, as for a key as of
  * a time: so no interval ends before it begins, whatever the clocks of several servers say. Of the events of one millisecond
- * only what they come to together is seen.
+ * only what they come to together is seen. A subject that the event does not touch stays the same object.
  */
 export function foldValidity(before: Validity | undefined, event: RecordedKeyEvent): Validity {
-  if (before && event.type === 'KeyCreated') throw new Error('KeyCreated twice');
-  const key = evolve(before?.key ?? noKey, event) as ExistingKey;
   const { recordedAt } = event.metadata;
-  if (!before) return { key, at: recordedAt, subjects: [] };
-
+  if (!before) return born(event);
   const at = before.at > recordedAt ? before.at : recordedAt;
-  if (isSame(before.key, key)) return { ...before, key, at };
-  const known = withAdded(before.subjects, addedSubject(event));
-  const [old, items] = [itemsOf(before.key), itemsOf(key)];
-  const standsAsItDid = isStandingSame(before.key, key);
-  const subjects = known.map((subject) => {
-    const item = items.get(nameOf(subject));
-    if (standsAsItDid && item === old.get(nameOf(subject))) return subject;
-    const ahead = item ? spansAhead(key, item, at) : [];
-    return { ...subject, intervals: goOn(subject.intervals, { id: event.id, at }, ahead) } satisfies Lived;
+  const owner = event.type === 'OwnershipTransferred' ? event.data.to : before.owner;
+  const standing = standingAfter(before.standing, event);
+  const items = subjectsAfter(before.subjects, event, at);
+  const standsAsItDid = standing === before.standing;
+  const { account } = before;
+  if (standsAsItDid && items === before.subjects) {
+    const isSame = owner === before.owner && at === before.at;
+    return isSame ? before : { account, owner, standing, at, subjects: items };
+  }
+  const subjects = items.map((subject, n): Followed => {
+    if (standsAsItDid && subject === before.subjects[n]) return subject;
+    const ahead = subject.item ? spansAhead(standing, subject.item, at) : [];
+    return withIntervals(subject, goOn(subject.intervals, { id: event.id, at }, ahead));
   });
-  return { key, at, subjects };
+  return { account, owner, standing, at, subjects };
 }
 
-/** One that is added again after it was removed goes on. */
-const withAdded = (subjects: readonly Lived[], added: Subject | undefined): readonly Lived[] =>
-  !added || subjects.some((subject) => nameOf(subject) === nameOf(added))
-    ? subjects
-    : [...subjects, { ...added, intervals: [] }];
+function born({ type, data, metadata }: RecordedKeyEvent): Validity {
+  if (type !== 'KeyCreated') throw new Error(`${type} before KeyCreated`);
+  const { account, owner, environment } = data;
+  const standing = { status: 'ACTIVE', environments: [environment], suspended: false } as const;
+  return { account, owner, standing, at: metadata.recordedAt, subjects: [] };
+}
 
-/** The state shares what an event has not changed. */
-const isSame = (one: ExistingKey, other: ExistingKey) =>
-  isStandingSame(one, other) &&
-  one.secrets === other.secrets &&
-  one.keypairs === other.keypairs &&
-  one.redirectUris === other.redirectUris;
-
-const isStandingSame = (one: ExistingKey, other: ExistingKey) =>
-  one.status === other.status &&
-  one.environments === other.environments &&
-  one.goLive.production === other.goLive.production;
-
-const nameOf = ({ kind, id }: Pick<Subject, 'kind' | 'id'>) => `${kind} ${id}`;
-
-const itemsOf = ({ secrets, keypairs, redirectUris }: ExistingKey) =>
-  new Map<string, Item>([
-    ...secrets.map((secret) => [nameOf({ kind: 'SECRET', id: secret.secretId }), secret] as const),
-    ...keypairs.map((keypair) => [nameOf({ kind: 'KEYPAIR', id: keypair.keypairId }), keypair] as const),
-    ...redirectUris.map((uri) => [nameOf({ kind: 'REDIRECT_URI', id: uri.redirectUriId }), uri] as const),
-  ]);
+/** Field by field: a spread costs a rebuild several times as much. */
+const withIntervals = ({ kind, id, environment, label, item }: Followed, intervals: readonly Interval[]): Followed => ({
+  kind,
+  id,
+  environment,
+  label,
+  item,
+  intervals,
+});
 
 /** The intervals as an event leaves them: cut at its time, and after it what lies ahead. */
 function goOn(

@@ -1,4 +1,5 @@
-import type { ExistingKey } from '../key/key.js';
+import type { Credential } from '../credentials/credential.js';
+import type { Standing } from '../credentials/is-in.js';
 import type { Environment } from '../values/environment.js';
 
 /** What can get somebody in. */
@@ -29,10 +30,20 @@ export interface Lived extends Subject {
   intervals: readonly Interval[];
 }
 
+/** What decides, beside the standing of the key, whether a subject counts: a redirect URI has no dates. */
+export type Item = Credential | { environment: Environment };
+
+export interface Followed extends Lived {
+  /** Null once it is removed. */
+  item: Item | null;
+}
+
 /** A key, and when each of its credentials and redirect URIs counted. */
 export interface Validity {
-  key: ExistingKey;
+  account: string;
+  owner: string;
+  standing: Standing;
   /** The latest time that any of its events has: the clocks of several servers may disagree. */
   at: string;
-  subjects: readonly Lived[];
+  subjects: readonly Followed[];
 }

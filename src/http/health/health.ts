@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { credentials } from '../../../projections/credentials/index.js';
+import type { Scrubbed } from '../../app/audit/scrubbed.js';
 import { UnknownEvent } from '../../app/log/decode.js';
 import type { Projector } from '../../app/views/projector.js';
 import type { Staleness } from '../../app/views/staleness.js';
@@ -13,12 +14,13 @@ const problemOf = ({ failure, outage }: Pick<ReturnType<Projector['state']>, 'fa
 /**
  * `live`: the process answers. `ready`: it can verify secrets, because the view for verification has caught up and follows
  * the log. A server that cannot reach the event store stays ready and reports the time in `staleForMs`; a server that
- * rebuilds another view stays ready and names it in `behind`.
+ * rebuilds another view stays ready and names it in `behind`. `log`: how far the scrub has come.
  */
 export function health(
   app: FastifyInstance,
   projector: Pick<Projector, 'state' | 'behind'>,
   staleness: Staleness,
+  scrubbed: () => Scrubbed,
   isRewritten: () => boolean = () => false,
 ): void {
   app.get('/health/live', () => ({ status: 'live' }));
@@ -33,6 +35,8 @@ export function health(
       problem: problemOf(state) ?? (isRewritten() ? 'LOG_REWRITTEN' : null),
       behind: projector.behind(),
     };
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', views });
+    const { verifiedUpTo, lastWholePass } = scrubbed();
+    const log = { verifiedUpTo, lastWholePass };
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', views, log });
   });
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Scrubbed } from '../../app/audit/scrubbed.js';
 import type { Staleness } from '../../app/views/staleness.js';
 import type { Verb } from '../../app/access/permissions.js';
 import type { Verified } from '../../app/credentials/verification-results.js';
@@ -13,6 +14,7 @@ export interface MetricSources {
   useRecordsWaiting: () => number;
   /** Rows of clients since the start: from memory, and read from the views. */
   rowCounts: () => { remembered: number; read: number };
+  scrubbed: () => Scrubbed;
 }
 
 export type Outcome = 'answered' | 'refused' | 'failed';
@@ -29,7 +31,7 @@ export interface Metrics {
 /** `GET /metrics` in the text format of Prometheus. */
 export function metrics(
   app: FastifyInstance,
-  { counts, staleness, useRecordsWaiting, rowCounts }: MetricSources,
+  { counts, staleness, useRecordsWaiting, rowCounts, scrubbed }: MetricSources,
 ): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -65,6 +67,12 @@ export function metrics(
   gauged('keyledger_use_records_waiting', 'Entries of the use of credentials not yet written.', useRecordsWaiting);
   counted('keyledger_clients_remembered_total', 'Rows of clients that were in memory.', () => rowCounts().remembered);
   counted('keyledger_clients_read_total', 'Rows of clients that were read from the views.', () => rowCounts().read);
+  counted('keyledger_log_scrubbed_events_total', 'Events that the scrub has compared.', () => scrubbed().events);
+  gauged(
+    'keyledger_log_last_whole_pass_timestamp_seconds',
+    'When a scrub last ended that read the whole log and its files; 0 before the first.',
+    () => Date.parse(scrubbed().lastWholePass ?? '1970-01-01T00:00:00.000Z') / 1000,
+  );
   let openStreams = 0;
   gauged('keyledger_change_streams', 'Streams of the changes of clients that are open.', () => openStreams);
 

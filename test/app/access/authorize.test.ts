@@ -13,15 +13,20 @@ const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret', ...asks];
 const all = Object.keys(permissions) as Verb[];
 const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
 const ofTheAccount: Verb[] = ['accountPolicy', ...governs];
-const special: Verb[] = [...reads, ...audits, ...checks, ...decides, ...stops, ...ofTheAccount, 'viewer'];
+const watches: Verb[] = ['readCheckpoint', 'readTile', 'proveConsistency'];
+const proves: Verb[] = [...watches, 'proveInclusion'];
+const special: Verb[] = [
+  ...[...reads, ...audits, ...checks, ...decides, ...stops, ...ofTheAccount, ...proves],
+  ...(['readEntries', 'viewer'] as const),
+];
 const writes = all.filter((verb) => !special.includes(verb));
 
 /** The roles of the contract, said once more as lists. */
 const may: Record<Role, Verb[]> = {
-  ADMINISTRATOR: all.filter((verb) => !decides.includes(verb)),
+  ADMINISTRATOR: all.filter((verb) => ![...decides, 'readEntries'].includes(verb)),
   DEVELOPER: ['viewer', ...reads, ...audits, 'accountPolicy', 'checkRedirectUri', ...writes],
   REVIEWER: ['viewer', ...reads, ...decides, 'accountPolicy'],
-  AUDITOR: ['viewer', ...reads, ...audits, 'accountPolicy'],
+  AUDITOR: ['viewer', ...reads, ...audits, ...proves, 'accountPolicy'],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
 
@@ -49,9 +54,12 @@ const every = { account: null, owner: null };
 
 /** Whose, said once more: of the account for all but a developer, whose keys are its own. */
 describe.each(roles)('the keys within reach of %s', (role) => {
-  test.each(may[role].filter((verb) => ![...ofTheAccount, 'auditLog', 'viewer'].includes(verb)))('for %s', (verb) => {
-    expect(authorize(anActor(role), verb)).toEqual(role === 'DEVELOPER' ? own : whole);
-  });
+  test.each(may[role].filter((verb) => ![...ofTheAccount, ...watches, 'auditLog', 'viewer'].includes(verb)))(
+    'for %s',
+    (verb) => {
+      expect(authorize(anActor(role), verb)).toEqual(role === 'DEVELOPER' ? own : whole);
+    },
+  );
 });
 
 test('the policy is that of the account, which gives nobody keys of others', () => {
@@ -69,10 +77,17 @@ test('an authorization server that is bound to no account checks the keys of eve
 
 test('whoever belongs to no account reaches no key by any other role, and has no account to write for', () => {
   for (const role of roles.filter((one) => one !== 'AUTHORIZATION_SERVER' && one !== 'REVIEWER'))
-    for (const verb of may[role].filter((one) => one !== 'viewer'))
+    for (const verb of may[role].filter((one) => ![...proves, 'viewer'].includes(one)))
       expect(() => authorize(anActor(role, { account: null }), verb)).toThrow(NotAllowed);
   expect(() => accountOf(anActor('ADMINISTRATOR', { account: null }))).toThrow(NotAllowed);
   expect(accountOf(anActor())).toBe('acme');
+});
+
+test('an auditor of the whole log alone reads its entries, and proves events of every account', () => {
+  const auditor = anActor('AUDITOR', { account: null });
+  for (const verb of ['readEntries', 'proveInclusion'] as const) expect(authorize(auditor, verb)).toEqual(every);
+  expect(() => authorize(anActor('ADMINISTRATOR', { account: null }), 'proveInclusion')).toThrow(NotAllowed);
+  for (const verb of watches) expect(authorize(auditor, verb)).toEqual({ account: null, owner: 'ada' });
 });
 
 test('a reviewer of the platform reaches the keys of every account that have ever had a request, and those alone', () => {

@@ -4,6 +4,7 @@ import { patienceMs } from '../../kit/patience.js';
 import { projections } from '../../../projections/index.js';
 import type { EventStore } from '../../../src/app/log/event-store.js';
 import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
+import { neverScrubbed } from '../../../src/app/audit/scrubbed.js';
 import { neverStale } from '../../../src/app/views/staleness.js';
 import { health } from '../../../src/http/health/health.js';
 import { closeAfterwards } from '../../kit/close-afterwards.js';
@@ -49,7 +50,7 @@ test('a raised view is built beside the others, which answer meanwhile', async (
   const reads = readYourWrites(projector, () => store.head(), SHORT);
   const app = fastify();
   closeAfterwards(() => app.close());
-  health(app, projector, neverStale);
+  health(app, projector, neverStale, neverScrubbed);
 
   for (const view of ['credentials', 'key_details', 'key_history']) {
     expect(await projector.caughtUp(LONG, view)).toBe(true);

@@ -4,7 +4,6 @@ import type { Role } from '../../../src/app/access/actor.js';
 import { authorize } from '../../../src/app/access/authorize.js';
 import {
   graphqlPermissions,
-  permissions,
   v1Permissions,
   type GraphqlVerb,
   type V1Verb,
@@ -154,7 +153,8 @@ function promised(may: string, verb: Verb, place: Place): Outcome {
   return reaches[whose](place) && isThere ? 'reached' : 'not found';
 }
 
-const verbs = Object.keys(permissions) as Verb[];
+/** Those of `/audit` are about no key: `http/audit/proof.test.ts`. */
+const verbs = Object.keys({ ...graphqlPermissions, ...v1Permissions }) as (GraphqlVerb | V1Verb)[];
 const names = Object.keys(actors);
 const cells = names.length * verbs.length * places.length;
 
@@ -317,6 +317,5 @@ describe(`role x verb x key: ${names.length} x ${verbs.length} x ${places.length
 
   test('all of them were asked', () => {
     expect(asked).toBe(cells);
-    expect(Object.keys(graphqlPermissions).length + Object.keys(v1Permissions).length).toBe(verbs.length);
   });
 });

@@ -17,7 +17,11 @@ test('/health/ready says how far the views have come', async () => {
   const { status, text } = await server.get('/health/ready');
   expect({ status, body: JSON.parse(text) as unknown }).toEqual({
     status: 200,
-    body: { status: 'ready', views: { caughtUp: true, position, staleForMs: 0, problem: null, behind: [] } },
+    body: {
+      status: 'ready',
+      views: { caughtUp: true, position, staleForMs: 0, problem: null, behind: [] },
+      log: expect.objectContaining({ lastWholePass: null }) as object,
+    },
   });
 });
 

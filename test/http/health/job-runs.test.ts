@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import fastify from 'fastify';
 import { startJobs } from '../../../src/app/jobs/start-jobs.js';
+import { neverScrubbed } from '../../../src/app/audit/scrubbed.js';
 import { neverStale } from '../../../src/app/views/staleness.js';
 import { metrics } from '../../../src/http/health/metrics.js';
 
@@ -13,6 +14,7 @@ test('runs of jobs are counted by name and outcome, and a failed run by nothing 
     staleness: neverStale,
     useRecordsWaiting: () => 0,
     rowCounts: () => ({ remembered: 0, read: 0 }),
+    scrubbed: neverScrubbed,
   });
   const logged: unknown[] = [];
   const log = { debug: (...line: unknown[]) => logged.push(line), error: (...line: unknown[]) => logged.push(line) };

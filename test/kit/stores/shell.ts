@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeAfterwards } from '../close-afterwards.js';
 import { openSqliteEventStore } from '../../../src/adapters/sqlite/log/open-event-store.js';
 import type { Actor, Role } from '../../../src/app/access/actor.js';
+import type { Views } from '../../../src/app/views/views.js';
 import type { EventStore } from '../../../src/app/log/event-store.js';
 import { handler } from '../../../src/app/commands/handle.js';
 import { startProjector } from '../../../src/app/views/projector.js';
@@ -24,7 +25,7 @@ export async function aStore() {
 export type Store = Awaited<ReturnType<typeof aStore>>;
 
 /** A projector on this store, stopped after the test, and what it was told of. */
-export function following(store: EventStore, views = someViews()) {
+export function following(store: EventStore, views: Views = someViews()) {
   const failures: unknown[] = [];
   const outages: unknown[] = [];
   let recoveries = 0;

@@ -1,4 +1,5 @@
-import { recallCredentials, peppersInUse } from '../../../projections/credentials/find.js';
+import { recallCredentials } from '../../../projections/credentials/find.js';
+import { peppersInUse } from '../../../projections/credentials/peppers.js';
 import { countAudit, listAudit, type AuditFilter } from '../../../projections/key-history/list-audit.js';
 import { findKey } from '../../../projections/key-details/find.js';
 import { countRequests, listRequests, type RequestSort } from '../../../projections/key-details/list-requests.js';

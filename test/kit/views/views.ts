@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeAfterwards } from '../close-afterwards.js';
 import { projections as every } from '../../../projections/index.js';
-import { openViews } from '../../../src/adapters/sqlite/views/views.js';
-import type { Projection, ViewDatabase, Views } from '../../../src/app/views/views.js';
+import { openViews, type CheckedViews } from '../../../src/adapters/sqlite/views/views.js';
+import type { Projection, ViewDatabase } from '../../../src/app/views/views.js';
 
 /** A directory that is gone after the test. */
 export function aDirectory(): string {
@@ -18,7 +18,7 @@ export function someViews(
   directory = aDirectory(),
   projections: readonly Projection<never>[] = every,
   boot = 'this boot',
-): Views {
+): CheckedViews {
   const views = openViews(directory, projections, boot);
   closeAfterwards(() => {
     try {

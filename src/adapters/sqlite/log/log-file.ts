@@ -5,14 +5,17 @@ import { openDatabase, prepare, type Database } from '../database/driver.js';
 import { damaged, LogFault, LogIsNewer } from '../database/errors.js';
 import { isGeneric } from '../database/result-code.js';
 import { schema, SCHEMA_VERSION } from './log-schema.js';
-import { verifyEvents, verifySchema } from './verify-log.js';
+import { verifySchema } from './verify-log.js';
 import { refuseLost } from './refuse-lost-events.js';
 
 /** Milliseconds to wait for a tool outside that looks into the file, such as a backup. */
 const BUSY_TIMEOUT_MS = 5000;
 const file = (dataDirectory: string) => join(dataDirectory, 'events.db');
 
-/** Opens the log for writing, and makes it when there is none. Throws `LogIsNewer`, `LogDamaged`, `LogFault` or an SQLite error. */
+/**
+ * Opens the log for writing, and makes it when there is none. Reads no event but the last that the views have seen: damage in
+ * others is met by whoever reads them, at the latest by the scrub. Throws `LogIsNewer`, `LogDamaged`, `LogFault` or an SQLite error.
+ */
 export function openLog(dataDirectory: string): { database: Database; logId: string } {
   refuseOrphan(dataDirectory);
   const database = openDatabase(file(dataDirectory));
@@ -24,7 +27,6 @@ export function openLog(dataDirectory: string): { database: Database; logId: str
     database.exec('PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864');
     database.exec('BEGIN IMMEDIATE; ROLLBACK'); // what cannot be written is to be known now
     const logId = identify(database, dataDirectory);
-    verifyEvents(database, logId);
     refuseLost(dataDirectory, database);
     return { database, logId };
   } catch (error) {

@@ -1,15 +1,10 @@
-/** The reading thread: on the write-ahead log a reader never waits for the writer, nor for its fsync. No row leaves it unverified. */
-import { columns, verifiedBy, type ChecksummedRow } from './checksum.js';
-import { prepare, type Database } from '../database/driver.js';
-import { damaged } from '../database/errors.js';
-import { faultOf } from '../database/fault.js';
+/** The reading thread: on the write-ahead log a reader never waits for the writer, nor for its fsync. */
+import { answering } from './answer-reads.js';
 import { openLogForReading } from './log-file.js';
 import type { Answered } from '../threads/messages.js';
 import type { ReadAnswer, ReadRequest } from './messages.js';
 import { runThread } from '../threads/thread.js';
 
-/** Events to a page of the whole log; more, where so many in a row are of one stream. */
-const PAGE_EVENTS = 500;
 /** Events after which answers are posted: larger messages make callers start later than necessary. */
 const MESSAGE_EVENTS = 20;
 
@@ -33,68 +28,3 @@ runThread<null, ReadRequest, ReadAnswer>((dataDirectory) => {
     close: () => database.close(),
   };
 });
-
-interface Found {
-  rows: ChecksummedRow[];
-  /** Does the log go on after them? */
-  more: boolean;
-}
-
-function answering(database: Database): (request: ReadRequest) => ReadAnswer {
-  const { id } = prepare<[], { id: string }>(database, 'SELECT id FROM log').get() ?? { id: '' };
-  const verified = verifiedBy(id);
-  const stream = prepare<[string], ChecksummedRow>(
-    database,
-    `SELECT ${columns} FROM events WHERE stream = ? ORDER BY revision`,
-  );
-  const last = prepare<[string], ChecksummedRow>(
-    database,
-    `SELECT ${columns} FROM events WHERE stream = ? ORDER BY revision DESC LIMIT 1`,
-  );
-  const page = prepare<[number, number], ChecksummedRow>(
-    database,
-    `SELECT ${columns} FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?`,
-  );
-  const head = prepare<[], { head: number }>(database, 'SELECT coalesce(max(sequence), 0) AS head FROM events');
-
-  /** Ends where another stream begins: what was appended together is in one page. */
-  function pageOf(after: number): Found {
-    for (let most = PAGE_EVENTS; ; most *= 2) {
-      const rows = page.all(after, most + 1); // one more than wanted tells whether the log goes on
-      if (rows.length <= most) return { rows, more: false };
-      const end = rows.findLastIndex(({ stream }) => stream !== rows.at(-1)?.stream) + 1;
-      if (end > 0) return { rows: rows.slice(0, end), more: true };
-    }
-  }
-
-  const find = (request: ReadRequest): Found => {
-    switch (request.kind) {
-      case 'page':
-        return pageOf(request.after);
-      case 'stream':
-        return { rows: stream.all(request.stream), more: false };
-      case 'last':
-        return { rows: last.all(request.stream), more: false };
-      case 'head':
-        return { rows: [], more: false };
-    }
-  };
-
-  return (request) => {
-    try {
-      const { rows, more } = find(request);
-      if (!followOn(request, rows)) throw damaged('an event is missing.');
-      const end = request.kind === 'stream' || request.kind === 'last' ? 0 : (head.get()?.head ?? 0); // read after the rows: never behind them
-      return { kind: 'events', rows: rows.map(verified), more, head: end };
-    } catch (error) {
-      return { kind: 'unavailable', fault: faultOf(error) };
-    }
-  };
-}
-
-/** Neither the log nor a stream has a gap. */
-function followOn(request: ReadRequest, rows: readonly ChecksummedRow[]): boolean {
-  if (request.kind === 'last') return true;
-  if (request.kind === 'page') return rows.every(({ sequence }, index) => sequence === request.after + 1 + index);
-  return rows.every(({ revision }, index) => revision === index);
-}

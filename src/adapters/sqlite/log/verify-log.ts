@@ -17,7 +17,7 @@ export function verifySchema(database: Database): void {
 }
 
 /**
- * Reads the whole log once: its pages hold together, every event is there and as it was written. Some 6 seconds for a
+ * Reads the whole log in one go: its pages hold together, every event is there and as it was written. Some 6 seconds for a
  * million events. Gives the sequence of the last one, 0 for none. Throws `LogDamaged`, or what SQLite throws.
  */
 export function verifyEvents(database: Database, logId: string): number {

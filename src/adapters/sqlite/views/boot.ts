@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { TransactionalDatabase } from './view-database.js';
+import type { TransactionalDatabase } from './transactional-database.js';
 
 /** Linux generates a new id whenever the machine starts (random(4)); a container sees that of the kernel it runs on. */
 const LINUX = '/proc/sys/kernel/random/boot_id';

@@ -4,7 +4,7 @@ import type { Projection, ViewGroup } from '../../../app/views/views.js';
 import type { LogEvent } from '../../../app/log/decode.js';
 import { slicedRunner, runToEnd, type YieldingWork } from '../database/yielding.js';
 import { project } from './run-projection.js';
-import type { TransactionalDatabase } from './view-database.js';
+import type { TransactionalDatabase } from './transactional-database.js';
 import { passedOf, savePassed } from './view-positions.js';
 
 /** Projections that follow the log together. `alone`: no other group is written, and nobody reads until this one has caught up. */
