@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import { loadAuditKeys, type AuditKeys } from '../../../adapters/crypto/audit-keys/load-audit-keys.js';
 import { rememberedCheckpoint } from '../../../adapters/crypto/audit-keys/remembered-checkpoint.js';
@@ -10,8 +10,9 @@ import { makeBundle } from '../../../app/proof/bundle/make-bundle.js';
 import { isMoment, isUuid } from '../../../app/proof/bundle/strict-json.js';
 import { NoteInvalid, openNote, type Signer } from '../../../app/proof/note.js';
 import { verifierKey } from '../../../app/proof/verifier-key.js';
-import { isProduction, readSettings } from '../../../config/config.js';
+import { isProduction } from '../../../config/config.js';
 import type { EventMetadata } from '../../../domain/key/recorded.js';
+import { auditKeyFile } from '../../audit/key-file.js';
 import { readSignedLog, type SignedLog } from '../../audit/signed-log.js';
 import { writeNewFile } from '../../audit/write-new-file.js';
 import { openToRead } from '../../stores/open-log.js';
@@ -35,9 +36,9 @@ export async function exportBundle({ account, key, from, to, output }: ExportOpt
   requireSpan(from, to);
   const file = resolve(output);
   if (existsSync(file)) throw new CannotDo('There is a file of this name already; it was left as it is.');
-  const auditKeyFile = keyFileOf();
-  const keys = loadAuditKeys(auditKeyFile, { isPrivate: isProduction() });
-  const remembered = rememberedCheckpoint(auditKeyFile).read();
+  const keyFile = auditKeyFile();
+  const keys = loadAuditKeys(keyFile, { isPrivate: isProduction() });
+  const remembered = rememberedCheckpoint(keyFile).read();
 
   const isWanted = (event: StoredEvent) =>
     keyId === null ? accountOf(event) === account : event.stream === streamOf(keyId);
@@ -55,14 +56,6 @@ export async function exportBundle({ account, key, from, to, output }: ExportOpt
   console.log(`Wrote ${file}: ${bytes.length} bytes, in the tree of ${counted(signed.stated.size, 'event')} of ${signed.stated.origin}.
 It has digests of secrets, names and addresses of people, and no secret. Hand it over accordingly, and the verifier key
 (keyledger audit key) by another way.`);
-}
-
-/** Where the key is, or in development is without being told. */
-function keyFileOf(): string {
-  const { auditKeyFile, dataDir } = readSettings(['auditKeyFile', 'dataDir']);
-  if (auditKeyFile !== null) return auditKeyFile;
-  if (!isProduction()) return join(dataDir, 'audit-key.pem');
-  throw new CannotDo('KEYLEDGER_AUDIT_KEY_FILE is missing: the key signs what is in the bundle.');
 }
 
 /** The id of the key, or null: the whole account. */
