@@ -138,6 +138,7 @@ export default {
       '^src/adapters/sqlite/database/driver\\.ts$',
     ),
     onlyIn('one-eventstoredb-client', ['@eventstore/db-client'], '^src/adapters/eventstoredb/'),
+    onlyIn('one-zip-writer', ['fflate'], '^src/adapters/zip/'),
     onlyIn('tokens', ['jose'], '^src/adapters/auth/'),
     onlyIn('traces', ['@opentelemetry/[^/]+'], '^src/adapters/traces/'),
     onlyIn('command-line', ['commander'], '^src/cli/'),

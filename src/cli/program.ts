@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { addAuditCommands } from './commands/audit/group.js';
 import type { TourOptions } from './commands/tour.js';
 import { roleChoices } from './terminal/roles.js';
 
@@ -18,6 +19,8 @@ export const program = new Command('keyledger')
   .configureOutput({ outputError: () => {} });
 
 // What a command needs is imported when it runs: `--help` and `--version` load none of it.
+
+addAuditCommands(program.command('audit').description('Evidence: hands over what happened, and verifies it.'));
 
 program
   .command('backup')

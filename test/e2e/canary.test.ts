@@ -2,6 +2,8 @@ import { createPrivateKey } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { exported } from '../cli/a-bundle.js';
+import { signLog, withLog } from '../kit/proof/signed-log.js';
 import { post } from './client.js';
 import { dump } from './dump.js';
 import { everyVerb, type Life } from './every-verb.js';
@@ -101,6 +103,9 @@ beforeAll(async () => {
   await server.stop();
   for (const name of await readdir(dataDir)) places[`${name}, stopped`] = await readFile(join(dataDir, name));
   places['the log'] = Buffer.from(server.output());
+  const keyFile = join(dataDir, 'audit-key.pem');
+  await withLog(dataDir, (store) => signLog(store, keyFile));
+  places['the bundle'] = (await exported({ dataDirectory: dataDir, keyFile }, '--account', 'acme')).bytes;
 });
 
 describe('what is shown once is nowhere afterwards', () => {
@@ -141,9 +146,14 @@ describe('looking for it finds what is there', () => {
   });
 
   test('the name and the last four, in the events, in the views and in the answers', () => {
-    const events = [/^events\.db/, /^views\.db/, /^answers to every query/];
+    const events = [/^events\.db/, /^views\.db/, /^answers to every query/, /^the bundle/];
     for (const told of [life.name, ...life.secrets.map(({ secret }) => secret.lastFour)])
       for (const place of events) expect(whereIs(Buffer.from(told)).some((found) => place.test(found))).toBe(true);
+  });
+
+  test('the digests of the secrets, in the bundle', () => {
+    const digests = String(places['the bundle']).match(/"digest":"[A-Za-z0-9_-]{43}"/g) ?? [];
+    expect(new Set(digests).size).toBeGreaterThanOrEqual(life.secrets.length);
   });
 
   test('the answers of /v1: good ones, and every kind of no', () => {

@@ -1,13 +1,15 @@
 import { rangeHash, splitOf, type Hash, type TileHashes } from './tree.js';
 
 /** The hashes that lead from a leaf to the root of the first `size` leaves, nearest first: PATH of RFC 6962 2.1.1. `leaf` is less than `size`. */
-export function inclusionProof(tiles: TileHashes, leaf: number, size: number): Hash[] {
+export const inclusionProof = (tiles: TileHashes, leaf: number, size: number): Hash[] =>
+  inclusionPath((from, to) => rangeHash(tiles, from, to), leaf, size);
+
+/** As `inclusionProof`, over hashes of ranges that somebody else knows. */
+export function inclusionPath(hashOf: (from: number, to: number) => Hash, leaf: number, size: number): Hash[] {
   const path = (from: number, to: number): Hash[] => {
     if (to - from === 1) return [];
     const middle = from + splitOf(to - from);
-    return leaf < middle
-      ? [...path(from, middle), rangeHash(tiles, middle, to)]
-      : [...path(middle, to), rangeHash(tiles, from, middle)];
+    return leaf < middle ? [...path(from, middle), hashOf(middle, to)] : [...path(middle, to), hashOf(from, middle)];
   };
   return path(0, size);
 }

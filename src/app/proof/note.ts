@@ -24,8 +24,9 @@ export class NoteInvalid extends Error {
 const MAX_SIGNATURES = 16;
 const ID_BYTES = 4;
 const SIGNATURE_BYTES = 64;
-const LINE = /^— (\S+) ([A-Za-z0-9+/=]+)$/u;
-const CONTROL = /(?!\n)\p{Cc}/u;
+/** A key name has no white space, which is not quite what \s is, and no plus. */
+const LINE = /^— ([^\p{White_Space}+]+) ([A-Za-z0-9+/=]+)$/u;
+const CONTROL = /[\0-\x09\x0b-\x1f]/;
 /** Between the text and the signatures. */
 const BREAK = '\n\n';
 
@@ -51,7 +52,7 @@ export function parseNote(note: string): { text: string; signatures: NoteSignatu
 function signatureIn(line: string): NoteSignature {
   const [, name = '', base64 = ''] = LINE.exec(line) ?? [];
   const bytes = Buffer.from(base64, 'base64');
-  const isSound = isBase64Of(base64, bytes.length) && bytes.length > ID_BYTES && !name.includes('+');
+  const isSound = isBase64Of(base64, bytes.length) && bytes.length > ID_BYTES;
   if (!isSound) throw new NoteInvalid('A line of the signatures is none.');
   return { name, id: bytes.subarray(0, ID_BYTES).toString('hex'), signature: bytes.subarray(ID_BYTES) };
 }
