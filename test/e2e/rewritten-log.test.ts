@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -35,17 +35,15 @@ const asAuditor = async (server: OwnServer) => ({
 /** Has the newest event signed, and gives the checkpoint. */
 async function sign(server: OwnServer): Promise<string> {
   const headers = await asAuditor(server);
-  const { history } = (await server.find(keyId, 'history(last: 1) { nodes { id } }')) as unknown as {
-    history: { nodes: { id: string }[] };
-  };
-  await fetch(`${server.address}/audit/proof/inclusion?event=${history.nodes[0]?.id}`, { headers });
+  const { data } = await server.ask(`{ integratorKey(id: "${keyId}") { history(last: 1) { nodes { id } } } }`);
+  const [newest] = (data['integratorKey']?.['history']?.['nodes'] ?? []) as unknown as { id: string }[];
+  await fetch(`${server.address}/audit/proof/inclusion?event=${newest?.id}`, { headers });
   return (await fetch(`${server.address}/audit/checkpoint`, { headers })).text();
 }
 
 /** `keyledger audit verify --url`, with what is remembered in this directory. */
 async function watch(server: OwnServer, directory: string) {
   const [remember, tokenFile] = [join(directory, 'watched'), join(directory, 'token')];
-  const { writeFileSync } = await import('node:fs');
   writeFileSync(tokenFile, await server.token({ roles: ['AUDITOR'] }));
   const key = verifierKey || (await captured(['audit', 'key'], { KEYLEDGER_DATA_DIR: directory })).stdout.trim();
   const before = process.exitCode;
@@ -93,7 +91,11 @@ const rewrites: [string, (rows: ChecksummedRow[]) => ChecksummedRow[]][] = [
   [
     'an actor is another one',
     (rows) =>
-      rows.map((row) => (row.revision === 2 ? { ...row, metadata: row.metadata.replaceAll('ada@', 'eve@') } : row)),
+      rows.map((row) =>
+        row.revision === 2
+          ? { ...row, metadata: row.metadata.replace(/"actorId":"[^"]+"/, '"actorId":"eve@acme.example"') }
+          : row,
+      ),
   ],
   [
     'the newest events are gone',
@@ -120,7 +122,7 @@ describe('a log that somebody has rewritten past the server, checksums and trigg
     const last = readFileSync(join(directory, 'audit-key.pem.checkpoint'), 'utf8');
     const server = await serve({}, directory);
     expect(await problemOf(server)).toEqual([200, 'LOG_REWRITTEN']);
-    expect(await server.find(keyId, 'name')).toMatchObject({ name: 'Signed' });
+    expect(await server.find(keyId)).toMatchObject({ name: 'Signed' });
     expect(await codeOf(server)).toBe('LOG_REWRITTEN');
     expect(await sign(server)).toBe(last);
     expect(readFileSync(join(directory, 'audit-key.pem.checkpoint'), 'utf8')).toBe(last);

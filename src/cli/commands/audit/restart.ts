@@ -21,7 +21,7 @@ export interface RestartOptions {
  * in the log, and forgets the checkpoint beside the key.
  */
 export async function restart({ reason, origin: wanted }: RestartOptions): Promise<void> {
-  const why = reasonOf(reason);
+  const why = reasonOf(reason.trim());
   if (why === null) throw new CannotDo('--reason says why the log does not continue what was signed.');
   if (wanted !== undefined && !isOrigin(wanted))
     throw new CannotDo('--origin has up to 200 characters, without spaces and +.');
