@@ -151,7 +151,7 @@ const ofTheExamples = {
 };
 
 const inRepository = (path) => `${import.meta.dirname}/${path}`;
-const documents = ['docs/examples.graphql', 'docs/go-live.graphql'];
+const documents = ['docs/examples.graphql', 'docs/go-live.graphql', 'docs/audit.graphql'];
 const graphqlFile = (file, rules) => ({
   files: [file],
   plugins: { '@graphql-eslint': graphql },

@@ -79,7 +79,7 @@ program
 
 program
   .command('tour')
-  .description('Plays ten steps in demo, and ten into production, against a running server.')
+  .description('Plays ten steps in demo, ten into production and five of an auditor against a running server.')
   .option('--url <url>', 'where the server is (default: http://127.0.0.1 at KEYLEDGER_PORT)')
   .option(
     '--token <token>',

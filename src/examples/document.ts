@@ -27,8 +27,11 @@ export const readExamples = () => readDocument('examples.graphql');
 /** Ten more, from demo to production: they take a reviewer and an authorization server too. */
 export const readGoLiveExamples = () => readDocument('go-live.graphql');
 
-/** All twenty, as `/ide` shows them and the tour plays them. */
-export const readAllExamples = () => `${readExamples()}\n${readGoLiveExamples()}`;
+/** Five for auditors, of the key of the others. */
+export const readAuditExamples = () => readDocument('audit.graphql');
+
+/** All twenty-five, as `/ide` shows them and the tour plays them. */
+export const readAllExamples = () => [readExamples(), readGoLiveExamples(), readAuditExamples()].join('\n');
 
 function commentAbove({ loc }: OperationDefinitionNode): string[] {
   const lines: string[] = [];

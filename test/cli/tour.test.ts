@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { playTour } from '../../src/cli/tour/play.js';
-import { readExamples, examplesOf } from '../../src/examples/document.js';
+import { readAuditExamples, readExamples, examplesOf } from '../../src/examples/document.js';
 import { aServerOfItsOwn } from '../kit/server/server.js';
 import { readConfig } from '../../src/config/config.js';
 import { welcome } from '../../src/server/welcome.js';
@@ -13,7 +13,7 @@ import { run } from './run.js';
 
 const server = aServerOfItsOwn();
 const withServer = (refuse?: string) => overhear(server.address, refuse);
-const steps = examplesOf(readExamples());
+const steps = [...examplesOf(readExamples()), ...examplesOf(readAuditExamples())];
 const open: FastifyInstance[] = [];
 afterEach(() => Promise.all(open.splice(0).map((app) => app.close())));
 

@@ -29,7 +29,7 @@ async function developmentTokens(): Promise<Tokens> {
   };
 }
 
-/** `keyledger tour`: ten steps in demo and ten into production, against a running server. */
+/** `keyledger tour`: ten steps in demo, ten into production and five of an auditor, against a running server. */
 export async function tour({ url, token, reviewerToken, authorizationServerToken }: TourOptions): Promise<void> {
   const tokens = token === undefined ? await developmentTokens() : { ADMINISTRATOR: token };
   const given = {

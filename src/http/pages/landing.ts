@@ -6,9 +6,8 @@ import { landingPage } from './landing-page.js';
 export interface LandingOptions {
   /** The page at `/graphql` in a browser: Apollo Sandbox, or a redirect to GraphiQL at `/ide`. */
   ide: 'sandbox' | 'graphiql';
-  document: string;
-  /** The document of `/graphql?part=2`: both together are too long for the address of Sandbox's frame. */
-  next: string;
+  /** The documents of `/graphql`, `/graphql?part=2` and so on: all together are too long for the address of Sandbox's frame. */
+  parts: readonly [string, ...string[]];
   token: TokenForPage;
 }
 
@@ -20,12 +19,13 @@ const wantsPage = ({ method, headers, query }: FastifyRequest) =>
 
 /** A hook of the GraphQL route that runs before Apollo. The page has no CSP, because Sandbox stays blank under one. */
 export const landing =
-  ({ ide, document, next, token }: LandingOptions) =>
+  ({ ide, parts, token }: LandingOptions) =>
   async (request: FastifyRequest, reply: FastifyReply) => {
     if (!wantsPage(request)) return;
     if (ide === 'graphiql') return reply.redirect('/ide');
     const { part } = request.query as { part?: string };
-    const steps = { document: part === '2' ? next : document, variables: emptyVariables };
+    const document = parts[Number(part) - 1] ?? parts[0];
+    const steps = { document, variables: emptyVariables };
     const page = landingPage({ ...steps, token: await developmentToken(request, token) });
     return reply
       .header('cache-control', 'no-store')

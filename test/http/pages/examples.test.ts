@@ -2,26 +2,33 @@ import { describe, expect, test } from '@jest/globals';
 import { Kind, Lexer, parse, Source, TokenKind, validate, visit, type OperationDefinitionNode } from 'graphql';
 import { promised } from '../../../src/cli/tour/fault.js';
 import { carryOver, emptyVariables } from '../../../src/examples/carry-over.js';
-import { examplesOf, readAllExamples, readExamples, readGoLiveExamples } from '../../../src/examples/document.js';
+import {
+  examplesOf,
+  readAllExamples,
+  readAuditExamples,
+  readExamples,
+  readGoLiveExamples,
+} from '../../../src/examples/document.js';
 import { makeSchema } from '../../../src/graphql/server/schema.js';
 
 const document = readAllExamples();
 const steps = examplesOf(document);
 
-describe('the twenty steps', () => {
+describe('the twenty-five steps', () => {
   test('are valid against the schema that is served', () => {
     expect(validate(makeSchema(), parse(document))).toEqual([]);
   });
 
-  test('are named so that a sorted menu has them in order, 1 to 20', () => {
+  test('are named so that a sorted menu has them in order, 1 to 25', () => {
     const names = steps.map(({ name }) => name);
     expect([...names].sort()).toEqual(names);
     expect(new Set(names).size).toBe(names.length);
     expect([...new Set(names.map((name) => Number(/^Step(\d\d)/.exec(name)?.[1])))]).toEqual(
-      Array.from({ length: 20 }, (_, index) => index + 1),
+      Array.from({ length: 25 }, (_, index) => index + 1),
     );
     expect(examplesOf(readExamples()).at(-1)?.name).toMatch(/^Step10/);
     expect(examplesOf(readGoLiveExamples())[0]?.name).toMatch(/^Step11/);
+    expect(examplesOf(readAuditExamples())[0]?.name).toMatch(/^Step21/);
   });
 
   test.each(steps)('$name says what to look at, under its own number', ({ name, title, notes }) => {

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Fastify from 'fastify';
-import { readExamples, readGoLiveExamples } from '../../../src/examples/document.js';
+import { readAuditExamples, readExamples, readGoLiveExamples } from '../../../src/examples/document.js';
 import { ide } from '../../../src/http/pages/ide.js';
 import { landing } from '../../../src/http/pages/landing.js';
 import { configurationOf } from './read-page.js';
 
 const app = Fastify();
-const options = { document: readExamples(), next: readGoLiveExamples(), token: () => 'development-token' };
+const parts = [readExamples(), readGoLiveExamples(), readAuditExamples()] as const;
+const options = { document: parts[0], parts, token: () => 'development-token' };
 
 beforeAll(async () => {
   await app.register(ide, options);
@@ -72,10 +73,17 @@ describe('/graphql', () => {
     expect((await open('/graphql?extensions=%7B%7D')).body).toBe('for the GraphQL server');
   });
 
-  test('has the ten steps into production as its second part', async () => {
-    const configured = JSON.stringify(configurationOf((await open('/graphql?part=2')).body));
-    expect(configured).toContain(JSON.stringify(options.next));
-    expect(configured).not.toContain('Step01');
+  test.each([
+    ['?part=2', 1],
+    ['?part=3', 2],
+    ['?part=1', 0],
+    ['?part=4', 0],
+    ['?part=%2F', 0],
+  ])('%s has the steps of one part alone', async (query, part) => {
+    const configured = JSON.stringify(configurationOf((await open(`/graphql${query}`)).body));
+    expect(parts.map((document) => configured.includes(JSON.stringify(document)))).toEqual(
+      parts.map((_, index) => index === part),
+    );
   });
 
   test('has no CSP: Sandbox stays blank under one', async () => {
