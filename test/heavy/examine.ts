@@ -30,7 +30,7 @@ export async function eventsIn(dataDirectory: string): Promise<RecordedKeyEvent[
 /** What is in the views that were left behind, once they have caught up with these events, and in views made from nothing. */
 export function viewsAndRebuilt(dataDirectory: string, elsewhere: string, events: readonly RecordedKeyEvent[]) {
   const shown = (views: Views) => {
-    views.apply(events.filter(({ position }) => position > (views.checkpoint() ?? '')));
+    views.apply(events.filter(({ position }) => position > (views.passed() ?? '')));
     const rows = dump(views.db, byOtherBytes);
     views.close();
     return rows;

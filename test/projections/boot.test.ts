@@ -30,7 +30,7 @@ test('views of this boot of the machine go on, as often as they are opened', () 
   const directory = filled('boot 1');
   for (const _ of [1, 2]) {
     const views = reopened(directory, 'boot 1');
-    expect(views.checkpoint()).toBe(last);
+    expect(views.passed()).toBe(last);
     expect(recallCredentials(views.db, { account: 'acme', owner: null }, 'key')).toBeDefined();
     views.close();
   }
@@ -39,20 +39,20 @@ test('views of this boot of the machine go on, as often as they are opened', () 
 test('views of another boot are begun anew, and are then of this one', () => {
   const directory = filled('boot 1');
   const views = reopened(directory, 'boot 2');
-  expect(views.checkpoint()).toBeUndefined();
+  expect(views.passed()).toBeUndefined();
   expect(recallCredentials(views.db, { account: 'acme', owner: null }, 'key')).toBeUndefined();
   views.apply(log.all);
   views.close();
   const again = reopened(directory, 'boot 2');
-  expect(again.checkpoint()).toBe(last);
+  expect(again.passed()).toBe(last);
   again.close();
-  expect(reopened(directory, 'boot 1').checkpoint()).toBeUndefined();
+  expect(reopened(directory, 'boot 1').passed()).toBeUndefined();
 });
 
 test('views are begun anew at each start where the boot cannot be told', () => {
   const nowhere = join(aDirectory(), 'no such file');
   const directory = filled(bootId(nowhere));
-  expect(reopened(directory, bootId(nowhere)).checkpoint()).toBeUndefined();
+  expect(reopened(directory, bootId(nowhere)).passed()).toBeUndefined();
 });
 
 test.each(['DELETE FROM written_under', 'DROP TABLE written_under'])(
@@ -62,7 +62,7 @@ test.each(['DELETE FROM written_under', 'DROP TABLE written_under'])(
     const tool = openDatabase(join(directory, 'views.db'));
     tool.exec(sql);
     tool.close();
-    expect(reopened(directory, 'boot 1').checkpoint()).toBeUndefined();
+    expect(reopened(directory, 'boot 1').passed()).toBeUndefined();
   },
 );
 
@@ -75,5 +75,5 @@ test('a server says the boot by itself', () => {
   };
   open().apply(log.all);
   ends.splice(0).forEach((end) => end());
-  expect(open().checkpoint()).toBe(bootId() === bootId() ? last : undefined);
+  expect(open().passed()).toBe(bootId() === bootId() ? last : undefined);
 });

@@ -36,9 +36,9 @@ test('a row under the id of another client is noticed by the scrub, though it st
   views.onDamage((error) => void told.push(error));
   await views.checkFile(new AbortController().signal);
   expect(told).toHaveLength(1);
-  expect(views.checkpoint()).toBeDefined();
+  expect(views.passed()).toBeDefined();
   views.reset();
-  expect(views.checkpoint()).toBeUndefined();
+  expect(views.passed()).toBeUndefined();
 });
 
 test('what the file says of a table is noticed at start when it is not what was written there', () => {
@@ -46,7 +46,7 @@ test('what the file says of a table is noticed at start when it is not what was 
   const text = readFileSync(file).toString('latin1');
   const places = [...text.matchAll(/row TEXT NOT NULL, checksum/g)].map(({ index }) => index);
   for (const place of places) flipBit(file, place, 0); // a page that was split has old copies, which nobody reads
-  expect(someViews(directory).checkpoint()).toBeUndefined();
+  expect(someViews(directory).passed()).toBeUndefined();
 });
 
 describe('by the hand of another program', () => {
@@ -95,7 +95,7 @@ describe('by the hand of another program', () => {
     'a position of %s that goes forward skips no event',
     (name) =>
       expect(
-        changed(`UPDATE projection SET position = '${positionAt(9999)}' WHERE name = '${name}'`).checkpoint(),
+        changed(`UPDATE projection SET position = '${positionAt(9999)}' WHERE name = '${name}'`).passed(),
       ).toBe(undefined),
   );
 });

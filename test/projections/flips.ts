@@ -93,7 +93,7 @@ export async function flipsChangeNoAnswer(runs: number): Promise<void> {
       const views = openViews(copy, projections, 'this boot', integrityOf); // nobody else holds on to it
       let told = 0;
       views.onDamage(() => void told++);
-      if (views.checkpoint() === undefined) {
+      if (views.passed() === undefined) {
         outcomes.anew++;
         views.apply(all);
       }
@@ -107,7 +107,7 @@ export async function flipsChangeNoAnswer(runs: number): Promise<void> {
         expect(answered(views)).toEqual(truth);
       } else {
         outcomes.right++;
-        expect([came, told, views.checkpoint()]).toEqual([truth, 0, last]);
+        expect([came, told, views.passed()]).toEqual([truth, 0, last]);
       }
       views.close();
     }),

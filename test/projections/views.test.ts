@@ -39,17 +39,17 @@ function filled() {
 
 test('new views start at the beginning, and are where the last event was', () => {
   const views = someViews();
-  expect(views.checkpoint()).toBeUndefined();
+  expect(views.passed()).toBeUndefined();
   views.apply([]);
-  expect(views.checkpoint()).toBeUndefined();
+  expect(views.passed()).toBeUndefined();
   views.apply(all.slice(0, 5));
-  expect(views.checkpoint()).toBe(positionAt(5));
+  expect(views.passed()).toBe(positionAt(5));
 });
 
 test('views opened again go on from there', () => {
   const { directory, rows } = filled();
   const views = someViews(directory);
-  expect(views.checkpoint()).toBe(last);
+  expect(views.passed()).toBe(last);
   expect(dump(views.db, index)).toEqual(rows);
 });
 
@@ -78,11 +78,11 @@ describe('a file that is damaged is built again', () => {
     const views = someViews(directory);
     let told = 0;
     views.onDamage(() => void told++);
-    if (views.checkpoint() !== undefined) await views.checkFile(new AbortController().signal);
+    if (views.passed() !== undefined) await views.checkFile(new AbortController().signal);
     if (told > 0) views.reset();
-    expect(views.checkpoint()).toBeUndefined();
+    expect(views.passed()).toBeUndefined();
     views.apply(all);
-    expect(views.checkpoint()).toBe(last);
+    expect(views.passed()).toBe(last);
     expect(dump(views.db, new RegExp(`${index.source}|^projection$|^tally$`))).toEqual({
       ...rows,
       projection: undefined,
@@ -101,13 +101,13 @@ describe('a projection of another version', () => {
     views.close();
 
     const raised = someViews(directory, [...others(), tally(2)]);
-    expect(raised.checkpoint()).toBeUndefined();
+    expect(raised.passed()).toBeUndefined();
     expect(talliedTypes(raised)).toEqual([]);
     raised.apply(all.slice(0, 10));
     expect(talliedTypes(raised)).toHaveLength(10);
     expect(raised.db.get('SELECT count(*) AS count FROM key_history')).toEqual({ count: 10 });
     expect(raised.db.all('SELECT DISTINCT name FROM key_details')).toEqual([{ name: 'not rebuilt' }]);
-    expect(raised.checkpoint()).toBe(positionAt(10));
+    expect(raised.passed()).toBe(positionAt(10));
   });
   test('may have a full-text index, which goes with it', () => {
     const { directory, rows } = filled();
@@ -128,7 +128,7 @@ describe('a projection of another version', () => {
     without.apply(between);
     without.close();
     const back = someViews(directory, [...others(), tally(1)]);
-    expect(back.checkpoint()).toBe(positionAt(10));
+    expect(back.passed()).toBe(positionAt(10));
     back.apply(between);
     expect(talliedTypes(back)).toEqual([...early, ...between].map(({ type }) => type));
   });
@@ -144,12 +144,12 @@ test('rows and checkpoint move together or not at all', () => {
   const renaming = [...more.happens('key-n0', [uriAdded('v')]), ...more.happens('key-n1', [renamed('New')])];
   expect(() => views.apply(renaming)).toThrow('the disk is full');
   expect(dump(views.db)).toEqual(before);
-  expect(views.checkpoint()).toBe(last);
+  expect(views.passed()).toBe(last);
   views.close();
   const again = someViews(directory, [...projections, tally(1)]);
   expect(dump(again.db)).toEqual(before);
   again.apply(renaming);
-  expect(again.checkpoint()).toBe(positionAt(all.length + 2));
+  expect(again.passed()).toBe(positionAt(all.length + 2));
 });
 
 test('a catch-up that fails half-way leaves nothing, and the next one can begin', async () => {
@@ -158,10 +158,10 @@ test('a catch-up that fails half-way leaves nothing, and the next one can begin'
   const before = dump(views.db, index);
   await expect(views.catchUp([all])).rejects.toThrow('the disk is full');
   expect(dump(views.db, index)).toEqual(before);
-  expect(views.checkpoint()).toBeUndefined();
+  expect(views.passed()).toBeUndefined();
   const harmless = all.filter(({ type }) => type !== 'SecretAdded');
   await views.catchUp([harmless]);
-  expect(views.checkpoint()).toBe(harmless.at(-1)?.position);
+  expect(views.passed()).toBe(harmless.at(-1)?.position);
 });
 
 test('a catch-up whose events break off leaves nothing', async () => {
@@ -174,7 +174,7 @@ test('a catch-up whose events break off leaves nothing', async () => {
   await expect(views.catchUp(breakingOff())).rejects.toThrow('the log cannot be read');
   expect(dump(views.db, index)).toEqual(before);
   await views.catchUp([all]);
-  expect(views.checkpoint()).toBe(last);
+  expect(views.passed()).toBe(last);
 });
 
 test('others have their turn during a catch-up of many events, and nothing of it is committed before its end', async () => {
@@ -205,7 +205,7 @@ test('forgetting everything leaves nothing, and it can be filled again', () => {
   views.apply(all);
   const rows = dump(views.db, index);
   views.reset();
-  expect(views.checkpoint()).toBeUndefined();
+  expect(views.passed()).toBeUndefined();
   expect(views.db.get('SELECT count(*) AS count FROM key_details')).toEqual({ count: 0 });
   views.apply(all);
   expect(dump(views.db, index)).toEqual(rows);

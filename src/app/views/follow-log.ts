@@ -30,7 +30,7 @@ export type Follower = ReturnType<typeof followLog>;
 /** Keeps a group of views up with the log until `signal` is aborted. `ended` rejects with the error that stops it for good. */
 export function followLog(following: Following) {
   const { store, views, startsAfter, signal, onChange, onWritten, onUnavailable, onRebuildWanted } = following;
-  let position = views.checkpoint();
+  let position = views.passed();
   let caughtUp = false;
   let failure: unknown;
   let absences = 0;

@@ -64,10 +64,10 @@ export interface ViewGroup {
   /** Names of their projections. */
   readonly names: readonly string[];
   /** The position that every projection has passed; undefined when one of them starts with the first event. */
-  checkpoint(): Position | undefined;
+  passed(): Position | undefined;
   /** The newest event that any of the projections has seen. */
   lastEvent(): SeenEvent | undefined;
-  /** Folds the events into every projection that has not seen them: rows and checkpoints in one transaction. */
+  /** Folds the events into every projection that has not seen them: rows and positions in one transaction. */
   apply(events: readonly LogEvent[]): void;
   /**
    * Folds many events, page by page. A group that is alone writes all of them in one transaction, while no query reads: the
@@ -75,7 +75,7 @@ export interface ViewGroup {
    */
   catchUp(events: Pages): Promise<void>;
   /**
-   * Moves the checkpoints to a position that the log was read up to, when no further event before it concerns the views;
+   * Moves all to a position that the log was read up to, when no further event before it concerns the views;
    * never back. `passed`: the event that is there, when one is that concerns no view.
    */
   saveReached(position: Position, passed?: SeenEvent): void;

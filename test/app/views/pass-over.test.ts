@@ -13,28 +13,28 @@ async function policyIn(store: Store, productionChanges: 'FOUR_EYES' | 'DIRECT')
 }
 
 describe('events of accounts, which concern no view,', () => {
-  test('are passed over by the checkpoint: live, in catching up, and after a restart', async () => {
+  test('are passed over: live, in catching up, and after a restart', async () => {
     const [store, directory] = [await aStore(), aDirectory()];
     await aKeyIn(store);
     const first = await policyIn(store, 'DIRECT');
     const views = someViews(directory);
     const { projector, failures } = following(store, views);
     expect(await projector.caughtUp(LONG)).toBe(true);
-    expect([views.checkpoint(), views.lastEvent()]).toEqual([first.position, place(first)]);
+    expect([views.passed(), views.lastEvent()]).toEqual([first.position, place(first)]);
     const live = await policyIn(store, 'FOUR_EYES');
     expect(await projector.passed(live.position, LONG)).toBe(true);
-    expect([views.checkpoint(), views.lastEvent()]).toEqual([live.position, place(live)]);
+    expect([views.passed(), views.lastEvent()]).toEqual([live.position, place(live)]);
     await projector.stop();
     views.close();
 
     const again = someViews(directory);
-    expect(again.checkpoint()).toBe(live.position);
+    expect(again.passed()).toBe(live.position);
     const second = following(store, again);
     expect(await second.projector.caughtUp(LONG)).toBe(true);
     await aKeyIn(store);
     const head = await store.head();
     expect(await second.projector.passed(head, LONG)).toBe(true);
-    expect(again.checkpoint()).toBe(head);
+    expect(again.passed()).toBe(head);
     expect([failures, second.failures]).toEqual([[], []]);
   });
 
@@ -43,7 +43,7 @@ describe('events of accounts, which concern no view,', () => {
     const { position } = await policyIn(store, 'DIRECT');
     const { projector, views } = following(store);
     expect(await projector.caughtUp(LONG)).toBe(true);
-    expect([views.checkpoint(), projector.state().position]).toEqual([position, position]);
+    expect([views.passed(), projector.state().position]).toEqual([position, position]);
     expect(views.db.all('SELECT * FROM key_history')).toEqual([]);
   });
 
@@ -61,16 +61,16 @@ describe('events of accounts, which concern no view,', () => {
   });
 });
 
-test('a checkpoint never goes back', async () => {
+test('what the views have passed never goes back', async () => {
   const store = await aStore();
   await aKeyIn(store);
   const { projector, views } = following(store);
   await projector.caughtUp(LONG);
-  const [checkpoint, last] = [views.checkpoint()!, views.lastEvent()];
-  const before = `${checkpoint.slice(0, -1)}0`;
-  expect(before < checkpoint).toBe(true);
+  const [passed, last] = [views.passed()!, views.lastEvent()];
+  const before = `${passed.slice(0, -1)}0`;
+  expect(before < passed).toBe(true);
   views.saveReached(before, { id: 'another', position: before });
-  expect([views.checkpoint(), views.lastEvent()]).toEqual([checkpoint, last]);
+  expect([views.passed(), views.lastEvent()]).toEqual([passed, last]);
 });
 
 const place = ({ id, position }: { id: string; position: string }) => ({ id, position });

@@ -44,7 +44,7 @@ export function viewGroup(
 
   return {
     names: projections.map(({ name }) => name),
-    checkpoint() {
+    passed() {
       const passed = passedOf(db);
       const all = projections.map(({ name }) => passed.get(name)?.position ?? undefined);
       return all.includes(undefined) ? undefined : all.sort()[0];
