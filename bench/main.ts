@@ -1,6 +1,7 @@
 /** `npm run bench`: all of it; `npm run bench -- commands rebuild`: these; `--quick`: with tiny counts; `--events 100000`. */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { asOf } from './benches/as-of.js';
 import { authenticate } from './benches/authenticate.js';
 import { commands } from './benches/commands.js';
 import { eventStoreDb } from './benches/eventstoredb.js';
@@ -9,6 +10,7 @@ import { rebuild } from './benches/rebuild.js';
 import { revocation } from './benches/revocation.js';
 import { slowDisk } from './benches/slow-disk.js';
 import { start } from './benches/start.js';
+import { tree } from './benches/tree.js';
 import { verify } from './benches/verify.js';
 import { heading, lineOf, type Row } from './figures/row.js';
 import { full, quick, type Scale } from './scale.js';
@@ -18,6 +20,8 @@ const benches: Record<string, (scale: Scale) => Promise<Row[]>> = {
   'slow-disk': slowDisk,
   rebuild,
   start,
+  tree,
+  'as-of': asOf,
   verify,
   authenticate,
   keypairs,

@@ -63,3 +63,20 @@ export const revokeSecret = (integratorKeyId: string, secretId: string): Operati
   }`,
   variables: { id: integratorKeyId, secret: secretId },
 });
+
+export const keyAsOf = (id: string, revision: number): Operation => ({
+  query: `query Key($id: ID!, $revision: Int!) {
+    integratorKey(id: $id, asOf: { revision: $revision }) { id name status redirectUris { uri } secrets { lastFour status } }
+  }`,
+  variables: { id, revision },
+});
+
+export const historyPage = (id: string): Operation => ({
+  query: `query History($id: ID!) { integratorKey(id: $id) { history(last: 20) { nodes { id type recordedAt } } } }`,
+  variables: { id },
+});
+
+export const auditPage = (id: string): Operation => ({
+  query: `query Audit($id: ID!) { auditLog(filter: { keys: [$id] }, first: 20) { nodes { id type recordedAt summary } } }`,
+  variables: { id },
+});

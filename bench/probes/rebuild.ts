@@ -7,15 +7,18 @@ import { openViews } from '../../src/adapters/sqlite/views/views.js';
 import { startProjector } from '../../src/app/views/projector.js';
 import { asked, tell } from '../probe/told.js';
 
-/** Catches up from nothing over the log of this directory, as a server does; events a second. */
-const { directory } = asked<{ directory: string }>();
+/** Catches up from nothing over the log of this directory, as a server does; events a second. `without`: views that are left out. */
+const { directory, without = [] } = asked<{ directory: string; without?: string[] }>();
 const onFailure = (error: unknown) => {
   throw error;
 };
 for (const suffix of ['', '-wal', '-shm']) rmSync(join(directory, `views.db${suffix}`), { force: true });
 const store = await openSqliteEventStore({ dataDirectory: directory, onFatal: onFailure });
 const events = Number(`0x${(await store.head()).split('_')[1]}`);
-const views = openViews(directory, projections);
+const views = openViews(
+  directory,
+  projections.filter(({ name }) => !without.includes(name)),
+);
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const start = performance.now();

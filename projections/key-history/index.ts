@@ -10,7 +10,7 @@ import { rowOf } from './row.js';
  */
 export const keyHistory: Projection<HistoryEntry> = {
   name: 'key_history',
-  version: 9,
+  version: 10,
   tables: [
     'CREATE TABLE key_history_key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, requested INTEGER NOT NULL DEFAULT 0)',
     'CREATE INDEX key_history_key_by_owner ON key_history_key (owner)',
@@ -19,8 +19,10 @@ export const keyHistory: Projection<HistoryEntry> = {
       key INTEGER NOT NULL, revision INTEGER NOT NULL, account TEXT NOT NULL, position TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL,
       about TEXT NOT NULL, recorded_at TEXT NOT NULL,
       PRIMARY KEY (key, revision))`,
-    'CREATE INDEX key_history_by_position ON key_history (account, position)',
-    'CREATE INDEX key_history_by_time ON key_history (account, recorded_at, position)',
+    // each ends with the rowid, which is in order of the log as the position is
+    'CREATE INDEX key_history_by_account ON key_history (account)',
+    'CREATE INDEX key_history_by_time ON key_history (account, recorded_at)',
+    'CREATE INDEX key_history_by_key ON key_history (key, recorded_at)',
     'CREATE INDEX key_history_by_part ON key_history (key, about, revision)',
   ],
   rowId: ({ id }) => id,

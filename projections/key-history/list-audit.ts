@@ -29,18 +29,36 @@ export interface AuditListing {
   filter: AuditFilter;
 }
 
-/** A page of the events of an account's keys in order of time; those of one moment are in order of the log. */
+/**
+ * A page of the events of an account's keys in order of time; those of one moment are in order of the log. Of keys that are named
+ * each is read by itself: beside a key with many events the few of another are not searched for.
+ */
 export function listAudit(db: ViewDatabase, listing: AuditListing, page: PageRequest): Page<HistoryEntry> {
+  const { keys } = listing.filter;
+  const found =
+    keys == null
+      ? entriesOf(db, listing, page)
+      : [...new Set(keys)]
+          .flatMap((key) => entriesOf(db, { ...listing, filter: { ...listing.filter, keys: [key] } }, page))
+          .sort((one, other) => (isBefore(one, other) === page.descending ? 1 : -1));
+  const rows = found.slice(0, page.limit).map((value) => ({ value, key: [value.recordedAt, value.position] as const }));
+  return { rows, more: found.length > page.limit };
+}
+
+const isBefore = (one: HistoryEntry, other: HistoryEntry) =>
+  one.recordedAt < other.recordedAt || (one.recordedAt === other.recordedAt && one.position < other.position);
+
+/** One more than a page has, if there are as many. */
+function entriesOf(db: ViewDatabase, listing: AuditListing, page: PageRequest): HistoryEntry[] {
   const { where, values } = conditionsOf(listing);
   const [sign, order] = page.descending ? ['<', 'DESC'] : ['>', 'ASC'];
   const [time = '', position = ''] = page.from ?? [];
   // the first condition lets the index begin at the place
   const beyond = page.from ? ` AND recorded_at ${sign}= ? AND (recorded_at ${sign} ? OR position ${sign} ?)` : '';
-  const sql = `SELECT row, checksum FROM key_history WHERE ${where}${beyond} ORDER BY recorded_at ${order}, position ${order} LIMIT ?`;
+  // rows are in order of the log, and every index ends with the rowid
+  const sql = `SELECT row, checksum FROM key_history WHERE ${where}${beyond} ORDER BY recorded_at ${order}, rowid ${order} LIMIT ?`;
   const from = page.from ? [time, time, position] : [];
-  const found = db.values<HistoryRow>(sql, ...values, ...from, page.limit + 1).map(entryIn);
-  const rows = found.slice(0, page.limit).map((value) => ({ value, key: [value.recordedAt, value.position] as const }));
-  return { rows, more: found.length > page.limit };
+  return db.values<HistoryRow>(sql, ...values, ...from, page.limit + 1).map(entryIn);
 }
 
 export function countAudit(db: ViewDatabase, listing: AuditListing): number {
@@ -52,12 +70,16 @@ type Condition = [sql: string, ...SqlValue[]];
 
 const places = (values: readonly unknown[]) => values.map(() => '?').join(', ');
 const ofKeys = (which: string) => `key IN (SELECT number FROM key_history_key WHERE ${which})`;
+/** By this the index that begins with `key` gives the order too. */
+const OF_ONE_KEY = 'key = (SELECT number FROM key_history_key WHERE id = ?)';
 
 function conditionsOf({ account, owner, filter }: AuditListing): { where: string; values: SqlValue[] } {
   const { keys, types, from, to } = filter;
-  const conditions: Condition[] = [['account = ?', account]];
-  if (owner !== null) conditions.push([ofKeys('owner = ?'), owner]);
-  if (keys != null) conditions.push([ofKeys(`id IN (${places(keys)})`), ...keys]);
+  // with a plus no index is used for a condition: where keys are named, theirs is
+  const byKey = keys != null ? '+' : '';
+  const conditions: Condition[] = [[`${byKey}account = ?`, account]];
+  if (owner !== null) conditions.push([`${byKey}${ofKeys('owner = ?')}`, owner]);
+  if (keys != null) conditions.push([keys.length === 1 ? OF_ONE_KEY : ofKeys(`id IN (${places(keys)})`), ...keys]);
   if (types != null) conditions.push([`${inRow('type')} IN (${places(types)})`, ...types]);
   if (from != null) conditions.push(['recorded_at >= ?', from]);
   if (to != null) conditions.push(['recorded_at < ?', to]);

@@ -44,8 +44,15 @@ export const logTree: Projection<Tree, LogEvent> = {
 };
 
 function addLeaves(db: ViewDatabase, size: number, leaves: readonly Leaf[]): void {
-  for (const [at, { id }] of leaves.entries())
-    db.run('INSERT INTO log_tree_event (id, leaf) VALUES (?, ?)', idNumber(id), size + at);
+  const ids = leaves.map(({ id }) => idNumber(id));
+  addIds(db, size, ids);
   const hashes = leaves.map(({ hash }) => hash);
   appendHashes(db, { level: 0, size, hashes, positionOf: (leaf) => leaves[leaf - size]?.position ?? null });
 }
+
+/** All by one statement: one for each costs as much as the row itself. */
+const addIds = (db: ViewDatabase, size: number, ids: readonly number[]) =>
+  db.run(
+    'INSERT INTO log_tree_event (id, leaf) SELECT value, ? + key FROM json_each(?)',
+    ...[size, JSON.stringify(ids)],
+  );
