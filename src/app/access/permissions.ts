@@ -126,6 +126,7 @@ const watchers = { ADMINISTRATOR: 'none', AUDITOR: 'none' } as const satisfies P
 /** Verbs of `/audit`: hashes for whoever watches the log, entries for an auditor who is bound to no account, events for whoever reads the audit log. */
 export const auditPermissions = {
   readCheckpoint: watchers,
+  cosignCheckpoint: watchers, // what counts is the signature
   readTile: watchers,
   readEntries: { AUDITOR: 'the whole log' },
   proveInclusion: { ADMINISTRATOR: 'of the account', AUDITOR: 'of every account' }, // of one, if its token names it

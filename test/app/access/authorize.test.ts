@@ -13,7 +13,7 @@ const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret', ...asks];
 const all = Object.keys(permissions) as Verb[];
 const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
 const ofTheAccount: Verb[] = ['accountPolicy', ...governs];
-const watches: Verb[] = ['readCheckpoint', 'readTile', 'proveConsistency'];
+const watches: Verb[] = ['readCheckpoint', 'cosignCheckpoint', 'readTile', 'proveConsistency'];
 const proves: Verb[] = [...watches, 'proveInclusion', 'followAuditEvents'];
 const special: Verb[] = [
   ...[...reads, ...audits, ...checks, ...decides, ...stops, ...ofTheAccount, ...proves],
