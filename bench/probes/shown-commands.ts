@@ -40,7 +40,7 @@ await inTemporaryDirectory(async (dataDirectory) => {
     createAuditKey(file);
     const tree = { size: () => leafCount(views.db), root: (size: number) => rootHash(tilesIn(views.db), size) };
     const { signersOf } = loadAuditKeys(file, { isPrivate: true });
-    const own = { signersOf, remembered: rememberedCheckpoint(file), origin: null };
+    const own = { signersOf, remembered: rememberedCheckpoint(file), witnesses: [], origin: null };
     return keepCheckpoints({ store, tree, shown, ...own, now: () => new Date(), newId: randomUUID });
   }
 

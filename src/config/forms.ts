@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isVerifierKey } from '../app/proof/verifier-key.js';
 
 /** Every website there is. */
 export const ANY_ORIGIN = '*';
@@ -58,6 +59,14 @@ export const proxies = {
     .string()
     .transform((value): readonly string[] => Object.freeze(value.split(',').map((proxy) => proxy.trim())))
     .refine((all) => all.every(isProxy)),
+};
+
+export const verifierKeys = {
+  form: 'verifier keys (`<name>+<8 hex digits>+<base64>`) with commas between them',
+  read: z
+    .string()
+    .transform((value): readonly string[] => Object.freeze(value.split(',').map((key) => key.trim())))
+    .refine((all) => all.every(isVerifierKey)),
 };
 
 /** As a browser sends it (RFC 6454 6.2): lower case, no default port, no slash behind it. */

@@ -6,6 +6,7 @@ import {
   choice,
   claimPath,
   dotlessSchemes,
+  verifierKeys,
   httpUrl,
   onOff,
   origins,
@@ -97,6 +98,12 @@ export const variables = {
       'Name of the log in its checkpoints, for a log that has none yet, such as `keys.example.com/log`. Not set: `keyledger/` and the id of the log.',
     form: 'up to 200 characters without spaces and `+`',
     read: z.string().regex(/^[^\s+\p{Cc}]{1,200}$/u),
+    ...oneValue(null),
+  },
+  auditWitnesses: {
+    about:
+      'Who may sign checkpoints beside the server, by `POST /audit/cosignature`: their verifier keys, Ed25519 (0x01) or that of a C2SP cosignature (0x04).',
+    ...verifierKeys,
     ...oneValue(null),
   },
   logLevel: {

@@ -10,6 +10,7 @@ import type { EventStore, Position } from '../app/log/event-store.js';
 import { keepCheckpoints, type Checkpoints } from '../app/proof/keep-checkpoints.js';
 import { LogRewritten } from '../app/proof/log-rewritten.js';
 import { rootHash } from '../app/proof/tree.js';
+import { verifierKey } from '../app/proof/verifier-key.js';
 import type { Projector } from '../app/views/projector.js';
 import { ViewsBehind } from '../app/views/read-your-writes.js';
 import type { ViewDatabase } from '../app/views/views.js';
@@ -30,7 +31,7 @@ const WAIT_MS = 10_000;
 
 /** Without a key nothing is signed, and `checkpoints` is null. Development makes a key. Throws `AuditKeyFault`. */
 export function openAudit({ config, store, views, projector, now, newId, log }: Auditing) {
-  const { auditKeyFile: file, auditOrigin: origin, mode } = config;
+  const { auditKeyFile: file, auditOrigin: origin, auditWitnesses, mode } = config;
   if (file === null) return { checkpoints: null, jobs: [], verifyLog: async () => undefined };
   const isPrivate = mode === 'production';
   if (!isPrivate && !existsSync(file)) createAuditKey(file);
@@ -41,8 +42,9 @@ export function openAudit({ config, store, views, projector, now, newId, log }: 
     if (!(await projector.passed(position, WAIT_MS, logTree.name))) throw new ViewsBehind();
   }
   const remembered = rememberedCheckpoint(file);
+  const witnesses = (auditWitnesses ?? []).map(verifierKey);
   const checkpoints: Checkpoints = keepCheckpoints({
-    ...{ store, tree, shown, signersOf, remembered, origin, now, newId },
+    ...{ store, tree, shown, signersOf, remembered, witnesses, origin, now, newId },
   });
 
   /** Compares the log with what was signed; whatever comes out, the server goes on: `/health/ready` tells, and commands are refused. */

@@ -123,13 +123,15 @@ export const v1Permissions = {
 
 const watchers = { ADMINISTRATOR: 'none', AUDITOR: 'none' } as const satisfies Permission;
 
-/** Verbs of `/audit`: hashes for whoever watches the log, entries for an auditor who is bound to no account. */
+/** Verbs of `/audit`: hashes for whoever watches the log, entries for an auditor who is bound to no account, events for whoever reads the audit log. */
 export const auditPermissions = {
   readCheckpoint: watchers,
+  cosignCheckpoint: watchers, // what counts is the signature
   readTile: watchers,
   readEntries: { AUDITOR: 'the whole log' },
   proveInclusion: { ADMINISTRATOR: 'of the account', AUDITOR: 'of every account' }, // of one, if its token names it
   proveConsistency: watchers,
+  followAuditEvents: { ADMINISTRATOR: 'of the account', AUDITOR: 'of every account' }, // of one, if its token names it
 } as const satisfies Record<string, Permission>;
 
 export const permissions = { ...graphqlPermissions, ...v1Permissions, ...auditPermissions };

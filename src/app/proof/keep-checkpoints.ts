@@ -1,40 +1,13 @@
 import { keyedQueue } from '../commands/keyed-queue.js';
-import { NO_STREAM, RevisionConflict, type EventStore, type Position, type StoredEvent } from '../log/event-store.js';
+import { NO_STREAM, RevisionConflict, type StoredEvent } from '../log/event-store.js';
 import { checkpointsStream } from '../log/streams.js';
 import { checkpointEvent, checkpointFactIn, type CheckpointEvent } from './checkpoint-events.js';
 import { checkpointText } from './checkpoint.js';
+import { cosigned, CosignatureRefused } from './cosign.js';
+import type { KeepingCheckpoints } from './keeping-checkpoints.js';
 import { LogRewritten } from './log-rewritten.js';
-import type { Signer } from './note.js';
 import { originIn, signedAlso, statedIn } from './signed-checkpoint.js';
 import type { Hash } from './tree.js';
-
-/** The tree as the views of this server have it. */
-export interface TreeOfViews {
-  size(): number;
-  /** Of its first so many leaves. */
-  root(size: number): Hash;
-}
-
-/** The newest checkpoint, kept where whoever can write the store cannot: beside the key. */
-export interface RememberedCheckpoint {
-  read(): string | null;
-  /** On the disk when it returns. */
-  write(note: string): void;
-}
-
-export interface KeepingCheckpoints {
-  store: Pick<EventStore, 'lastOf' | 'append' | 'head'>;
-  tree: TreeOfViews;
-  /** Resolves when the tree of this server has everything up to the position. */
-  shown: (position: Position) => Promise<unknown>;
-  /** Those who sign, under this name: the key, and the one that it is about to be replaced by. */
-  signersOf: (origin: string) => readonly Signer[];
-  remembered: RememberedCheckpoint;
-  /** For a log that has no origin yet; null: `keyledger/<log id>`. */
-  origin: string | null;
-  now: () => Date;
-  newId: () => string;
-}
 
 const MAX_RACES = 5;
 
@@ -42,7 +15,7 @@ export type Checkpoints = ReturnType<typeof keepCheckpoints>;
 
 /** Signs checkpoints of the tree, and never one that is not a continuation of the last. */
 export function keepCheckpoints(keeping: KeepingCheckpoints) {
-  const { store, tree, shown, signersOf, remembered, now, newId } = keeping;
+  const { store, tree, shown, signersOf, remembered, witnesses, now, newId } = keeping;
   const queue = keyedQueue();
   let newest: string | null = null;
   let rewritten = false;
@@ -78,17 +51,35 @@ export function keepCheckpoints(keeping: KeepingCheckpoints) {
     const origin = last ? originIn(checkpointFactIn(last)) : (keeping.origin ?? `keyledger/${await logId()}`);
     const text = checkpointText({ origin, size, root });
     const note = signedAlso(text, last ? newest : null, signersOf(origin));
+    return keep(note, last, last ? [] : [{ type: 'OriginBegun', data: { origin, formerOrigin: null } }]);
+  }
+
+  async function cosignOnce(sent: string): Promise<string> {
+    const { last } = await lastVerified();
+    const fact = last && checkpointFactIn(last);
+    if (fact?.type !== 'CheckpointSigned') throw new CosignatureRefused('NOT_NEWEST'); // one of a former origin is over
+    return keep(cosigned(fact.data.checkpoint, sent, witnesses), last, []);
+  }
+
+  async function keep(note: string, last: StoredEvent | undefined, before: CheckpointEvent[]): Promise<string> {
     if (note === newest) return note;
     remembered.write(note);
-    const facts: CheckpointEvent[] = [
-      ...(last ? [] : [{ type: 'OriginBegun', data: { origin, formerOrigin: null } } as const]),
-      { type: 'CheckpointSigned', data: { checkpoint: note } },
-    ];
+    const facts: CheckpointEvent[] = [...before, { type: 'CheckpointSigned', data: { checkpoint: note } }];
     const by = () => ({ id: newId(), recordedAt: now().toISOString(), reason: null });
     const events = facts.map((fact) => checkpointEvent(fact, by()));
     await store.append(checkpointsStream, last?.revision ?? NO_STREAM, events);
     return (newest = note);
   }
+
+  const inTurn = (once: () => Promise<string>): Promise<string> =>
+    queue('', async () => {
+      for (let races = 0; ; races++)
+        try {
+          return await once();
+        } catch (error) {
+          if (!(error instanceof RevisionConflict) || races >= MAX_RACES) throw error; // another node has signed
+        }
+    });
 
   const logId = async () => (await store.head()).split('_')[0] ?? '';
 
@@ -103,14 +94,11 @@ export function keepCheckpoints(keeping: KeepingCheckpoints) {
     /** Compares the log with what was signed last, here and by other nodes. Rejects with `LogRewritten`. */
     verify: () => queue('', async () => void (await lastVerified())),
     /** The checkpoint of the tree as it is now: signed anew, unless it has been. Rejects with `LogRewritten`. */
-    sign: () =>
-      queue('', async () => {
-        for (let races = 0; ; races++)
-          try {
-            return await signOnce();
-          } catch (error) {
-            if (!(error instanceof RevisionConflict) || races >= MAX_RACES) throw error; // another node has signed
-          }
-      }),
+    sign: () => inTurn(signOnce),
+    /**
+     * Keeps what witnesses have signed the newest checkpoint by: `cosigned`. Rejects with `NoteInvalid`, `CosignatureRefused` and
+     * `LogRewritten`.
+     */
+    cosign: (sent: string) => inTurn(() => cosignOnce(sent)),
   };
 }

@@ -1,16 +1,21 @@
 import { createPublicKey, hash, verify, type KeyObject } from 'node:crypto';
 import { isBase64Of } from './base64.js';
 
-/** The algorithm byte of Ed25519 in C2SP signed-note. */
+/** The algorithm bytes of C2SP signed-note: a signature of the text, and a witness's of the text and a time (tlog-cosignature). */
 const ED25519 = 1;
+const COSIGNATURE = 4;
 const PUBLIC_KEY_BYTES = 32;
 const ID_BYTES = 4;
+const SIGNATURE_BYTES = 64;
+const TIME_BYTES = 8;
+/** Of tlog-cosignature. */
+const LAST_TIME = 2n ** 63n - 1n;
 const FORM = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u;
 
 /** Whose signatures a reader of notes believes. */
 export interface VerifierKey {
   name: string;
-  /** The first 4 bytes of SHA-256(name || 0x0A || 0x01 || public key), hex. */
+  /** The first 4 bytes of SHA-256(name || 0x0A || algorithm byte || public key), hex. */
   id: string;
   /** Does the key's owner say this text? */
   verifies: (text: string, signature: Buffer) => boolean;
@@ -25,8 +30,8 @@ export class VerifierKeyInvalid extends Error {
 }
 
 /** The id of a key under a name: C2SP signed-note. */
-export function keyIdOf(name: string, publicKey: Buffer): string {
-  const bytes = Buffer.concat([Buffer.from(`${name}\n`), Buffer.of(ED25519), publicKey]);
+export function keyIdOf(name: string, publicKey: Buffer, algorithm = ED25519): string {
+  const bytes = Buffer.concat([Buffer.from(`${name}\n`), Buffer.of(algorithm), publicKey]);
   return hash('sha256', bytes, 'buffer').subarray(0, ID_BYTES).toString('hex');
 }
 
@@ -42,9 +47,31 @@ export const writtenVerifierKey = (name: string, publicKey: Buffer): string =>
 export function verifierKey(written: string): VerifierKey {
   const [, name = '', id = '', base64 = ''] = FORM.exec(written) ?? [];
   if (!isBase64Of(base64, 1 + PUBLIC_KEY_BYTES)) throw new VerifierKeyInvalid();
-  const [algorithm, publicKey] = [Buffer.from(base64, 'base64')[0], Buffer.from(base64, 'base64').subarray(1)];
-  if (algorithm !== ED25519 || keyIdOf(name, publicKey) !== id) throw new VerifierKeyInvalid();
+  const [algorithm = 0, publicKey] = [Buffer.from(base64, 'base64')[0], Buffer.from(base64, 'base64').subarray(1)];
+  const verifies = verifying[algorithm];
+  if (!verifies || keyIdOf(name, publicKey, algorithm) !== id) throw new VerifierKeyInvalid();
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') };
-  const key = createPublicKey({ key: jwk, format: 'jwk' });
-  return { name, id, verifies: (text, signature) => verify(null, Buffer.from(text), key, signature) };
+  return { name, id, verifies: verifies(createPublicKey({ key: jwk, format: 'jwk' })) };
 }
+
+/** Is the text a verifier key? */
+export function isVerifierKey(written: string): boolean {
+  try {
+    return !!verifierKey(written);
+  } catch (error) {
+    if (error instanceof VerifierKeyInvalid) return false;
+    throw error;
+  }
+}
+
+/** How an owner of a key says a text, by the algorithm byte. */
+const verifying: Record<number, (key: KeyObject) => VerifierKey['verifies']> = {
+  [ED25519]: (key) => (text, signature) =>
+    signature.length === SIGNATURE_BYTES && verify(null, Buffer.from(text), key, signature),
+  [COSIGNATURE]: (key) => (text, signature) => {
+    if (signature.length !== TIME_BYTES + SIGNATURE_BYTES) return false;
+    const time = signature.readBigUInt64BE();
+    const message = Buffer.from(`cosignature/v1\ntime ${time}\n${text}`);
+    return time <= LAST_TIME && verify(null, message, key, signature.subarray(TIME_BYTES));
+  },
+};

@@ -1,8 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AccountEventType } from '../../domain/account/facts.js';
-import { earlierAmong } from '../../domain/audit/earlier-among.js';
 import type { Earlier } from '../../domain/audit/told.js';
-import type { RecordedAccountEvent } from '../../domain/account/recorded.js';
+import type { ToldAccountEvent } from '../../operations/account/told-account-event.js';
 import { RecordedEvent } from '../audit/recorded-event.js';
 import { KeyEventDetail } from '../history/key-event.js';
 import { Actor } from '../vocabulary/actor.js';
@@ -15,7 +14,7 @@ import { DateTimeScalar, PositionScalar } from '../vocabulary/scalars.js';
   simpleResolvers: true,
   implements: RecordedEvent,
 })
-export class AccountEvent {
+export class AccountEvent implements ToldAccountEvent {
   @Field(() => ID, { description: 'Id of the event.' }) id!: string;
   @Field(() => EventType, { description: 'Type of the event, as in the log.' }) type!: AccountEventType;
   @Field(() => DateTimeScalar, { description: 'When it happened.' }) recordedAt!: string;
@@ -41,26 +40,4 @@ export class AccountEvent {
   earlier!: Earlier;
 }
 
-type Value = string | null;
-
 export const AccountEventConnection = connectionOf('AccountEvent', () => AccountEvent, 'events of an account');
-
-/** All events of an account, oldest first, as people see them. Where from they came is told to those alone who may see all of the account. */
-export function shownEvents(events: readonly RecordedAccountEvent[], seesOrigin: boolean): AccountEvent[] {
-  const earlier = earlierAmong(() => shown);
-  const shown = events.map((event): AccountEvent => ({ ...shownEvent(event, seesOrigin), earlier: earlier(event) }));
-  return shown;
-}
-
-/** One of them, without what was before it. */
-export function shownEvent(event: RecordedAccountEvent, seesOrigin: boolean): Omit<AccountEvent, 'earlier'> {
-  const { id, type, revision, position, data, metadata } = event;
-  const { recordedAt, actorId, actorKind, reason, $correlationId: correlationId, commandId, account } = metadata;
-  const actor = { id: actorId, kind: actorKind };
-  const { sourceIp, userAgent } = seesOrigin ? metadata : { sourceIp: null, userAgent: null };
-  const details = Object.entries(data).flatMap(([name, value]: [string, Value | readonly Value[]]) =>
-    [value].flat().map((one: Value) => ({ name, value: one })),
-  );
-  const circumstances = { reason, sourceIp, userAgent, correlationId, commandId };
-  return { id, type, recordedAt, revision, position, actor, ...circumstances, account, details };
-}

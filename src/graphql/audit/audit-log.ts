@@ -8,9 +8,9 @@ import { noteReading, noteReadingOfAll } from '../../operations/audit/note-readi
 import { isWantedRead } from '../../operations/audit/wanted-reads.js';
 import { findKey } from '../../../projections/key-details/find.js';
 import { AuditInclusion } from '../vocabulary/enums.js';
+import { shownEvents, type ToldAccountEvent } from '../../operations/account/told-account-event.js';
 import { matchesFilter } from '../../operations/audit/matches-filter.js';
 import { mergePages, pageOf } from '../../operations/audit/merge-pages.js';
-import { shownEvents, type AccountEvent } from '../account/account-event.js';
 import type { ShownKeyEvent } from '../history/key-event.js';
 import type { Context } from '../server/context.js';
 import { connectionOf } from '../vocabulary/connection.js';
@@ -24,7 +24,7 @@ import { RecordedEvent } from './recorded-event.js';
 
 export const RecordedEventConnection = connectionOf('RecordedEvent', () => RecordedEvent, 'recorded events');
 
-type Shown = ShownKeyEvent | AccountEvent | HistoryRead;
+type Shown = ShownKeyEvent | ToldAccountEvent | HistoryRead;
 
 @Resolver()
 export class AuditLogQuery {

@@ -1,17 +1,13 @@
 import { FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { changesOf, type FieldChange as Change } from '../../domain/audit/changes.js';
-import { subjectOf, type Subject } from '../../domain/audit/subject.js';
-import { summaryOf } from '../../domain/audit/summary.js';
-import type { AccountEvent } from '../account/account-event.js';
+import type { FieldChange as Change } from '../../domain/audit/changes.js';
+import type { Subject } from '../../domain/audit/subject.js';
+import { changesIn, subjectIn, summaryIn, type ToldOfAccount } from '../../operations/audit/told-of-account.js';
 import type { HistoryRead } from './history-read.js';
-import type { ShownKeyEvent } from '../history/key-event.js';
 import { EventSubject, FieldChange, RecordedEvent } from './recorded-event.js';
 
-type Told = ShownKeyEvent | AccountEvent;
-type Shown = Told | HistoryRead;
+type Shown = ToldOfAccount | HistoryRead;
 
 const isRead = (event: Shown): event is HistoryRead => event.type === 'HistoryRead';
-const streamOf = (event: Told) => ('integratorKeyId' in event ? event.integratorKeyId : event.account);
 
 const whatOf = ({ integratorKeyId, account }: HistoryRead) =>
   integratorKeyId === null ? `the histories of all keys of ${account}` : `the history of the key ${integratorKeyId}`;
@@ -31,17 +27,14 @@ export class RecordedEventFields {
       'One plain sentence, such as `ada@acme.example added secret ...4Foq to DEMO; it ends on 2027-01-31`. For people: its words may change.',
   })
   summary(@Root() event: Shown): string {
-    if (isRead(event)) return `${event.actor.id} read ${whatOf(event)}`;
-    return summaryOf(event, event.earlier, streamOf(event));
+    return isRead(event) ? `${event.actor.id} read ${whatOf(event)}` : summaryIn(event);
   }
 
   @FieldResolver(() => EventSubject, { description: 'What it was done to.' })
   subject(@Root() event: Shown): Subject {
-    if (isRead(event)) {
-      const { integratorKeyId: key, account } = event;
-      return { kind: key === null ? 'ACCOUNT' : 'KEY', id: key ?? account, label: key ?? account };
-    }
-    return subjectOf(event, event.earlier, streamOf(event));
+    if (!isRead(event)) return subjectIn(event);
+    const { integratorKeyId: key, account } = event;
+    return { kind: key === null ? 'ACCOUNT' : 'KEY', id: key ?? account, label: key ?? account };
   }
 
   @FieldResolver(() => [FieldChange], {
@@ -49,6 +42,6 @@ export class RecordedEventFields {
       'What it changed. What the clock does is no event: a request that had expired is `IN_REVIEW` here. What follows from it for others is not repeated: a key that is deleted takes its credentials with it.',
   })
   changes(@Root() event: Shown): Change[] {
-    return isRead(event) ? [] : changesOf(event, event.earlier);
+    return isRead(event) ? [] : changesIn(event);
   }
 }

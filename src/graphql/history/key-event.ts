@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
 import type { Earlier } from '../../domain/audit/told.js';
+import type { ToldKeyEvent } from '../../operations/audit/told-of-account.js';
 import { RecordedEvent } from '../audit/recorded-event.js';
 import { Actor } from '../vocabulary/actor.js';
 import { connectionOf } from '../vocabulary/connection.js';
@@ -17,10 +18,7 @@ export class KeyEventDetail {
   value!: string | null;
 }
 
-/** An event with what was before it: for what it changed. */
-export interface ShownKeyEvent extends HistoryEntry {
-  earlier: Earlier;
-}
+export type ShownKeyEvent = ToldKeyEvent;
 
 @ObjectType({
   description: 'One event of a key: who, when, what, from where, why.',

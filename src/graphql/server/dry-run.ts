@@ -1,8 +1,8 @@
 import type { GraphQLFieldResolver } from 'graphql';
 import { foldKeyHistory } from '../../../projections/key-history/fold.js';
-import { shownEvent } from '../account/account-event.js';
 import type { Plan } from '../../app/commands/plan.js';
 import { idempotencyKeyOf } from '../../domain/values/idempotency-key.js';
+import { shownEvent } from '../../operations/account/told-account-event.js';
 import { extended } from '../../operations/extended.js';
 import type { Context } from './context.js';
 

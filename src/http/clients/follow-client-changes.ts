@@ -3,12 +3,9 @@ import { followClientChanges } from '../../operations/clients/follow-client-chan
 import type { ClientChange } from '../../operations/clients/client-change.js';
 import { answerProblem, InvalidRequest } from '../v1/answer-problems.js';
 import type { Enter } from '../v1/enter-v1.js';
-import { EVENT_STREAM_TYPE, eventStreams, type ServerSentEvent } from '../v1/event-stream.js';
+import { EVENT_STREAM_TYPE, eventStreams, SILENCE_MS, type ServerSentEvent } from '../v1/event-stream.js';
 import * as schemas from '../v1/schemas.js';
 import { streamPlaces } from '../v1/stream-places.js';
-
-/** Proxies commonly cut a connection that is silent for 60 s. */
-const SILENCE_MS = 15_000;
 
 const position = (description: string) => ({ type: 'string', description }); // without an example, as `at_least`
 const change = {

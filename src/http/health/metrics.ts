@@ -74,7 +74,11 @@ export function metrics(
     () => Date.parse(scrubbed().lastWholePass ?? '1970-01-01T00:00:00.000Z') / 1000,
   );
   let openStreams = 0;
-  gauged('keyledger_change_streams', 'Streams of the changes of clients that are open.', () => openStreams);
+  gauged(
+    'keyledger_change_streams',
+    'Streams of the changes of clients, and of audit events, that are open.',
+    () => openStreams,
+  );
 
   function gauged(name: string, help: string, read: () => number): void {
     new Gauge({

@@ -4,11 +4,16 @@ import { NotSignedIn } from '../../app/access/actor.js';
 
 export const EVENT_STREAM_TYPE = 'text/event-stream';
 
+/** Proxies commonly cut a connection that is silent for 60 s. */
+export const SILENCE_MS = 15_000;
+
 /** How long a reader has to take what is on its way once the stream is over. */
 const LAST_MS = 1_000;
 
 export interface ServerSentEvent {
   id: string;
+  /** What kind of event it is; without one, `message`. */
+  event?: string;
   data: object;
 }
 
@@ -65,8 +70,8 @@ async function* framed<Value>({ startsAfter, values, asEvent, silenceMs }: Frame
       const come = await within(next, silenceMs);
       if (come?.done) return;
       if (come) {
-        const { id, data } = asEvent(come.value);
-        yield `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+        const { id, event, data } = asEvent(come.value);
+        yield `id: ${id}\n${event === undefined ? '' : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`;
         next = values.next();
       } else yield ': still here\n\n';
     }

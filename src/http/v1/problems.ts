@@ -12,6 +12,7 @@ export const problems = {
     'Not allowed',
     'This takes the role AUTHORIZATION_SERVER, or ADMINISTRATOR for keys of its account.',
   ],
+  witness_unknown: [403, 'No witness of this server', 'No line is by a key that KEYLEDGER_AUDIT_WITNESSES lists.'],
   client_not_found: [
     404,
     'No such client',
@@ -20,6 +21,12 @@ export const problems = {
   not_found: [404, 'Nothing here', 'No operation has this address.'],
   method_not_allowed: [405, 'Not this method', 'The header Allow lists the methods that are answered here.'],
   request_timeout: [408, 'The request took too long', 'All of it has to arrive within 30 seconds. Send it again.'],
+  checkpoint_not_newest: [
+    409,
+    'Not the newest checkpoint',
+    'The note is not the newest checkpoint of this log. Read that, and sign it.',
+  ],
+  checkpoint_full: [409, 'No room in the note', 'A checkpoint has at most 16 signatures. Sign the next one.'],
   content_too_large: [413, 'The body is too long', 'No request to /v1 needs as much.'],
   uri_too_long: [414, 'The address is too long', 'No request to /v1 needs as much.'],
   too_many_streams: [
@@ -30,7 +37,12 @@ export const problems = {
   unsupported_media_type: [
     415,
     'Not a type that is read here',
-    'Send application/json or application/x-www-form-urlencoded in UTF-8, without content-encoding.',
+    'Send application/json or application/x-www-form-urlencoded in UTF-8, without content-encoding; to /audit/cosignature text/plain.',
+  ],
+  cosignature_wrong: [
+    422,
+    'Not a signature of the newest checkpoint',
+    'A line names a witness of this server and is no signature by it of the newest checkpoint: it is wrong, or of an older one.',
   ],
   expectation_failed: [417, 'Not an expectation that is met', 'Nothing can be expected here but 100-continue.'],
   headers_too_large: [431, 'The headers are too long', 'All of them together have at most 16 KiB.'],

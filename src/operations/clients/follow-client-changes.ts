@@ -3,11 +3,11 @@ import { credentials } from '../../../projections/credentials/index.js';
 import { keyHistory } from '../../../projections/key-history/index.js';
 import type { HistoryEntry } from '../../../projections/key-history/fold.js';
 import type { Position } from '../../app/log/event-store.js';
-import { PositionBeyondLog } from '../../app/log/same-log.js';
-import { ViewsBehind } from '../../app/views/read-your-writes.js';
 import type { Environment } from '../../domain/values/environment.js';
 import type { Asking } from '../asking.js';
-import { followHistory, shownIn } from '../history/follow-history.js';
+import { shownIn } from '../history/follow-growth.js';
+import { followHistory } from '../history/follow-history.js';
+import { readyAfter } from '../history/ready-after.js';
 import { changedBy, environmentOf, type ClientChange } from './client-change.js';
 
 export interface ChangesQuestion {
@@ -31,8 +31,7 @@ export async function followClientChanges(
   { environment, after }: ChangesQuestion,
 ): Promise<ClientChanges> {
   const seenIn = [credentials.name];
-  for (const view of [keyHistory.name, credentials.name])
-    await asking.reads.ready(view, after).catch((error: unknown) => refuseBeyond(asking, after, error));
+  await readyAfter(asking, [keyHistory.name, credentials.name], after);
   const start = after ?? shownIn(asking.projector, [keyHistory.name, ...seenIn]) ?? (await asking.origin());
   const entries = followHistory(asking, { start, seenIn });
   const isTold = (entry: HistoryEntry) =>
@@ -52,13 +51,6 @@ export async function followClientChanges(
     },
   };
   return { start, changes };
-}
-
-/**
- * A position beyond the end of the log is of events that are gone with a restored backup: waiting for it would skip as many new ones.
- */
-async function refuseBeyond({ head }: Asking, after: Position | undefined, error: unknown): Promise<never> {
-  throw error instanceof ViewsBehind && after !== undefined && after > (await head()) ? new PositionBeyondLog() : error;
 }
 
 const changeIn = ({ position, integratorKeyId: clientId, type }: HistoryEntry): ClientChange => ({

@@ -13,8 +13,8 @@ const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret', ...asks];
 const all = Object.keys(permissions) as Verb[];
 const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
 const ofTheAccount: Verb[] = ['accountPolicy', ...governs];
-const watches: Verb[] = ['readCheckpoint', 'readTile', 'proveConsistency'];
-const proves: Verb[] = [...watches, 'proveInclusion'];
+const watches: Verb[] = ['readCheckpoint', 'cosignCheckpoint', 'readTile', 'proveConsistency'];
+const proves: Verb[] = [...watches, 'proveInclusion', 'followAuditEvents'];
 const special: Verb[] = [
   ...[...reads, ...audits, ...checks, ...decides, ...stops, ...ofTheAccount, ...proves],
   ...(['readEntries', 'viewer'] as const),
@@ -83,10 +83,12 @@ test('whoever belongs to no account reaches no key by any other role, and has no
   expect(accountOf(anActor())).toBe('acme');
 });
 
-test('an auditor of the whole log alone reads its entries, and proves events of every account', () => {
+test('an auditor of the whole log alone reads its entries, and proves and follows events of every account', () => {
   const auditor = anActor('AUDITOR', { account: null });
-  for (const verb of ['readEntries', 'proveInclusion'] as const) expect(authorize(auditor, verb)).toEqual(every);
-  expect(() => authorize(anActor('ADMINISTRATOR', { account: null }), 'proveInclusion')).toThrow(NotAllowed);
+  for (const verb of ['readEntries', 'proveInclusion', 'followAuditEvents'] as const)
+    expect(authorize(auditor, verb)).toEqual(every);
+  for (const verb of ['proveInclusion', 'followAuditEvents'] as const)
+    expect(() => authorize(anActor('ADMINISTRATOR', { account: null }), verb)).toThrow(NotAllowed);
   for (const verb of watches) expect(authorize(auditor, verb)).toEqual({ account: null, owner: 'ada' });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { StoredEvent } from '../../../src/app/log/event-store.js';
 import { checkpointsStream } from '../../../src/app/log/streams.js';
 import { checkpointEvent } from '../../../src/app/proof/checkpoint-events.js';
+import { CosignatureRefused } from '../../../src/app/proof/cosign.js';
 import { keepCheckpoints } from '../../../src/app/proof/keep-checkpoints.js';
 import { LogRewritten } from '../../../src/app/proof/log-rewritten.js';
 import { openNote, parseNote } from '../../../src/app/proof/note.js';
@@ -10,6 +11,7 @@ import { statedIn } from '../../../src/app/proof/signed-checkpoint.js';
 import { leafHash, rootHash, type Hash } from '../../../src/app/proof/tree.js';
 import { verifierKey } from '../../../src/app/proof/verifier-key.js';
 import { someSigner } from '../../kit/proof/signers.js';
+import { aWitness } from '../../kit/proof/witness.js';
 import { tilesOver } from '../../kit/proof/tiles-over.js';
 import { storeInMemory, type StoreInMemory } from '../../kit/stores/in-memory.js';
 
@@ -20,7 +22,12 @@ const leaves = (count: number, from = 'event'): Hash[] =>
 /** A node over the store, with a key and a remembered checkpoint that may be those of an earlier start. */
 function aNode(
   store: StoreInMemory,
-  { log = leaves(3), keys = [someSigner(ORIGIN)], kept = { note: null as string | null } } = {},
+  {
+    log = leaves(3),
+    keys = [someSigner(ORIGIN)],
+    kept = { note: null as string | null },
+    witnesses = [] as string[],
+  } = {},
 ) {
   const tree = {
     leaves: log,
@@ -33,6 +40,7 @@ function aNode(
     shown: () => Promise.resolve(),
     signersOf: () => keys.map(({ signer }) => signer),
     remembered: { read: () => kept.note, write: (note) => void (kept.note = note) },
+    witnesses: witnesses.map(verifierKey),
     origin: null,
     now: () => new Date(0),
     newId: randomUUID,
@@ -79,6 +87,43 @@ describe('checkpoints', () => {
     one.tree.leaves = leaves(4);
     expect(statedIn(await one.sign()).size).toBe(4);
     expect(signed(store)).toHaveLength(3);
+  });
+
+  test('keep what a witness signs, in the log and beside the key, over a start and until the tree has grown', async () => {
+    const store = aStore();
+    const witness = aWitness('witness.example/w1');
+    const settings = { keys: [someSigner(ORIGIN)], witnesses: [witness.verifierKey] };
+    const node = aNode(store, settings);
+    await expect(node.cosign('— a b\n')).rejects.toThrow(CosignatureRefused);
+    const note = await node.sign();
+    const line = witness.line(parseNote(note).text);
+    for (const _ of [1, 2]) expect(await node.cosign(line)).toBe(note + line);
+    expect([node.newest(), node.kept.note, await node.sign()]).toEqual([note + line, note + line, note + line]);
+    expect(
+      signed(store)
+        .map(({ data }) => data)
+        .slice(1),
+    ).toEqual([{ checkpoint: note }, { checkpoint: note + line }]);
+
+    const restarted = aNode(store, { ...settings, kept: node.kept });
+    await restarted.verify();
+    expect(restarted.newest()).toBe(note + line);
+    restarted.tree.leaves = leaves(4);
+    const grown = await restarted.sign();
+    await expect(restarted.cosign(note + line)).rejects.toMatchObject({ fault: 'NOT_NEWEST' });
+    await expect(restarted.cosign(line)).rejects.toMatchObject({ fault: 'WRONG' });
+    expect([restarted.newest(), restarted.kept.note, signed(store).length]).toEqual([grown, grown, 4]);
+  });
+
+  test('of several nodes have the cosignatures that any of them was sent', async () => {
+    const store = aStore();
+    const [w1, w2] = [aWitness('w1.example'), aWitness('w2.example')];
+    const settings = { keys: [someSigner(ORIGIN)], witnesses: [w1.verifierKey, w2.verifierKey] };
+    const [one, other] = [aNode(store, settings), aNode(store, settings)];
+    const { text } = parseNote(await one.sign());
+    await Promise.all([one.cosign(w1.line(text)), other.cosign(w2.line(text))]);
+    const names = parseNote(await one.sign()).signatures.map(({ name }) => name);
+    expect(names.sort()).toEqual([ORIGIN, w1.name, w2.name]);
   });
 
   test('keep the signatures of another key of the same tree: keys are replaced one by one, and nodes do not sign for ever', async () => {

@@ -1,14 +1,20 @@
-export interface ReceivedEvent {
+export interface ReceivedEvent<Data = ClientChange> {
   id: string;
-  data: { client_id: string; what: string[] };
+  event: string | undefined;
+  data: Data;
 }
 
-export interface Stream {
+export interface ClientChange {
+  client_id: string;
+  what: string[];
+}
+
+export interface Stream<Data = ClientChange> {
   response: Response;
   /** What came, comments too, as text. */
   text: () => string;
   /** The events until there are so many of them, or the stream ends. */
-  take: (count: number) => Promise<ReceivedEvent[]>;
+  take: (count: number) => Promise<ReceivedEvent<Data>[]>;
   /** The last id that has come, with data or without. */
   lastId: () => string | undefined;
   /** Resolves when the server ends it. */
@@ -17,10 +23,13 @@ export interface Stream {
 }
 
 /** Reads server-sent events as a browser does (HTML 9.2.6): one without data sets the last id alone. */
-export async function openStream(url: string, headers: Record<string, string>): Promise<Stream> {
+export async function openStream<Data = ClientChange>(
+  url: string,
+  headers: Record<string, string>,
+): Promise<Stream<Data>> {
   const leaving = new AbortController();
   const response = await fetch(url, { headers, signal: leaving.signal });
-  const events: ReceivedEvent[] = [];
+  const events: ReceivedEvent<Data>[] = [];
   let [text, rest, over] = ['', '', false];
   let lastId: string | undefined;
   let wake: () => void = () => undefined;
@@ -29,7 +38,7 @@ export async function openStream(url: string, headers: Record<string, string>): 
     const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
     const [id, data] = [field('id'), field('data')];
     lastId = id ?? lastId;
-    if (data !== undefined) events.push({ id: id!, data: JSON.parse(data) as ReceivedEvent['data'] });
+    if (data !== undefined) events.push({ id: id!, event: field('event'), data: JSON.parse(data) as Data });
   }
 
   async function read() {
