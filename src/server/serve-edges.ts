@@ -26,6 +26,13 @@ export async function serveEdges(app: ReturnType<typeof makeApp>, edges: Edges):
   await app.register(v1Routes, { prefix: '/v1', services, authenticator, countStreams, ...config });
   const { checkpoints } = services;
   if (checkpoints)
-    await app.register(auditRoutes, { prefix: '/audit', services, authenticator, checkpoints, countStreams, ...config });
+    await app.register(auditRoutes, {
+      prefix: '/audit',
+      services,
+      authenticator,
+      checkpoints,
+      countStreams,
+      ...config,
+    });
   await graphqlRoutes(app, { services, authenticator, ...config, ...pages });
 }

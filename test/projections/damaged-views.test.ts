@@ -94,9 +94,9 @@ describe('by the hand of another program', () => {
   test.each(['credentials', 'key_details', 'key_history'])(
     'a position of %s that goes forward skips no event',
     (name) =>
-      expect(
-        changed(`UPDATE projection SET position = '${positionAt(9999)}' WHERE name = '${name}'`).passed(),
-      ).toBe(undefined),
+      expect(changed(`UPDATE projection SET position = '${positionAt(9999)}' WHERE name = '${name}'`).passed()).toBe(
+        undefined,
+      ),
   );
 });
 
