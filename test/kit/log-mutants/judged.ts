@@ -21,6 +21,8 @@ export interface Judged {
   isChanged: boolean;
   checksums: boolean;
   proofs: Proofs;
+  /** Has the account any event left that goes into a bundle? */
+  hasEvents: boolean;
   /** Nothing that the account had is in the bundle but true events, none missing before another of its stream. */
   isTrueAsFarAsItGoes: boolean;
   found: Partial<Record<Finder, Found>>;

@@ -25,8 +25,9 @@ const promises: [string, (judged: Judged) => boolean, (judged: Judged) => boolea
   ],
   ['what was covered is not exported', (judged) => judged.isCovered, (judged) => isFound(judged, 'export')],
   [
-    'a bundle with proofs of a changed log is found by both verifiers',
-    ({ isCovered, proofs, found }) => isCovered && proofs === 'of the log' && found.bundle !== undefined,
+    'a bundle of some events with proofs of a changed log is found by both verifiers',
+    ({ isCovered, hasEvents, proofs, found }) =>
+      isCovered && hasEvents && proofs === 'of the log' && found.bundle !== undefined,
     (judged) => isFound(judged, 'bundle') && isFound(judged, 'verify.py'),
   ],
   [

@@ -6,12 +6,13 @@ import type { HonestLog } from './honest-log.js';
 
 /** What is so, by comparing all entries. */
 export function truthOf(log: HonestLog, events: readonly StoredEvent[] | null) {
-  if (!events) return { isCovered: true, isChanged: true, isTrueAsFarAsItGoes: false };
+  if (!events) return { isCovered: true, isChanged: true, isTrueAsFarAsItGoes: false, hasEvents: false };
   const entries = events.map(entryOf);
   const covered = log.entries.slice(0, log.covered);
   return {
     isCovered: covered.some((entry, at) => entries[at] !== entry),
     isChanged: log.entries.some((entry, at) => entries[at] !== entry),
+    hasEvents: events.slice(0, log.covered).some((event) => accountOf(event) === ACCOUNT),
     isTrueAsFarAsItGoes: isBeginning(log, events),
   };
 }
