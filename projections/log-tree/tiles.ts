@@ -4,11 +4,18 @@ import type { ViewDatabase } from '../../src/app/views/views.js';
 
 const HASH_BYTES = 32;
 
-/** The number of leaves: of events of keys and accounts that this server has seen. */
-export const leafCount = (db: ViewDatabase): number =>
-  db.get<{ size: number }>(
-    `SELECT number * ${TILE_WIDTH} + width AS size FROM log_tree WHERE level = 0 ORDER BY number DESC LIMIT 1`,
-  )?.size ?? 0;
+/** The number of leaves: of events of keys and accounts that this server has seen. Throws `ViewsDamaged` for a width that is not that of the row. */
+export function leafCount(db: ViewDatabase): number {
+  const last = db.get<{ number: number; width: number; length: number }>(
+    'SELECT number, width, length(row) AS length FROM log_tree WHERE level = 0 ORDER BY number DESC LIMIT 1',
+  );
+  if (!last) return 0;
+  if (last.length !== rowLength(last.width)) throw db.damaged();
+  return last.number * TILE_WIDTH + last.width;
+}
+
+/** Characters of so many hashes in base64, with the quotes. */
+const rowLength = (width: number) => 4 * Math.ceil((width * HASH_BYTES) / 3) + 2;
 
 /** Hashes from the view. Throws `ViewsDamaged` when one is missing. */
 export const tilesIn =

@@ -126,6 +126,7 @@ describe('what is damaged in the view alone has it built again', () => {
   const harms: [string, string][] = [
     ['a tile', 'UPDATE log_tree SET checksum = checksum + 1 WHERE level = 0 AND number = 0'],
     ['a tile that is gone', 'DELETE FROM log_tree WHERE level = 0 AND number = 0'],
+    ['the width of a tile', 'UPDATE log_tree SET width = width - 1 WHERE number = 1'],
     ['the leaf of an event', 'DELETE FROM log_tree_event WHERE leaf = 7'],
   ];
   test.each(harms)('%s', async (_, sql) => {

@@ -15,9 +15,12 @@ export class UnknownEvent extends Error {
   }
 }
 
-/** The domain fact of a stored event of a key. Throws `UnknownEvent`. */
-export const decode = (stored: StoredEvent): RecordedKeyEvent =>
-  ({ ...known(stored, schemaVersions), keyId: stored.stream.slice(KEYS.length) }) as RecordedKeyEvent;
+/** The domain fact of a stored event of a key. Throws `UnknownEvent`, also for one of a stream of no kind that is known. */
+export function decode(stored: StoredEvent): RecordedKeyEvent {
+  const { stream } = stored;
+  const versions = stream.startsWith(KEYS) ? schemaVersions : {}; // by its end alone it would pass for an event of a key
+  return { ...known(stored, versions), keyId: stream.slice(KEYS.length) } as RecordedKeyEvent;
+}
 
 /** The domain fact of a stored event of an account. Throws `UnknownEvent`. */
 export const decodeAccountEvent = (stored: StoredEvent) => known(stored, accountSchemaVersions) as RecordedAccountEvent;

@@ -6,6 +6,7 @@ import { checkpointText } from './checkpoint.js';
 import { cosigned, CosignatureRefused } from './cosign.js';
 import type { KeepingCheckpoints } from './keeping-checkpoints.js';
 import { LogRewritten } from './log-rewritten.js';
+import { NoteInvalid } from './note.js';
 import { originIn, signedAlso, statedIn } from './signed-checkpoint.js';
 import type { Hash } from './tree.js';
 
@@ -24,17 +25,21 @@ export function keepCheckpoints(keeping: KeepingCheckpoints) {
   function requireContinued(note: string | null, origin: string | null): void {
     if (note === null) return;
     const stated = statedIn(note);
-    const isContinued =
-      (origin === null || stated.origin === origin) &&
-      stated.size <= tree.size() &&
-      tree.root(stated.size).equals(stated.root);
+    const isOfOrigin = origin === null || stated.origin === origin;
+    const isContinued = isOfOrigin && stated.size <= tree.size() && tree.root(stated.size).equals(stated.root);
     if (isContinued) return;
     rewritten = true;
     throw new LogRewritten();
   }
 
   /** The last event of the stream, and the tree, once that has all that was there before the event, and is seen to continue it. */
-  async function lastVerified(): Promise<{ last: StoredEvent | undefined; size: number; root: Hash }> {
+  const lastVerified = () =>
+    compared().catch((error: unknown) => {
+      if (!(error instanceof NoteInvalid)) throw error;
+      rewritten = true; // no server has written a checkpoint that is none
+      throw new LogRewritten();
+    });
+  async function compared(): Promise<{ last: StoredEvent | undefined; size: number; root: Hash }> {
     const last = await store.lastOf(checkpointsStream);
     await shown(last?.position ?? (await store.head()));
     const fact = last && checkpointFactIn(last);

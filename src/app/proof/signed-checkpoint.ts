@@ -1,9 +1,12 @@
 import type { CheckpointEvent } from './checkpoint-events.js';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
-import { parseNote, signatureLine, signNote, type Signer } from './note.js';
+import { NoteInvalid, parseNote, signatureLine, signNote, type Signer } from './note.js';
 
-/** What a signed checkpoint states, whoever has signed it. Throws `NoteInvalid`. */
-export const statedIn = (note: string): Checkpoint => parseCheckpoint(parseNote(note).text);
+/** What a signed checkpoint states, whoever has signed it. Throws `NoteInvalid`, also where an event of the log has none. */
+export function statedIn(note: string | undefined): Checkpoint {
+  if (typeof note !== 'string') throw new NoteInvalid('There is no checkpoint where one should be.');
+  return parseCheckpoint(parseNote(note).text);
+}
 
 /** The origin of the log since this event. */
 export const originIn = (event: CheckpointEvent): string =>

@@ -2,10 +2,10 @@ import { checkpointFactIn } from '../../app/proof/checkpoint-events.js';
 import { hashList, treeOver, type RangeHash } from '../../app/proof/bundle/leaf-hashes.js';
 import type { Leaf } from '../../app/proof/bundle/make-bundle.js';
 import type { Checkpoint } from '../../app/proof/checkpoint.js';
-import { parseCheckpoint } from '../../app/proof/checkpoint.js';
 import { entryOf } from '../../app/proof/entry.js';
 import { LogRewritten } from '../../app/proof/log-rewritten.js';
-import { parseNote } from '../../app/proof/note.js';
+import { NoteInvalid } from '../../app/proof/note.js';
+import { statedIn } from '../../app/proof/signed-checkpoint.js';
 import { leafHash } from '../../app/proof/tree.js';
 import { isOfAudit } from '../../app/log/decode.js';
 import type { StoredEvent } from '../../app/log/event-store.js';
@@ -25,7 +25,14 @@ export interface SignedLog {
   leaves: readonly Leaf[];
 }
 
-const statedBy = (note: string): Checkpoint => parseCheckpoint(parseNote(note).text);
+/** Throws `LogRewritten` for what is no checkpoint: no server has written that. */
+function statedBy(note: string): Checkpoint {
+  try {
+    return statedIn(note);
+  } catch (error) {
+    throw error instanceof NoteInvalid ? new LogRewritten() : error;
+  }
+}
 
 /**
  * Reads the whole log once. `remembered`: the newest checkpoint beside the key, which whoever can write the store cannot. Rejects with

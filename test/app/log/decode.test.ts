@@ -22,6 +22,10 @@ test.each(['KeyPromoted', 'keyCreated', 'KeyCreated ', '', 'constructor', 'toStr
 test.each([2, 99, 0, -1, undefined, null, NaN, 'new', {}])('does not know version %p', (version) =>
   expect(() => decode(inVersion(version))).toThrow(UnknownEvent),
 );
+test.each(['integratorKez-a-key', 'IntegratorKey-a-key', 'a-key', accountStreamOf('acme'), ''])(
+  'does not know an event of the stream %j, though it may end like one of a key',
+  (stream) => expect(() => decode({ ...stored, stream })).toThrow(UnknownEvent),
+);
 test('says which event it is and where, and nothing of what is in it', () => {
   const { message } = new UnknownEvent(stored, 2);
   expect(message).toBe(

@@ -159,6 +159,27 @@ describe('a log that does not continue what was signed', () => {
     expect(signed(store)).toHaveLength(2);
   });
 
+  test.each([
+    ['is none', { checkpoint: 'no note' }],
+    ['states nothing', { checkpoint: 'a note\n\n\u2014 name AAAAAAA=\n' }],
+    ['is not there', {}],
+  ])('is noticed when the newest checkpoint in it %s', async (_, data) => {
+    const store = aStore();
+    const { kept } = await signedBy(store);
+    const last = signed(store).at(-1)!;
+    await store.append(checkpointsStream, last.revision, [{ ...last, id: randomUUID(), data }]);
+    const node = aNode(store, { log: leaves(7), kept });
+    await expect(node.verify()).rejects.toBeInstanceOf(LogRewritten);
+    expect(node.isRewritten()).toBe(true);
+  });
+
+  test('is noticed when what is kept beside the key is no checkpoint', async () => {
+    const store = aStore();
+    await signedBy(store);
+    const node = aNode(store, { log: leaves(7), kept: { note: 'no note' } });
+    await expect(node.sign()).rejects.toBeInstanceOf(LogRewritten);
+  });
+
   test.each(rewrites)('is noticed by another node, which remembers nothing, when it %s', async (_, rewritten) => {
     const store = aStore();
     await signedBy(store);

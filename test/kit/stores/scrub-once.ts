@@ -14,18 +14,20 @@ const never = () => {
   throw new Error('Nothing is written here.');
 };
 
+/** The log in the directory, to be read without threads. */
+export function storeWithoutThreads(dataDirectory: string): { store: EventStore; close: () => void } {
+  const database = openLogForReading(dataDirectory);
+  const answer = answering(database);
+  const reader = { opened: null, call: async (request: ReadRequest) => answer(request), close: async () => undefined };
+  const writer = { opened: summaryOf(database), call: never, close: async () => undefined };
+  const store = embeddedStore({ writer, reader, commits: watchCommits(), hasFailed: () => false });
+  return { store, close: () => database.close() };
+}
+
 /** One whole pass of the scrub over a log, without threads and without rests. Rejects with what it finds. */
 export async function scrubOnce(dataDirectory: string, checkPass?: (store: EventStore) => PassCheck): Promise<void> {
-  const database = openLogForReading(dataDirectory);
+  const { store, close } = storeWithoutThreads(dataDirectory);
   try {
-    const answer = answering(database);
-    const reader = {
-      opened: null,
-      call: async (request: ReadRequest) => answer(request),
-      close: async () => undefined,
-    };
-    const writer = { opened: summaryOf(database), call: never, close: async () => undefined };
-    const store = embeddedStore({ writer, reader, commits: watchCommits(), hasFailed: () => false });
     await new Promise<void>((resolve, reject) => {
       const scrub = scrubLog({
         store,
@@ -43,6 +45,6 @@ export async function scrubOnce(dataDirectory: string, checkPass?: (store: Event
       void scrub.wholePass().then(scrub.stop).then(resolve);
     });
   } finally {
-    database.close();
+    close();
   }
 }
