@@ -28,7 +28,7 @@ test('a store that is gone is UNAVAILABLE: to be tried again, and nothing has ch
 });
 
 test('whatever else fails is an incident: an id, which finds it in the log, and no word of what failed', async () => {
-  server.closeViews();
+  server.dropTable('key_details');
   const answer: Answer = await server.ask(list);
   const incidentId = answer.errors[0]?.extensions.incidentId;
   expect(answer.errors).toEqual([

@@ -29,6 +29,7 @@ export function guardOf({ log: { signer, origin }, store, views, remembered }: S
     remembered: { read: () => kept, write: (note) => void (kept = note) },
     origin,
     now: () => new Date('2026-06-01T12:00:00.000Z'),
+    witnesses: [],
     newId: () => '00000000-0000-4000-8000-000000000000',
   });
 }

@@ -40,7 +40,8 @@ export async function assemble(settings: Record<string, string> = {}) {
     logged,
     listening,
     closeStore: async () => opened?.close(),
-    closeViews: () => views?.close(),
+    /** A fault that nobody has foreseen. */
+    dropTable: (table: string) => views?.db.run(`DROP TABLE ${table}`),
     async close() {
       await close();
       await rm(dataDirectory, { recursive: true, force: true });
