@@ -7,8 +7,7 @@ import { cosigned, CosignatureRefused } from './cosign.js';
 import type { KeepingCheckpoints } from './keeping-checkpoints.js';
 import { LogRewritten } from './log-rewritten.js';
 import { NoteInvalid } from './note.js';
-import { originIn, signedAlso, statedIn } from './signed-checkpoint.js';
-import type { Hash } from './tree.js';
+import { isOfLarger, originIn, signedAlso, statedIn } from './signed-checkpoint.js';
 
 const MAX_RACES = 5;
 
@@ -39,35 +38,36 @@ export function keepCheckpoints(keeping: KeepingCheckpoints) {
       rewritten = true; // no server has written a checkpoint that is none
       throw new LogRewritten();
     });
-  async function compared(): Promise<{ last: StoredEvent | undefined; size: number; root: Hash }> {
+  async function compared() {
     const last = await store.lastOf(checkpointsStream);
-    await shown(last?.position ?? (await store.head()));
+    await shown(await store.head()); // not only up to `last`: what is kept here may be newer, because its append has failed
     const fact = last && checkpointFactIn(last);
+    const signed = fact?.type === 'CheckpointSigned' ? fact.data.checkpoint : null;
     const kept = remembered.read();
-    newest = fact?.type === 'CheckpointSigned' ? fact.data.checkpoint : kept;
-    requireContinued(kept, last ? originIn(checkpointFactIn(last)) : null);
-    if (fact?.type === 'CheckpointSigned') requireContinued(fact.data.checkpoint, null);
+    newest = kept;
+    if (signed !== null && !(kept !== null && isOfLarger(kept, signed))) newest = signed;
+    requireContinued(kept, fact ? originIn(fact) : null);
+    requireContinued(signed, null);
     // in the same turn as the comparison: views that are rebuilt begin with an empty tree
-    return { last, size: tree.size(), root: tree.root(tree.size()) };
+    return { last, signed, size: tree.size(), root: tree.root(tree.size()) };
   }
 
   async function signOnce(): Promise<string> {
-    const { last, size, root } = await lastVerified();
+    const { last, signed, size, root } = await lastVerified();
     const origin = last ? originIn(checkpointFactIn(last)) : (keeping.origin ?? `keyledger/${await logId()}`);
-    const text = checkpointText({ origin, size, root });
-    const note = signedAlso(text, last ? newest : null, signersOf(origin));
+    const note = signedAlso(checkpointText({ origin, size, root }), signed, signersOf(origin));
+    if (note === signed) return note;
     return keep(note, last, last ? [] : [{ type: 'OriginBegun', data: { origin, formerOrigin: null } }]);
   }
 
   async function cosignOnce(sent: string): Promise<string> {
-    const { last } = await lastVerified();
-    const fact = last && checkpointFactIn(last);
-    if (fact?.type !== 'CheckpointSigned') throw new CosignatureRefused('NOT_NEWEST'); // one of a former origin is over
-    return keep(cosigned(fact.data.checkpoint, sent, witnesses), last, []);
+    const { last, signed } = await lastVerified();
+    if (signed === null) throw new CosignatureRefused('NOT_NEWEST'); // one of a former origin is over
+    const note = cosigned(signed, sent, witnesses);
+    return note === signed ? note : keep(note, last, []);
   }
 
   async function keep(note: string, last: StoredEvent | undefined, before: CheckpointEvent[]): Promise<string> {
-    if (note === newest) return note;
     remembered.write(note);
     const facts: CheckpointEvent[] = [...before, { type: 'CheckpointSigned', data: { checkpoint: note } }];
     const by = () => ({ id: newId(), recordedAt: now().toISOString(), reason: null });

@@ -12,6 +12,9 @@ export function statedIn(note: string | undefined): Checkpoint {
 export const originIn = (event: CheckpointEvent): string =>
   event.type === 'OriginBegun' ? event.data.origin : statedIn(event.data.checkpoint).origin;
 
+/** Is the one of a larger tree than the other? Throws `NoteInvalid`. */
+export const isOfLarger = (one: string, other: string): boolean => statedIn(one).size > statedIn(other).size;
+
 /**
  * The text signed by everybody here. Where the earlier note is of this text its signatures stay, of another node's key or of a
  * witness, and only those that are missing are added: it is the earlier note itself when none is.

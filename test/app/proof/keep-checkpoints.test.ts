@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { StoredEvent } from '../../../src/app/log/event-store.js';
+import { NO_STREAM, StoreUnavailable, type StoredEvent } from '../../../src/app/log/event-store.js';
 import { checkpointsStream } from '../../../src/app/log/streams.js';
 import { checkpointEvent } from '../../../src/app/proof/checkpoint-events.js';
 import { CosignatureRefused } from '../../../src/app/proof/cosign.js';
@@ -26,6 +26,7 @@ function aNode(
     log = leaves(3),
     keys = [someSigner(ORIGIN)],
     kept = { note: null as string | null },
+    waits = [] as string[],
     witnesses = [] as string[],
   } = {},
 ) {
@@ -37,7 +38,7 @@ function aNode(
   const checkpoints = keepCheckpoints({
     store,
     tree,
-    shown: () => Promise.resolve(),
+    shown: (position) => Promise.resolve(void waits.push(position)),
     signersOf: () => keys.map(({ signer }) => signer),
     remembered: { read: () => kept.note, write: (note) => void (kept.note = note) },
     witnesses: witnesses.map(verifierKey),
@@ -136,6 +137,40 @@ describe('checkpoints', () => {
     expect(await aNode(store, { keys: [next] }).sign()).toBe(both);
     const later = aNode(store, { keys: [next], log: leaves(4) });
     expect(parseNote(await later.sign()).signatures).toHaveLength(1);
+  });
+});
+
+describe('an append of a checkpoint that fails', () => {
+  test('leaves the checkpoint beside the key; the next one goes on from it, once all of the log is in the tree', async () => {
+    const store = aStore();
+    const waits: string[] = [];
+    const node = aNode(store, { waits });
+    await node.sign();
+    node.tree.leaves = leaves(6);
+    const append = store.append.bind(store);
+    store.append = () => Promise.reject(new StoreUnavailable('away'));
+    await expect(node.sign()).rejects.toBeInstanceOf(StoreUnavailable);
+    store.append = append;
+    expect([statedIn(node.kept.note!).size, signed(store).length]).toEqual([6, 2]);
+    const again = aNode(store, { kept: node.kept, keys: node.keys, log: leaves(6), waits });
+    await store.append('integratorKey-b', NO_STREAM, [
+      { id: randomUUID(), type: 'KeyCreated', data: {}, metadata: {} },
+    ]);
+    expect(statedIn(await again.sign()).size).toBe(6);
+    expect(signed(store)).toHaveLength(3);
+    expect(waits.at(-1)).toBe('log_0000000000000003'); // the head then, and not the last checkpoint
+  });
+
+  test('is not in the way of the newest note, which is served where the log was cut behind it', async () => {
+    const store = aStore();
+    const node = aNode(store);
+    await node.sign();
+    node.tree.leaves = leaves(6);
+    const newest = await node.sign();
+    const cut = storeInMemory(store.log.slice(0, -1)); // the newest checkpoint is gone
+    const after = aNode(cut, { kept: node.kept, keys: node.keys, log: leaves(3) });
+    await expect(after.verify()).rejects.toBeInstanceOf(LogRewritten);
+    expect(after.newest()).toBe(newest);
   });
 });
 
