@@ -19,10 +19,9 @@ export const keyHistory: Projection<HistoryEntry> = {
       key INTEGER NOT NULL, revision INTEGER NOT NULL, account TEXT NOT NULL, position TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL,
       about TEXT NOT NULL, recorded_at TEXT NOT NULL,
       PRIMARY KEY (key, revision))`,
-    // each ends with the rowid, which is in order of the log as the position is
-    'CREATE INDEX key_history_by_account ON key_history (account)',
-    'CREATE INDEX key_history_by_time ON key_history (account, recorded_at)',
-    'CREATE INDEX key_history_by_key ON key_history (key, recorded_at)',
+    'CREATE INDEX key_history_by_position ON key_history (account, position)',
+    'CREATE INDEX key_history_by_time ON key_history (account, recorded_at, position)',
+    'CREATE INDEX key_history_by_key ON key_history (key, recorded_at, position)',
     'CREATE INDEX key_history_by_part ON key_history (key, about, revision)',
   ],
   rowId: ({ id }) => id,

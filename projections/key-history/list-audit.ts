@@ -55,8 +55,7 @@ function entriesOf(db: ViewDatabase, listing: AuditListing, page: PageRequest): 
   const [time = '', position = ''] = page.from ?? [];
   // the first condition lets the index begin at the place
   const beyond = page.from ? ` AND recorded_at ${sign}= ? AND (recorded_at ${sign} ? OR position ${sign} ?)` : '';
-  // rows are in order of the log, and every index ends with the rowid
-  const sql = `SELECT row, checksum FROM key_history WHERE ${where}${beyond} ORDER BY recorded_at ${order}, rowid ${order} LIMIT ?`;
+  const sql = `SELECT row, checksum FROM key_history WHERE ${where}${beyond} ORDER BY recorded_at ${order}, position ${order} LIMIT ?`;
   const from = page.from ? [time, time, position] : [];
   return db.values<HistoryRow>(sql, ...values, ...from, page.limit + 1).map(entryIn);
 }

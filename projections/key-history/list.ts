@@ -75,15 +75,14 @@ export function historyAfter(
   position: string,
   limit: number,
 ): HistoryEntry[] {
-  const ofAccount = account === null ? [] : [account];
+  const [from, first] = account === null ? ['rowid >=', firstRowAfter(db, position)] : ['account =', account];
   const mine = (owner === null ? '' : `AND ${OF_OWNER}`) + (onlyRequested ? ` AND ${OF_REQUESTED}` : '');
-  const sql = `SELECT row, checksum FROM key_history
-    WHERE rowid >= ? ${account === null ? '' : 'AND account = ?'} ${mine} ORDER BY rowid LIMIT ?`;
-  const values = [firstRowAfter(db, position), ...ofAccount, ...(owner === null ? [] : [owner])];
-  return db.values<HistoryRow>(sql, ...values, limit).map(entryIn);
+  const order = account === null ? 'rowid' : 'position';
+  const sql = `SELECT row, checksum FROM key_history WHERE ${from} ? AND position > ? ${mine} ORDER BY ${order} LIMIT ?`;
+  return db.values<HistoryRow>(sql, first, position, ...(owner === null ? [] : [owner]), limit).map(entryIn);
 }
 
-/** Found by halves, since the rows are in log order: an index of positions would slow every event. */
+/** Found by halves, since the rows are in log order: an index for the few who follow every account would slow every event. */
 function firstRowAfter(db: ViewDatabase, position: string): number {
   const last = db.get<{ last: number | null }>('SELECT max(rowid) AS last FROM key_history')?.last ?? 0;
   let [low, high] = [1, last + 1];
