@@ -114,7 +114,7 @@ test.each<[string, string[], Record<string, string>, RegExp]>([
   ['for hunter2', ['--role', 'auditor', '--lifetime', '1hunter2'], {}, /--lifetime is/],
   ['for nobody', ['--role', 'auditor', '--subject', ''], {}, /the subject is empty/],
   ['for no account', ['--role', 'auditor', '--account', 'a\nhunter2'], {}, /the subject has a control character/],
-  ['bound to no account, for whom must be', ['--role', 'auditor', '--account', 'none'], {}, /the account is missing/],
+  ['bound to no account, for whom must be', ['--role', 'developer', '--account', 'none'], {}, /the account is missing/],
   [
     'bound to no account, for a reviewer that is more',
     ['--role', 'reviewer', '--role', 'administrator', '--account', 'none'],

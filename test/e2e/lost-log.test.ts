@@ -94,7 +94,7 @@ describe('under a running server', () => {
 
 describe('between two starts, views kept', () => {
   test.each([
-    ['an older log is put back', async () => undefined, /it ends at event 2, and the views have seen event 3/],
+    ['an older log is put back', async () => undefined, /it ends at event \d+, and the views have seen event \d+/],
     [
       'an older log is put back, and is longer by now',
       async () => {
@@ -104,7 +104,7 @@ describe('between two starts, views kept', () => {
         await server.stop();
         return other;
       },
-      /its event 3 is not the one that the views have seen/,
+      /its event \d+ is not the one that the views have seen/,
     ],
   ])('%s: it does not start, and says what to do', async (_, grow, words) => {
     const dataDir = await copyOf(later);
