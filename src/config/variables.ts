@@ -96,8 +96,8 @@ export const variables = {
   auditOrigin: {
     about:
       'Name of the log in its checkpoints, for a log that has none yet, such as `keys.example.com/log`. Not set: `keyledger/` and the id of the log.',
-    form: 'up to 200 characters without spaces and `+`',
-    read: z.string().regex(/^[^\s+\p{Cc}]{1,200}$/u),
+    form: 'up to 200 printable ASCII characters, no `+`',
+    read: z.string().regex(/^[!-*,-~]{1,200}$/),
     ...oneValue(null),
   },
   auditWitnesses: {

@@ -157,7 +157,7 @@ const rows: Row[] = [
   [ADR_15, 'looks again every # ms', 'src/app/commands/idempotency/idempotently.ts', 'PAUSE_MS = #;'],
   [ADR_17, 'position, after # ms', 'src/adapters/eventstoredb/reading/follow-all.ts', 'backoff(#, 5000)'],
   [ADR_17, 'ms, doubled to # s', 'src/adapters/eventstoredb/reading/follow-all.ts', 'backoff(50, #)', SECOND],
-  [CONFIGURATION, 'up to # characters without spaces', 'src/config/variables.ts', 'p{Cc}]{1,#}$/u'],
+  [CONFIGURATION, 'up to # printable ASCII characters, no', 'src/config/variables.ts', ',-~]{1,#}$/'],
   [OPERATIONS, 'It is tried again every # seconds; look', SCRUB, 'RETRY_MS = #;', SECOND],
   [OPERATIONS, 'is tried again in # seconds. Each', SCRUB, 'RETRY_MS = #;', SECOND],
   [OPERATIONS, 'a page of # events', 'src/adapters/sqlite/log/answer-reads.ts', 'PAGE_EVENTS = #;'],

@@ -24,7 +24,7 @@ export async function restart({ reason, origin: wanted }: RestartOptions): Promi
   const why = reasonOf(reason.trim());
   if (why === null) throw new CannotDo('--reason says why the log does not continue what was signed.');
   if (wanted !== undefined && !isOrigin(wanted))
-    throw new CannotDo('--origin has up to 200 characters, without spaces and +.');
+    throw new CannotDo('--origin has up to 200 printable ASCII characters, without spaces and +.');
   const remembered = rememberedCheckpoint(auditKeyFile());
   const log = await openToWrite(configuredStore());
   try {
