@@ -87,9 +87,9 @@ export const variables = {
   },
   auditKeyFile: {
     about:
-      'The Ed25519 private key that signs checkpoints of the history, in PEM; the newest checkpoint is kept beside it (`<file>.checkpoint`), so its directory must be writable. In production it must not lie inside the data directory: who can write the store must not be able to sign. Not set: nothing is signed.',
-    form: 'a path; in production outside the data directory',
-    read: text.transform((path) => resolve(path)),
+      'The Ed25519 private key that signs checkpoints of the history, in PEM; the newest checkpoint is kept beside it (`<file>.checkpoint`), so its directory must be writable. In production it must not lie inside the data directory: who can write the store must not be able to sign. `off`, or in production not set: nothing is signed.',
+    form: 'a path, in production outside the data directory; or `off`',
+    read: text.transform((path) => (path === 'off' ? null : resolve(path))),
     development: '<DATA_DIR>/audit-key.pem',
     production: null,
   },

@@ -66,6 +66,10 @@ test('development needs nothing', () => {
   });
 });
 
+test('nothing is signed where the audit key is off', () => {
+  expect(readConfig({ KEYLEDGER_AUDIT_KEY_FILE: 'off' }).auditKeyFile).toBeNull();
+});
+
 test('production is closed by default', () => {
   expect(readConfig(production)).toMatchObject({
     host: '127.0.0.1',
