@@ -39,7 +39,10 @@ export function openAudit({ config, store, views, projector, now, newId, log }: 
   const tiles = tilesIn(views);
   const tree = { size: () => leafCount(views), root: (size: number) => rootHash(tiles, size) };
   async function shown(position: Position): Promise<void> {
-    if (!(await projector.passed(position, WAIT_MS, logTree.name))) throw new ViewsBehind();
+    const view = logTree.name;
+    const isCaughtUp = await projector.caughtUp(WAIT_MS, view);
+    const isEmpty = projector.state(view).position === undefined; // nothing has a place before the first event
+    if (!isCaughtUp || !(isEmpty || (await projector.passed(position, WAIT_MS, view)))) throw new ViewsBehind();
   }
   const remembered = rememberedCheckpoint(file);
   const witnesses = (auditWitnesses ?? []).map(verifierKey);
