@@ -1,6 +1,6 @@
-import { scrubLog, type Scrubbing } from '../app/audit/scrub-log.js';
-import { checkLeaves } from '../app/audit/check-leaves.js';
-import { neverScrubbed } from '../app/audit/scrubbed.js';
+import { scrubLog, type Scrubbing } from '../app/scrub/scrub-log.js';
+import { checkLeaves } from '../app/scrub/check-leaves.js';
+import { neverScrubbed } from '../app/scrub/scrubbed.js';
 import { seenLeaves } from './seen-leaves.js';
 import type { CheckedViews } from '../adapters/sqlite/views/views.js';
 import type { LogDamaged } from '../app/log/event-store.js';

@@ -1,4 +1,4 @@
-import type { SeenLeaves } from '../app/audit/check-leaves.js';
+import type { SeenLeaves } from '../app/scrub/check-leaves.js';
 import { TILE_WIDTH } from '../app/proof/tree.js';
 import type { ViewDatabase } from '../app/views/views.js';
 import { findLeaves, leafCount, positionBeforeTile, tilesIn } from '../../projections/log-tree/tiles.js';

@@ -1,5 +1,5 @@
 import type { Authenticator } from '../app/access/actor.js';
-import type { Scrubbed } from '../app/audit/scrubbed.js';
+import type { Scrubbed } from '../app/scrub/scrubbed.js';
 import type { Config } from '../config/config.js';
 import { auditRoutes } from '../http/audit/audit-routes.js';
 import { graphqlRoutes } from '../http/graphql/graphql-routes.js';

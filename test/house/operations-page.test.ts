@@ -3,7 +3,7 @@ import { fastify } from 'fastify';
 import { health } from '../../src/http/health/health.js';
 import { metrics } from '../../src/http/health/metrics.js';
 import { staleExtension } from '../../src/graphql/server/stale-answers.js';
-import { neverScrubbed } from '../../src/app/audit/scrubbed.js';
+import { neverScrubbed } from '../../src/app/scrub/scrubbed.js';
 import { neverStale } from '../../src/app/views/staleness.js';
 import { fencesOf } from './markdown.js';
 import { textOf } from './repository.js';

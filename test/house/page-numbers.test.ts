@@ -42,7 +42,7 @@ const REQUEST = 'src/domain/go-live/refusals.ts';
 const USED = 'src/domain/go-live/criteria/used.ts';
 const RECORD_USAGE = 'src/app/usage/recorder.ts';
 const OPEN_TRACER = 'src/adapters/traces/open-tracer.ts';
-const SCRUB = 'src/app/audit/scrub-log.ts';
+const SCRUB = 'src/app/scrub/scrub-log.ts';
 const SAVE_ATTEMPT = 'src/adapters/eventstoredb/attempts/save-attempt.ts';
 
 const lifetime: [string, string, number] = [ATTEMPT, 'LIFETIME_MS = #;', HOUR];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { ChecksummedRow } from '../../src/adapters/sqlite/log/checksum.js';
 import { openSqliteEventStore } from '../../src/adapters/sqlite/log/open-event-store.js';
-import { checkLeaves } from '../../src/app/audit/check-leaves.js';
+import { checkLeaves } from '../../src/app/scrub/check-leaves.js';
 import { LogDamaged, NO_STREAM } from '../../src/app/log/event-store.js';
 import { accountStreamOf, checkpointsStream } from '../../src/app/log/streams.js';
 import { rebuildViews } from '../../src/app/views/rebuild-views.js';

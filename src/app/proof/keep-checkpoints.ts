@@ -4,7 +4,7 @@ import { checkpointsStream } from '../log/streams.js';
 import { checkpointEvent, checkpointFactIn, type CheckpointEvent } from './checkpoint-events.js';
 import { checkpointText } from './checkpoint.js';
 import { cosigned, CosignatureRefused } from './cosign.js';
-import type { KeepingCheckpoints } from './keeping-checkpoints.js';
+import type { KeepingCheckpoints } from './checkpoint-ports.js';
 import { LogRewritten } from './log-rewritten.js';
 import { NoteInvalid } from './note.js';
 import { isOfLarger, originIn, signedAlso, statedIn } from './signed-checkpoint.js';

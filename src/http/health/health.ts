@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { credentials } from '../../../projections/credentials/index.js';
-import type { Scrubbed } from '../../app/audit/scrubbed.js';
+import type { Scrubbed } from '../../app/scrub/scrubbed.js';
 import { UnknownEvent } from '../../app/log/decode.js';
 import type { Projector } from '../../app/views/projector.js';
 import type { Staleness } from '../../app/views/staleness.js';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Scrubbed } from '../../app/audit/scrubbed.js';
+import type { Scrubbed } from '../../app/scrub/scrubbed.js';
 import type { Staleness } from '../../app/views/staleness.js';
 import type { Verb } from '../../app/access/permissions.js';
 import type { Verified } from '../../app/credentials/verification-results.js';

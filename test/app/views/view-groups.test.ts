@@ -4,7 +4,7 @@ import { patienceMs } from '../../kit/patience.js';
 import { projections } from '../../../projections/index.js';
 import type { EventStore } from '../../../src/app/log/event-store.js';
 import { readYourWrites, ViewsBehind } from '../../../src/app/views/read-your-writes.js';
-import { neverScrubbed } from '../../../src/app/audit/scrubbed.js';
+import { neverScrubbed } from '../../../src/app/scrub/scrubbed.js';
 import { neverStale } from '../../../src/app/views/staleness.js';
 import { health } from '../../../src/http/health/health.js';
 import { closeAfterwards } from '../../kit/close-afterwards.js';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import fastify from 'fastify';
 import { startJobs } from '../../../src/app/jobs/start-jobs.js';
-import { neverScrubbed } from '../../../src/app/audit/scrubbed.js';
+import { neverScrubbed } from '../../../src/app/scrub/scrubbed.js';
 import { neverStale } from '../../../src/app/views/staleness.js';
 import { metrics } from '../../../src/http/health/metrics.js';
 

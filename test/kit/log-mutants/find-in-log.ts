@@ -2,7 +2,7 @@ import { refuseLost } from '../../../src/adapters/sqlite/log/refuse-lost-events.
 import { openReadOnly } from '../../../src/adapters/sqlite/database/open-read-only.js';
 import { verifyEvents, verifySchema } from '../../../src/adapters/sqlite/log/verify-log.js';
 import { summaryOf } from '../../../src/adapters/sqlite/log/log-summary.js';
-import { checkLeaves } from '../../../src/app/audit/check-leaves.js';
+import { checkLeaves } from '../../../src/app/scrub/check-leaves.js';
 import { LogDamaged, type EventStore } from '../../../src/app/log/event-store.js';
 import { LogRewritten } from '../../../src/app/proof/log-rewritten.js';
 import { consistencyProof } from '../../../src/app/proof/make-proofs.js';

@@ -7,7 +7,7 @@ import { embeddedStore } from '../../../src/adapters/sqlite/log/embedded-store.j
 import { openLogForReading } from '../../../src/adapters/sqlite/log/log-file.js';
 import { summaryOf } from '../../../src/adapters/sqlite/log/log-summary.js';
 import type { ReadRequest } from '../../../src/adapters/sqlite/log/messages.js';
-import { scrubLog, type PassCheck } from '../../../src/app/audit/scrub-log.js';
+import { scrubLog, type PassCheck } from '../../../src/app/scrub/scrub-log.js';
 import type { EventStore } from '../../../src/app/log/event-store.js';
 
 const never = () => {

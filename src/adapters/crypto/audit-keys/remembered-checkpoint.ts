@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import type { RememberedCheckpoint } from '../../../app/proof/keeping-checkpoints.js';
+import type { RememberedCheckpoint } from '../../../app/proof/checkpoint-ports.js';
 import { replacePrivateFile } from '../private-file.js';
 import { systemCodeOf } from '../peppers/peppers-fault.js';
 

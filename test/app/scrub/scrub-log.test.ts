@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import { scrubLog, type Scrubbing } from '../../../src/app/audit/scrub-log.js';
+import { scrubLog, type Scrubbing } from '../../../src/app/scrub/scrub-log.js';
 import { LogDamaged, StoreUnavailable, type StoredEvent } from '../../../src/app/log/event-store.js';
 
 const NOON = '2026-06-01T12:00:00.000Z';
