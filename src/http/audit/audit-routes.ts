@@ -5,9 +5,11 @@ import { otherMethods } from '../v1/other-methods.js';
 import { refuseEncodedBodies } from '../v1/refuse-encoded-bodies.js';
 import { cosignCheckpointRoute } from './cosign-checkpoint.js';
 import { followEventsRoute } from './follow-events.js';
-import { proofRoutes } from './proofs.js';
+import { proveConsistencyRoute } from './prove-consistency.js';
+import { proveInclusionRoute } from './prove-inclusion.js';
 import { readCheckpointRoute } from './read-checkpoint.js';
-import { readTileRoutes } from './read-tile.js';
+import { readEntriesRoute } from './read-entries.js';
+import { readTileRoute } from './read-tile.js';
 import type { Checkpoints } from '../../app/proof/keep-checkpoints.js';
 
 export interface AuditOptions extends Entering {
@@ -28,8 +30,10 @@ export function auditRoutes(app: FastifyInstance, options: AuditOptions): void {
   const enter = enterV1(options);
   readCheckpointRoute(app, enter, checkpoints);
   cosignCheckpointRoute(app, enter, checkpoints);
-  readTileRoutes(app, enter);
-  proofRoutes(app, enter, checkpoints);
+  readTileRoute(app, enter);
+  readEntriesRoute(app, enter);
+  proveInclusionRoute(app, enter, checkpoints);
+  proveConsistencyRoute(app, enter);
   followEventsRoute(app, enter, countStreams);
   answerOtherMethods();
 }
