@@ -2,7 +2,7 @@ import type { RecordedKeyEvent } from '../key/recorded.js';
 import { spansAhead } from './spans-ahead.js';
 import { standingAfter } from './standing-after.js';
 import { subjectsAfter } from './subjects-after.js';
-import type { Followed, Interval, Validity } from './validity.js';
+import { followed, type Followed, type Interval, type Validity } from './validity.js';
 
 /**
  * What counted when, after one event more. An event is taken to have happened no sooner than those before it, as for a key as of
@@ -25,7 +25,7 @@ export function foldValidity(before: Validity | undefined, event: RecordedKeyEve
   const subjects = items.map((subject, n): Followed => {
     if (standsAsItDid && subject === before.subjects[n]) return subject;
     const ahead = subject.item ? spansAhead(standing, subject.item, at) : [];
-    return withIntervals(subject, goOn(subject.intervals, { id: event.id, at }, ahead));
+    return followed(subject, subject.item, goOn(subject.intervals, { id: event.id, at }, ahead));
   });
   return { account, owner, standing, at, subjects };
 }
@@ -36,16 +36,6 @@ function born({ type, data, metadata }: RecordedKeyEvent): Validity {
   const standing = { status: 'ACTIVE', environments: [environment], suspended: false } as const;
   return { account, owner, standing, at: metadata.recordedAt, subjects: [] };
 }
-
-/** Field by field: a spread costs a rebuild several times as much. */
-const withIntervals = ({ kind, id, environment, label, item }: Followed, intervals: readonly Interval[]): Followed => ({
-  kind,
-  id,
-  environment,
-  label,
-  item,
-  intervals,
-});
 
 /** The intervals as an event leaves them: cut at its time, and after it what lies ahead. */
 function goOn(

@@ -3,7 +3,7 @@ import type { KeyEvent } from '../key/facts.js';
 import { isKeypairEvent, statusAfter as keypairStatusAfter } from '../keypairs/fold.js';
 import { isSecretEvent, statusAfter as secretStatusAfter } from '../secrets/fold.js';
 import { addedSubject } from './added-subject.js';
-import type { Followed, Item, Subject } from './validity.js';
+import { followed, type Followed, type Item, type Subject } from './validity.js';
 
 /**
  * The subjects with the item of the one that an event is about; the same objects, and the same list, where it is about none.
@@ -44,14 +44,5 @@ function replaced(
   const subject = subjects[index];
   if (!subject) return undefined;
   const item = change(subject.item);
-  return item === subject.item ? subjects : subjects.with(index, withItem(subject, item));
+  return item === subject.item ? subjects : subjects.with(index, followed(subject, item, subject.intervals));
 }
-
-const withItem = ({ kind, id, environment, label, intervals }: Followed, item: Item | null): Followed => ({
-  kind,
-  id,
-  environment,
-  label,
-  item,
-  intervals,
-});
