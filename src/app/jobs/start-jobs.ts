@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { unrefDelay } from '../retries/unref-delay.js';
 
 /** Work that the server does by itself, periodically. */
 export interface Job {
@@ -28,10 +28,6 @@ export interface JobSurroundings {
 
 /** A run begins at a random moment after its due time, so that not all nodes begin at once: within a tenth of `everyMs`, and at most this. */
 const LONGEST_SPREAD_MS = 60_000;
-
-/** A timer alone keeps no process alive. */
-const unrefDelay = (milliseconds: number, signal: AbortSignal) =>
-  delay(milliseconds, undefined, { signal, ref: false });
 
 /**
  * Runs each job at its due times, which are the multiples of `everyMs` since 1970: nodes agree on them without talking.

@@ -1,3 +1,4 @@
+import { keepWriting } from '../retries/keep-writing.js';
 import { readKeyOf, type HistoryRead, type ReadersStore } from './readers-store.js';
 
 export interface RecordingReaders {
@@ -23,8 +24,6 @@ export function readersRecorder({ store, now, log, maxWaiting = MAX_WAITING }: R
   const waiting = new Map<string, HistoryRead>();
   const written = new Set<string>(); // in this hour: need not be written again
   let hour = '';
-  let isAway = false;
-  let flushing: Promise<void> | undefined;
 
   async function write(): Promise<void> {
     while (waiting.size > 0) {
@@ -37,17 +36,10 @@ export function readersRecorder({ store, now, log, maxWaiting = MAX_WAITING }: R
     }
   }
 
-  async function tryToWrite(): Promise<void> {
-    try {
-      await write();
-      if (isAway) log.warn({}, 'who reads histories is recorded again');
-      isAway = false;
-    } catch (error) {
-      if (!isAway) log.warn({ err: error }, 'who reads histories cannot be recorded now; it is kept and tried again');
-      isAway = true;
-    }
-  }
-
+  const words = {
+    away: 'who reads histories cannot be recorded now; it is kept and tried again',
+    again: 'who reads histories is recorded again',
+  };
   return {
     note(read: Omit<HistoryRead, 'hour'>): void {
       const current = hourOf(now());
@@ -60,11 +52,7 @@ export function readersRecorder({ store, now, log, maxWaiting = MAX_WAITING }: R
       waiting.set(key, noted);
     },
     /** Writes what has been noted before. Never rejects. Called meanwhile, it writes once more after that. */
-    async flush(): Promise<void> {
-      while (flushing) await flushing;
-      flushing = tryToWrite().finally(() => (flushing = undefined));
-      await flushing;
-    },
+    flush: keepWriting({ write, log, words }),
     entries: () => waiting.size,
   };
 }

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { unrefDelay } from '../retries/unref-delay.js';
 import { LogDamaged, type EventStore, type Position, type StoredEvent } from '../log/event-store.js';
 import { neverScrubbed, type Scrubbed } from './scrubbed.js';
 import { condition } from '../views/condition.js';
@@ -33,10 +33,6 @@ export interface Scrubbing {
   /** Rejects, or resolves early, when the signal is aborted. */
   pause?: ((milliseconds: number, signal: AbortSignal) => Promise<unknown>) | undefined;
 }
-
-/** A timer alone keeps no process alive. */
-const unrefDelay = (milliseconds: number, signal: AbortSignal) =>
-  delay(milliseconds, undefined, { signal, ref: false });
 
 /** Reads the log from its beginning to its end, slowly and for ever, for the damage that nobody would meet otherwise. */
 export function scrubLog(scrubbing: Scrubbing) {

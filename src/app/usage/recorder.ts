@@ -1,3 +1,4 @@
+import { keepWriting } from '../retries/keep-writing.js';
 import { randomUUID } from 'node:crypto';
 import { noteUse, type Use } from '../../domain/usage/note-use.js';
 import { tallyKey, type Tallies, type Tally } from '../../domain/usage/tally.js';
@@ -27,8 +28,6 @@ export function usageRecorder({ store, now, log, maxWaiting = MAX_WAITING }: Rec
   const batchOf = (tallies: readonly Tally[]): UsageBatch => ({ id: randomUUID(), tallies, observedSince });
   let waiting: Tallies = new Map();
   const batches = [batchOf([])]; // the first says that somebody records
-  let isAway = false;
-  let flushing: Promise<void> | undefined;
 
   /** A batch that could not be written comes again as it was, because it may have been. */
   async function writeBatches(): Promise<void> {
@@ -48,29 +47,17 @@ export function usageRecorder({ store, now, log, maxWaiting = MAX_WAITING }: Rec
     await store.refresh();
   }
 
-  async function tryToWrite(): Promise<void> {
-    try {
-      await write();
-      if (isAway) log.warn({}, 'the use of credentials is recorded again');
-      isAway = false;
-    } catch (error) {
-      if (!isAway)
-        log.warn({ err: error }, 'the use of credentials cannot be recorded now; it is kept and tried again');
-      isAway = true;
-    }
-  }
-
+  const words = {
+    away: 'the use of credentials cannot be recorded now; it is kept and tried again',
+    again: 'the use of credentials is recorded again',
+  };
   return {
     note(use: Use, at: Date = now()): void {
       if (waiting.size >= maxWaiting && !waiting.has(tallyKey(use))) return;
       noteUse(waiting, use, at.getTime());
     },
     /** Writes what has been noted before. Never rejects. Called meanwhile, it writes once more after that. */
-    async flush(): Promise<void> {
-      while (flushing) await flushing;
-      flushing = tryToWrite().finally(() => (flushing = undefined));
-      await flushing;
-    },
+    flush: keepWriting({ write, log, words }),
     /** Entries in memory: those noted, and those on their way to the store. */
     entries: () => waiting.size + batches.reduce((sum, { tallies }) => sum + tallies.length, 0),
   };
