@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Makes a file with this text that nobody else may read, on the disk when it returns. Throws `EEXIST` rather than overwrite. */
-export const createPrivateFile = (file: string, text: string): void => placed(file, text, linkSync);
+/** Makes a file with this content that nobody else may read, on the disk when it returns. Throws `EEXIST` rather than overwrite. */
+export const createPrivateFile = (file: string, content: string | Uint8Array): void => placed(file, content, linkSync);
 
 /** As `createPrivateFile`, in the place of what was there: the one or the other is there at any moment. */
 export const replacePrivateFile = (file: string, text: string): void => placed(file, text, renameSync);
 
-function placed(file: string, text: string, place: (from: string, to: string) => void): void {
+function placed(file: string, content: string | Uint8Array, place: (from: string, to: string) => void): void {
   const draft = `${file}.${randomUUID()}`;
   try {
-    writeDurably(draft, text);
+    writeDurably(draft, content);
     place(draft, file); // whole or not at all
   } finally {
     rmSync(draft, { force: true });
@@ -19,10 +19,10 @@ function placed(file: string, text: string, place: (from: string, to: string) =>
   syncDirectory(dirname(file));
 }
 
-function writeDurably(file: string, text: string) {
+function writeDurably(file: string, content: string | Uint8Array) {
   const descriptor = openSync(file, 'wx', 0o600);
   try {
-    writeFileSync(descriptor, text);
+    writeFileSync(descriptor, content);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -45,3 +45,9 @@ export const checkpointEvent = (event: CheckpointEvent, { id, recordedAt, reason
 
 /** What a stored one says. */
 export const checkpointFactIn = ({ type, data }: StoredEvent): CheckpointEvent => ({ type, data }) as CheckpointEvent;
+
+/** The signed note in an event; null in one of another type. */
+export function noteIn(event: StoredEvent): string | null {
+  const fact = checkpointFactIn(event);
+  return fact.type === 'CheckpointSigned' ? fact.data.checkpoint : null;
+}

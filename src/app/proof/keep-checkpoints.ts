@@ -1,7 +1,7 @@
 import { keyedQueue } from '../commands/keyed-queue.js';
 import { NO_STREAM, RevisionConflict, type StoredEvent } from '../log/event-store.js';
 import { checkpointsStream } from '../log/streams.js';
-import { checkpointEvent, checkpointFactIn, type CheckpointEvent } from './checkpoint-events.js';
+import { checkpointEvent, checkpointFactIn, noteIn, type CheckpointEvent } from './checkpoint-events.js';
 import { checkpointText } from './checkpoint.js';
 import { cosigned, CosignatureRefused } from './cosign.js';
 import type { KeepingCheckpoints } from './checkpoint-ports.js';
@@ -41,12 +41,11 @@ export function keepCheckpoints(keeping: KeepingCheckpoints) {
   async function compared() {
     const last = await store.lastOf(checkpointsStream);
     await shown(await store.head()); // not only up to `last`: what is kept here may be newer, because its append has failed
-    const fact = last && checkpointFactIn(last);
-    const signed = fact?.type === 'CheckpointSigned' ? fact.data.checkpoint : null;
+    const signed = last ? noteIn(last) : null;
     const kept = remembered.read();
     newest = kept;
     if (signed !== null && !(kept !== null && isOfLarger(kept, signed))) newest = signed;
-    requireContinued(kept, fact ? originIn(fact) : null);
+    requireContinued(kept, last ? originIn(checkpointFactIn(last)) : null);
     requireContinued(signed, null);
     // in the same turn as the comparison: views that are rebuilt begin with an empty tree
     return { last, signed, size: tree.size(), root: tree.root(tree.size()) };

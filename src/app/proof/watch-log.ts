@@ -1,6 +1,7 @@
 import { isBase64Of } from './base64.js';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.js';
-import { openNote, parseNote } from './note.js';
+import { openNote } from './note.js';
+import { statedIn } from './signed-checkpoint.js';
 import type { VerifierKey } from './verifier-key.js';
 import { isConsistent } from './verify-proofs.js';
 
@@ -42,7 +43,7 @@ export async function watchLog(
   const now = parseCheckpoint(text);
   if (!verified.some(({ name }) => name === now.origin))
     throw new LogWrong('No trusted key of this origin has signed the checkpoint.');
-  const before = remembered === null ? null : parseCheckpoint(parseNote(remembered).text);
+  const before = remembered === null ? null : statedIn(remembered);
   if (before) await requireContinued(log, before, now);
   return { note, now, before };
 }

@@ -1,4 +1,4 @@
-import { checkpointFactIn } from '../../app/proof/checkpoint-events.js';
+import { noteIn } from '../../app/proof/checkpoint-events.js';
 import { hashList, treeOver, type RangeHash } from '../../app/proof/bundle/leaf-hashes.js';
 import type { Leaf } from '../../app/proof/bundle/make-bundle.js';
 import type { Checkpoint } from '../../app/proof/checkpoint.js';
@@ -50,7 +50,7 @@ export async function readSignedLog(
   for await (const events of log.readAll())
     for (const event of events) {
       if (isOfAudit(event)) {
-        checkpoint = checkpointIn(event) ?? checkpoint;
+        if (event.stream === checkpointsStream) checkpoint = noteIn(event) ?? checkpoint;
         continue;
       }
       if (isWanted(event)) wanted.push({ leafIndex: hashes.length(), event });
@@ -68,10 +68,4 @@ export async function readSignedLog(
   }
   const stated = statedBy(checkpoint);
   return { checkpoint, stated, hashOf, leaves: wanted.filter(({ leafIndex }) => leafIndex < stated.size) };
-}
-
-function checkpointIn(event: StoredEvent): string | null {
-  if (event.stream !== checkpointsStream) return null;
-  const fact = checkpointFactIn(event);
-  return fact.type === 'CheckpointSigned' ? fact.data.checkpoint : null;
 }

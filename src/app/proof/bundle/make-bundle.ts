@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.js';
-import { parseCheckpoint } from '../checkpoint.js';
 import { entryOf, type Entry } from '../entry.js';
 import { inclusionPath } from '../make-proofs.js';
-import { parseNote, signNote, type Signer } from '../note.js';
+import { signNote, type Signer } from '../note.js';
+import { statedIn } from '../signed-checkpoint.js';
 import type { RangeHash } from './leaf-hashes.js';
 import { BUNDLE, type Manifest, type StreamRange } from './manifest.js';
 import { readme } from './readme.js';
@@ -63,7 +63,7 @@ const isIn = (range: StreamRange | undefined, { revision }: Entry): boolean =>
 const lines = (texts: readonly string[]): Buffer => Buffer.from(texts.map((text) => `${text}\n`).join(''));
 
 function proofsOf(leaves: readonly Leaf[], { checkpoint, hashOf }: BundleToMake): string[] {
-  const { size } = parseCheckpoint(parseNote(checkpoint).text);
+  const { size } = statedIn(checkpoint);
   return leaves.map(({ leafIndex }) => {
     const hashes = inclusionPath(hashOf, leafIndex, size).map((one) => one.toString('base64'));
     return canonicalJson({ hashes, leafIndex });
@@ -88,7 +88,7 @@ function manifestOf(
   ranges: ReadonlyMap<string, StreamRange>,
   files: ReadonlyMap<string, Buffer>,
 ) {
-  const { origin, size, root } = parseCheckpoint(parseNote(making.checkpoint).text);
+  const { origin, size, root } = statedIn(making.checkpoint);
   const manifest: Manifest = {
     bundle: BUNDLE,
     origin,
