@@ -161,8 +161,10 @@ STREAM_1, STREAM_2 = f"integratorKey-{KEY_1}", f"integratorKey-{KEY_2}"
 ACCOUNT_STREAM = "keyledgerAccount-YWNtZQ"
 LIFE = (
     "KeyCreated KeyRenamed KeyDescribed PolicyLinksSet MobileAppMarked MobileAppUnmarked RedirectUriAdded "
-    "RedirectUriRemoved SecretAdded SecretDisabled SecretEnabled SecretRevoked KeypairAdded KeypairDisabled "
-    "KeypairEnabled KeypairRevoked KeyDisabled KeyEnabled GoLiveRequested GoLiveRequestWithdrawn GoLiveDeclined "
+    "RedirectUriRemoved SecretAdded SecretDisabled SecretEnabled "
+    "SecretRetirementScheduled SecretRetirementCancelled SecretRelabelled BrownoutScheduled BrownoutCancelled SecretRevoked "
+    "KeypairAdded KeypairDisabled KeypairEnabled "
+    "KeypairRetirementScheduled KeypairRetirementCancelled KeypairRelabelled KeypairRevoked KeyDisabled KeyEnabled GoLiveRequested GoLiveRequestWithdrawn GoLiveDeclined "
     "GoLiveApproved ProductionSuspended ProductionResumed ChangeProposed ChangeApproved ChangeDeclined "
     "ChangeWithdrawn OwnershipTransferred KeyDeleted"
 ).split()
@@ -228,8 +230,11 @@ def states_of(events):
     states, state = [], {"productionChanges": None}
     for event in events:
         kind, data = event["type"], event["data"]
-        thing, change = re.match("(.*[a-z])([A-Z][a-z]+)$", kind).groups()
+        thing, change = re.match("(.*?[a-z])(?:Retirement)?([A-Z][a-z]+)$", kind).groups()
         state = copy.deepcopy(state)
+        if change == "Relabelled":
+            states.append(state)
+            continue
         if kind == "KeyCreated":
             state = {name: data[name] for name in ("account", "owner", "name", "description")}
             state.update(environments=[data["environment"]], privacyPolicyUrl=None, termsOfUseUrl=None, mobileApp=False)
@@ -256,6 +261,8 @@ def states_of(events):
                 parts[part_id] = {name: data[name] for name in taken[part[thing]]}
                 if thing != "RedirectUri":
                     parts[part_id].update(addedAt=event["metadata"]["recordedAt"], status="ACTIVE")
+            elif change in ("Scheduled", "Cancelled"):
+                parts[part_id]["expiresAt"] = data["retiresAt" if change == "Scheduled" else "expiresAt"]
             else:
                 parts[part_id]["status"] = word[change]
         states.append(state)

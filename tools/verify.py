@@ -608,13 +608,15 @@ ENTRY_FIELDS = ["id", "stream", "revision", "type", "data", "metadata"]
 LONGEST_ENTRY = 65_535
 NEUTRAL_KEY_EVENTS = set(
     "GoLiveRequested GoLiveRequestWithdrawn GoLiveDeclined "
-    "ChangeProposed ChangeApproved ChangeDeclined ChangeWithdrawn".split()
+    "ChangeProposed ChangeApproved ChangeDeclined ChangeWithdrawn "
+    "SecretRelabelled KeypairRelabelled BrownoutScheduled BrownoutCancelled".split()
 )
 KEY_EVENTS = NEUTRAL_KEY_EVENTS | set(
     "KeyCreated OwnershipTransferred KeyRenamed KeyDescribed PolicyLinksSet MobileAppMarked MobileAppUnmarked "
     "KeyDisabled KeyEnabled KeyDeleted GoLiveApproved ProductionSuspended ProductionResumed "
     "RedirectUriAdded RedirectUriRemoved SecretAdded SecretDisabled SecretEnabled SecretRevoked "
-    "KeypairAdded KeypairDisabled KeypairEnabled KeypairRevoked".split()
+    "KeypairAdded KeypairDisabled KeypairEnabled KeypairRevoked "
+    "SecretRetirementScheduled SecretRetirementCancelled KeypairRetirementScheduled KeypairRetirementCancelled".split()
 )
 ACCOUNT_EVENTS = set("AccountPolicySet AccountPolicyProposed AccountPolicyApproved AccountPolicyDeclined".split())
 
@@ -739,6 +741,7 @@ PART_FIELDS = {
 }
 KEY_STATE_FIELDS = PLAIN_KEY_FIELDS + ["environments", "productionSuspended"] + list(PART_FIELDS)
 STATUS_OF_KEY = {"KeyDisabled": "DISABLED", "KeyEnabled": "ACTIVE", "KeyDeleted": "DELETED"}
+END_OF_PART = {"Scheduled": "retiresAt", "Cancelled": "expiresAt"}
 STATUS_OF_PART = {"Disabled": "DISABLED", "Enabled": "ACTIVE", "Revoked": "REVOKED"}
 
 
@@ -789,6 +792,8 @@ def change_part(parts, id_name, fields, entry, where):
     require(part_id in parts, f"{where}: its {id_name} was not added before")
     if change == "Removed":
         del parts[part_id]
+    elif change in END_OF_PART:
+        parts[part_id]["expiresAt"] = field(data, END_OF_PART[change], where)
     else:
         parts[part_id]["status"] = STATUS_OF_PART[change]
 
@@ -800,6 +805,8 @@ def replay_key(state, entry, where):
     require(is_in_place, f"{where}: KeyCreated is the first event of a key, and no other is")
     if kind == "KeyCreated":
         return new_key(data, where)
+    if kind in NEUTRAL_KEY_EVENTS:
+        return state
     if kind == "OwnershipTransferred":
         state["owner"] = field(data, "to", where)
     elif kind == "KeyRenamed":
@@ -824,7 +831,7 @@ def replay_key(state, entry, where):
     elif kind.startswith("Keypair"):
         change_part(state["keypairs"], "keypairId", PART_FIELDS["keypairs"], entry, where)
     else:
-        require(kind in NEUTRAL_KEY_EVENTS, f"{where}: the type {shown(kind)} is not known")
+        raise Refused(f"{where}: the type {shown(kind)} is not known")
     return state
 
 

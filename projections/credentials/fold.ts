@@ -29,11 +29,17 @@ function change(client: Credentials, event: RecordedKeyEvent): Partial<Credentia
     case 'SecretDisabled':
     case 'SecretEnabled':
     case 'SecretRevoked':
+    case 'SecretRetirementScheduled':
+    case 'SecretRetirementCancelled':
+    case 'BrownoutScheduled':
+    case 'BrownoutCancelled':
       return { secrets: foldSecrets(client.secrets, event, newSecret, ({ secretId }) => secretId) };
     case 'KeypairAdded':
     case 'KeypairDisabled':
     case 'KeypairEnabled':
     case 'KeypairRevoked':
+    case 'KeypairRetirementScheduled':
+    case 'KeypairRetirementCancelled':
       return { keypairs: foldKeypairs(client.keypairs, event, newKeypair, ({ keypairId }) => keypairId) };
     case 'KeyDisabled':
       return { status: 'DISABLED' };
@@ -57,6 +63,8 @@ function change(client: Credentials, event: RecordedKeyEvent): Partial<Credentia
     case 'ProductionResumed':
       return { suspended: false };
     case 'KeyDescribed':
+    case 'SecretRelabelled':
+    case 'KeypairRelabelled':
     case 'GoLiveRequested':
     case 'GoLiveRequestWithdrawn':
     case 'GoLiveDeclined':

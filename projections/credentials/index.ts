@@ -6,7 +6,7 @@ import type { Credentials } from './row.js';
 /** One row per client with the data that verification reads; the only view that contains digests. Beside it, one per pepper. */
 export const credentials: Projection<Credentials> = {
   name: 'credentials',
-  version: 7,
+  version: 8,
   tables: [
     `CREATE TABLE credentials (
       client_id TEXT PRIMARY KEY, account TEXT NOT NULL, owner TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL)`,

@@ -1,18 +1,15 @@
-import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
+import type { Credential } from '../../src/domain/credentials/credential.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import type { SecretAdded } from '../../src/domain/secrets/facts.js';
 import type { Environment } from '../../src/domain/values/environment.js';
 
-export interface SecretCredential extends Omit<SecretAdded, 'label' | 'lastFour'> {
-  status: CredentialStatus;
-}
-export interface KeypairCredential extends Pick<
-  KeypairAdded,
-  'keypairId' | 'environment' | 'kid' | 'algorithm' | 'publicKeyPem' | 'expiresAt'
-> {
-  status: CredentialStatus;
-}
+export interface SecretCredential
+  extends Omit<SecretAdded, 'label' | 'lastFour'>, Pick<Credential, 'status' | 'retirement' | 'brownouts'> {}
+export interface KeypairCredential
+  extends
+    Pick<KeypairAdded, 'keypairId' | 'environment' | 'kid' | 'algorithm' | 'publicKeyPem' | 'expiresAt'>,
+    Pick<Credential, 'status' | 'retirement'> {}
 
 /** An OAuth client as an authorization server needs it. */
 export interface Credentials {

@@ -11,7 +11,7 @@ import type { KeyDetails } from './row.js';
  */
 export const keyDetails: Projection<KeyDetails> = {
   name: 'key_details',
-  version: 7,
+  version: 8,
   tables: [
     `CREATE TABLE key_details (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,

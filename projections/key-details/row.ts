@@ -2,7 +2,7 @@ import type { Environment } from '../../src/domain/values/environment.js';
 import type { Curve } from '../../src/domain/keypairs/algorithms.js';
 import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
 import type { SecretAdded } from '../../src/domain/secrets/facts.js';
-import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
+import type { Credential } from '../../src/domain/credentials/credential.js';
 import type { Birth } from './birth.js';
 import type { GoLiveDetails } from './go-live.js';
 import type { ProposalDetails } from './proposals.js';
@@ -29,13 +29,13 @@ export interface RedirectUriDetails extends Birth {
   uri: string;
 }
 
-export interface CredentialDetails extends Birth {
+export interface CredentialDetails extends Birth, Pick<Credential, 'status' | 'expiresAt' | 'retirement'> {
   id: string;
-  status: CredentialStatus;
 }
 
 export type SecretDetails = CredentialDetails &
-  Pick<SecretAdded, 'environment' | 'label' | 'lastFour' | 'notBefore' | 'expiresAt'>;
+  Pick<SecretAdded, 'environment' | 'label' | 'lastFour' | 'notBefore'> &
+  Pick<Credential, 'brownouts'>;
 
 export type KeypairDetails = CredentialDetails &
   Omit<KeypairAdded, 'keypairId' | 'modulusDigest'> & { curve: Curve | null };

@@ -10,7 +10,7 @@ import { rowOf } from './row.js';
  */
 export const keyHistory: Projection<HistoryEntry> = {
   name: 'key_history',
-  version: 10,
+  version: 11,
   tables: [
     'CREATE TABLE key_history_key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, requested INTEGER NOT NULL DEFAULT 0)',
     'CREATE INDEX key_history_key_by_owner ON key_history_key (owner)',

@@ -1,4 +1,5 @@
 import type { SqlValue, ViewDatabase } from '../../src/app/views/views.js';
+import { aboutsOf } from '../../src/domain/audit/about.js';
 import type { EventType } from '../../src/domain/audit/told.js';
 import type { Environment } from '../../src/domain/values/environment.js';
 import type { Page, PageRequest } from '../page.js';
@@ -85,11 +86,14 @@ function conditionsOf({ account, owner, filter }: AuditListing): { where: string
   for (const [sql, value] of [
     [inRow('actor', '.id'), filter.actor],
     [inRow('environment'), filter.environment],
-    ['about', filter.credentialId],
     [inRow('sourceIp'), filter.sourceIp],
     [inRow('correlationId'), filter.correlationId],
   ] as const)
     if (value != null) conditions.push([`${sql} = ?`, value]);
+  if (filter.credentialId != null) {
+    const abouts = aboutsOf(filter.credentialId);
+    conditions.push([`about IN (${places(abouts)})`, ...abouts]);
+  }
   return {
     where: conditions.map(([sql]) => sql).join(' AND '),
     values: conditions.flatMap(([, ...values]) => values),

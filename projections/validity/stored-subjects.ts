@@ -1,6 +1,7 @@
 import { withChecksum, type ViewDatabase } from '../../src/app/views/views.js';
 import type { Followed } from '../../src/domain/validity/validity.js';
 import {
+  aheadOf,
   lastsOf,
   subjectRowIn,
   textRowOf,
@@ -14,16 +15,24 @@ const ROWS = 'SELECT row, checksum FROM validity WHERE key = ?';
 
 /** The subjects of a key that an event at `at`, or later, may change. */
 export function loadSubjects(db: ViewDatabase, key: number, at: string) {
-  const sql = `${ROWS} AND (lasts IS NULL OR lasts >= ?) ORDER BY nth`;
+  const sql = `${ROWS} AND (lasts IS NULL OR lasts >= ?) ORDER BY nth, n`;
   const rows = db.values<TextRow>(sql, key, at).map(subjectRowIn);
-  return { subjects: rows.map(followed), places: rows.map(({ nth, n }) => ({ nth, first: n })) };
+  const bySubject = new Map<number, SubjectRow[]>();
+  for (const row of rows) bySubject.set(row.nth, [...(bySubject.get(row.nth) ?? []), row]);
+  const subjects = [...bySubject.values()];
+  return {
+    subjects: subjects.map(followedIn),
+    places: subjects.map(([row]) => ({ nth: row?.nth ?? 0, first: row?.n ?? 0 })),
+  };
 }
 
-function followed({ kind, id, environment, label, interval, item }: SubjectRow): Followed {
-  return { kind, id, environment, label, item, intervals: interval ? [interval] : [] };
+/** The subject of its last rows, which are in order. */
+function followedIn(rows: readonly SubjectRow[]): Followed {
+  const { kind, id, environment, label, item } = rows.at(-1) as SubjectRow;
+  return { kind, id, environment, label, item, intervals: rows.flatMap(({ interval }) => interval ?? []) };
 }
 
-/** Writes the subjects that have changed: from the first interval in memory on. */
+/** Writes the subjects that have changed: from the first interval in memory on, and no row after the last one. */
 export function saveSubjects(db: ViewDatabase, key: number, after: KeyValidity, before: KeyValidity | undefined): void {
   let next: number | undefined;
   const nextPlace = (): Place => {
@@ -43,10 +52,9 @@ type Placed = [subject: Followed, place: Place];
 const nextNth = (db: ViewDatabase, key: number) =>
   db.get<{ next: number }>('SELECT coalesce(max(nth), -1) + 1 AS next FROM validity WHERE key = ?', key)?.next ?? 0;
 
-/** Where an event took back the only interval in memory, the one before it is the last again. */
+/** Where an event took back all intervals in memory, the one before them is the last again. */
 function withPrevious(db: ViewDatabase, key: number, subject: Followed, { nth, first }: Place): Placed | undefined {
   if (first === 0 || subject.intervals.length > 0) return undefined;
-  db.run('DELETE FROM validity WHERE key = ? AND nth = ? AND n = ?', key, nth, first);
   const sql = `${ROWS} AND nth = ? AND n = ?`;
   const previous = db.values<TextRow>(sql, key, nth, first - 1).map(subjectRowIn);
   return [
@@ -63,7 +71,7 @@ function withRows(db: ViewDatabase, key: number, { kind, id, item, intervals }: 
   if (!first) return undefined;
   const past = rows.flatMap(({ interval }) => interval ?? []);
   return [
-    { ...followed(first), item, intervals: [...past, ...intervals] },
+    { ...followedIn([first]), item, intervals: [...past, ...intervals] },
     { nth: first.nth, first: 0 },
   ];
 }
@@ -76,16 +84,17 @@ const WRITE = `INSERT INTO validity (key, nth, n, kind, id, starts, ends, lasts,
 function write(
   db: ViewDatabase,
   key: number,
-  { keyId: integratorKeyId, validity: { account } }: KeyValidity,
+  { keyId: integratorKeyId, validity: { account, at } }: KeyValidity,
   { kind, id, environment, label, item, intervals }: Followed,
   { nth, first }: Place,
 ): void {
   const subject = { integratorKeyId, nth, kind, id, environment, label };
   const rows = intervals.length > 0 ? intervals : [null];
+  db.run('DELETE FROM validity WHERE key = ? AND nth = ? AND n >= ?', key, nth, first + rows.length);
   rows.forEach((interval, index) => {
     const isLast = index === rows.length - 1;
     const n = first + index;
-    const lasts = isLast ? lastsOf(item, interval) : '';
+    const lasts = isLast ? lastsOf(item, interval) : aheadOf(interval, at);
     const [row, checksum] = withChecksum(textRowOf({ ...subject, n, interval, item: isLast ? item : null }));
     const [starts, ends] = [interval?.from ?? null, interval?.to ?? null];
     db.run(WRITE, key, nth, n, kind, id, starts, ends, lasts, account, environment, row, checksum);

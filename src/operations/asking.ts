@@ -25,7 +25,7 @@ import type { ViewDatabase } from '../app/views/views.js';
 
 /** The services that the edges of the server use. */
 export interface Services {
-  handle: Pick<Handle, 'create' | 'change' | 'rehearse' | 'proposedChange' | 'changeAccount'>;
+  handle: Pick<Handle, 'create' | 'change' | 'rehearse' | 'keyNow' | 'changeAccount'>;
   idempotently: Idempotently;
   plan: Planner;
   /** Events of a key, oldest first: from the log, so as of now. */

@@ -58,6 +58,7 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   const second = await run<ShownSecret>('addSecret', {}, ofSecret);
   await run('disableSecret', { secretId: first.secret.id });
   await run('enableSecret', { secretId: first.secret.id });
+  const rotated = await rotation(run, second.secret.id);
   await run('revokeSecret', { secretId: first.secret.id });
 
   const pair = await run<ShownKeypair>('addKeypair', { label: 'generated' }, ofKeypair);
@@ -72,7 +73,12 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   );
   await run('disableKeypair', { keypairId: uploaded.keypair.id });
   await run('enableKeypair', { keypairId: uploaded.keypair.id });
-  await run('revokeKeypair', { keypairId: uploaded.keypair.id });
+  const keypairId = uploaded.keypair.id;
+  const renewed = await run<ShownKeypair>('rotateKeypair', { keypairId, overlap: 'PT1H' }, ofKeypair);
+  await run('relabelKeypair', { keypairId, label: 'uploaded' });
+  await run('cancelRetirement', { credentialId: keypairId });
+  await run('retireKeypair', { keypairId, at: dates.expiresAt });
+  await run('revokeKeypair', { keypairId });
 
   const changes = { description: 'Saved', addRedirectUris: [uri], addSecrets: [{ label: 'third' }], addKeypairs: [{}] };
   const more = `secrets { ${ofSecret} } keypairs { ${ofKeypair} }`;
@@ -88,12 +94,28 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
     keyId,
     name,
     verbs,
-    secrets: [first, second, ...saved.secrets, ...applied.secrets],
-    keypairs: [pair, ...saved.keypairs, ...applied.keypairs],
+    secrets: [first, second, rotated, ...saved.secrets, ...applied.secrets],
+    keypairs: [pair, renewed, ...saved.keypairs, ...applied.keypairs],
   };
 }
 
 type Run = <More>(verb: string, input?: object, more?: string, by?: Asked) => Promise<Payload & More>;
+/** A secret is replaced, its end taken back and given anew, and it is left out for a while. */
+async function rotation(run: Run, secretId: string): Promise<ShownSecret> {
+  const rotated = await run<ShownSecret>('rotateSecret', { secretId, overlap: 'P7D' }, ofSecret);
+  await run('cancelRetirement', { credentialId: secretId });
+  await run('retireSecret', { secretId, at: '2120-01-01T00:00:00.000Z' });
+  await run('relabelSecret', { secretId, label: 'on its way out' });
+  const to = new Date(Date.now() + 60_000).toISOString();
+  const scheduled = await run<{ secret: { brownouts: { id: string }[] } }>(
+    'scheduleBrownout',
+    { secretId, to },
+    'secret { brownouts { id } }',
+  );
+  await run('cancelBrownout', { secretId, brownoutId: scheduled.secret.brownouts[0]?.id });
+  return rotated;
+}
+
 interface Standing {
   integratorKey: { goLive: { request: { id: string } } };
 }

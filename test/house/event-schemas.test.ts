@@ -96,10 +96,18 @@ const life: KeyEventType[] = [
   'SecretAdded',
   'SecretDisabled',
   'SecretEnabled',
+  'SecretRetirementScheduled',
+  'SecretRetirementCancelled',
+  'SecretRelabelled',
+  'BrownoutScheduled',
+  'BrownoutCancelled',
   'SecretRevoked',
   'KeypairAdded',
   'KeypairDisabled',
   'KeypairEnabled',
+  'KeypairRetirementScheduled',
+  'KeypairRetirementCancelled',
+  'KeypairRelabelled',
   'KeypairRevoked',
   'KeyDisabled',
   'KeyEnabled',
@@ -144,7 +152,7 @@ describe('samples, kept for ever', () => {
     });
     expect(events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined)).toMatchObject({
       status: 'DELETED',
-      revision: 29,
+      revision: 37,
     });
   });
 

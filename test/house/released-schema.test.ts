@@ -18,6 +18,8 @@ const meant: Record<string, string> = {
   'IMPLEMENTED_INTERFACE_ADDED: RecordedEvent added to interfaces implemented by KeyEvent.':
     'auditors read events of keys and of accounts in one list',
   'VALUE_ADDED_TO_ENUM: SUSPENDED was added to enum type VerificationReason.': 'production can be suspended',
+  'VALUE_ADDED_TO_ENUM: BROWNOUT was added to enum type VerificationReason.': 'a secret in a brownout does not count',
+  'VALUE_ADDED_TO_ENUM: RETIRING was added to enum type CredentialStatus.': 'one that was given its end still counts',
 };
 
 /** Breaking changes since the last release that are meant, and why nobody is broken; emptied by a release. */

@@ -32,6 +32,8 @@ function lasting({ keys, clients, lists, peppers }: ReturnType<typeof answersOf>
 
 /** What verification does not look at. */
 const unverified = new Set<KeyEventType>([
+  'SecretRelabelled',
+  'KeypairRelabelled',
   ...(['KeyRenamed', 'KeyDescribed', 'PolicyLinksSet'] as const),
   ...(['MobileAppMarked', 'MobileAppUnmarked', 'OwnershipTransferred'] as const),
 ]);

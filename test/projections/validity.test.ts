@@ -65,15 +65,54 @@ const anyLife: fc.Arbitrary<Life> = fc
       if (event.type === 'KeypairAdded') return { ...event, data: { ...event.data, expiresAt } };
       return { ...event, data: { ...event.data, expiresAt, notBefore: other === null ? null : hour(other) } };
     };
+    const retimed = rotationWithin();
     const born = play(f.created, tried, ends, making).map(({ events }) => events.map(dated));
     const [first, ...rest] = born;
     const story = live ? [first ?? [], ...f.live.map((event) => [event]), ...rest.filter(isNoApproval)] : born;
     story.forEach((events, n) => {
       if (n > 0) now += steps[n % steps.length] ?? 0;
-      happens('a-key', events, { recordedAt: hour(now) });
+      happens(
+        'a-key',
+        events.flatMap((event) => retimed(event, now)),
+        { recordedAt: hour(now) },
+      );
     });
     return { all, texts };
   });
+/** Rotation at the times of such a life: what has ended is not retired, and nothing is retired to a later end. */
+function rotationWithin() {
+  const ends = new Map<string, { end: string | null; before?: string | null | undefined }>();
+  return (event: KeyEvent, now: number): KeyEvent[] => {
+    const { data } = event;
+    const id = 'secretId' in data ? data.secretId : 'keypairId' in data ? data.keypairId : '';
+    const { end, before } = ends.get(id) ?? { end: null };
+    const isOver = end !== null && end <= hour(now);
+    switch (event.type) {
+      case 'SecretAdded':
+      case 'KeypairAdded':
+        ends.set(id, { end: event.data.expiresAt });
+        return [event];
+      case 'SecretRetirementScheduled':
+      case 'KeypairRetirementScheduled': {
+        if (isOver || before !== undefined) return [];
+        const wanted = hour(now + 3);
+        const retiresAt = end !== null && end < wanted ? end : wanted;
+        ends.set(id, { end: retiresAt, before: end });
+        return [{ ...event, data: { ...event.data, retiresAt, expiresAt: end } } as KeyEvent];
+      }
+      case 'SecretRetirementCancelled':
+      case 'KeypairRetirementCancelled':
+        if (isOver || before === undefined) return [];
+        ends.set(id, { end: before });
+        return [{ ...event, data: { ...event.data, retiresAt: end ?? '', expiresAt: before } } as KeyEvent];
+      case 'BrownoutScheduled':
+        return [{ ...event, data: { ...event.data, from: hour(now + 1), to: hour(now + 4) } }];
+      default:
+        return [event];
+    }
+  };
+}
+
 const isNoApproval = (events: readonly KeyEvent[]) => !events.some(({ type }) => type === 'GoLiveApproved');
 
 const millisecond = (time: string, more: number) => new Date(Date.parse(time) + more).toISOString();
@@ -87,6 +126,8 @@ function momentsOf(all: readonly RecordedKeyEvent[]): string[] {
     metadata.recordedAt,
     ...('expiresAt' in data && data.expiresAt !== null ? [data.expiresAt] : []),
     ...('notBefore' in data && data.notBefore !== null ? [data.notBefore] : []),
+    ...('retiresAt' in data ? [data.retiresAt] : []),
+    ...('brownoutId' in data ? [data.from, data.to] : []),
   ]);
   const beside = times.flatMap((time) => [millisecond(time, -1), time, millisecond(time, 1)]);
   return [...new Set(beside)].sort();

@@ -8,7 +8,6 @@ import { decode } from '../log/decode.js';
 import { streamOf } from '../log/streams.js';
 import { accountCommands } from './handle-account.js';
 import type { Attempt } from './idempotency/attempt.js';
-import type { ProposedChange } from '../../domain/two-people/facts.js';
 import { twoPeople } from './two-people.js';
 import { conflictAt } from './conflict.js';
 import { commandRunner, type Handling } from './run-command.js';
@@ -60,13 +59,10 @@ export function handler(handling: Handling) {
       await onExisting(caller, command, decide)(events);
     },
 
-    /** What a proposal would change, for whoever has to mint before deciding; undefined if there is none. Refuses a key beyond reach. */
-    async proposedChange(
-      { reach }: Caller,
-      { integratorKeyId, proposalId }: { integratorKeyId: string; proposalId: string },
-    ): Promise<ProposedChange | undefined> {
-      const key = (await store.readStream(streamOf(integratorKeyId))).map(decode).reduce<Key>(evolve, noKey);
-      return keyWithin(reach, key).proposals.find((proposal) => proposal.proposalId === proposalId)?.change;
+    /** The key as it is now, for whoever has to mint before deciding; in a retry, as it has become. Refuses a key beyond reach. */
+    async keyNow({ reach }: Caller, { integratorKeyId }: { integratorKeyId: string }): Promise<ExistingKey> {
+      const events = (await store.readStream(streamOf(integratorKeyId))).map(decode);
+      return keyWithin(reach, events.reduce<Key>(evolve, noKey));
     },
 
     ...accountCommands(run, attempt),

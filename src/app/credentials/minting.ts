@@ -35,15 +35,25 @@ interface KeypairInput {
 }
 
 /** The fields of a keypair that the rules check, with its id. Generates no pair yet: that takes a second of processor time. */
-export function planKeypair({ mint, now }: Minting, input: KeypairInput): AddKeypair {
-  const { environment, label = null, modulusLength } = input;
+export function planKeypair(minting: Minting, input: KeypairInput): AddKeypair {
+  const { environment, label = null } = input;
+  return { ...planReplacement(minting, input), environment, label };
+}
+
+/** The same for one that takes the place of another, and has its environment. */
+export function planReplacement({ mint, now }: Minting, input: Pick<KeypairInput, 'expiresAt' | 'modulusLength'>) {
   const unmade = { kid: '', fingerprint: '', modulusDigest: '', publicKeyPem: '', algorithm: 'RS256' } as const;
   const dates = { expiresAt: iso(input.expiresAt), now: now().toISOString() };
-  return { keypairId: mint.id(), environment, label, source: 'GENERATED', modulusLength, ...unmade, ...dates };
+  const { modulusLength } = input;
+  return { keypairId: mint.id(), source: 'GENERATED', modulusLength, ...unmade, ...dates } as const;
 }
 
 /** Generates the planned keypair: the input of the decider, and separately the PEM texts for the answer. */
-export async function mintKeypair({ mint }: Minting, planned: AddKeypair, input: KeypairInput) {
+export async function mintKeypair<Planned extends object>(
+  { mint }: Minting,
+  planned: Planned,
+  input: Pick<KeypairInput, 'modulusLength' | 'format'>,
+) {
   const { shown, publicExponent: _, ...publicKey } = await mint.keypair(input.modulusLength, input.format);
   return { keypair: { ...planned, ...publicKey }, shown };
 }

@@ -11,13 +11,20 @@ export const OWNER = 'owner';
 export const GO_LIVE = 'goLive';
 export const POLICY = 'policy';
 
+/** What of a credential changes apart from its status. */
+const credentialParts = ['label', 'retirement', 'brownouts'] as const;
+type CredentialPart = (typeof credentialParts)[number];
+
 interface IdIn {
   idIn: 'redirectUriId' | 'secretId' | 'keypairId' | 'proposalId';
+  part?: CredentialPart;
 }
 const URI: IdIn = { idIn: 'redirectUriId' };
 const SECRET: IdIn = { idIn: 'secretId' };
 const KEYPAIR: IdIn = { idIn: 'keypairId' };
 const PROPOSAL: IdIn = { idIn: 'proposalId' };
+const ofSecret = (part: CredentialPart): IdIn => ({ ...SECRET, part });
+const ofKeypair = (part: CredentialPart): IdIn => ({ ...KEYPAIR, part });
 
 const parts: Record<EventType, string | IdIn> = {
   KeyCreated: CREATED,
@@ -36,10 +43,18 @@ const parts: Record<EventType, string | IdIn> = {
   SecretDisabled: SECRET,
   SecretEnabled: SECRET,
   SecretRevoked: SECRET,
+  SecretRetirementScheduled: ofSecret('retirement'),
+  SecretRetirementCancelled: ofSecret('retirement'),
+  SecretRelabelled: ofSecret('label'),
+  BrownoutScheduled: ofSecret('brownouts'),
+  BrownoutCancelled: ofSecret('brownouts'),
   KeypairAdded: KEYPAIR,
   KeypairDisabled: KEYPAIR,
   KeypairEnabled: KEYPAIR,
   KeypairRevoked: KEYPAIR,
+  KeypairRetirementScheduled: ofKeypair('retirement'),
+  KeypairRetirementCancelled: ofKeypair('retirement'),
+  KeypairRelabelled: ofKeypair('label'),
   GoLiveRequested: GO_LIVE,
   GoLiveRequestWithdrawn: GO_LIVE,
   GoLiveApproved: GO_LIVE,
@@ -61,6 +76,19 @@ const parts: Record<EventType, string | IdIn> = {
  * an event is in the last event about the same, or in the creation of the key: no fold of a whole history is needed.
  */
 export function aboutOf(event: ToldEvent): string {
-  const part = parts[event.type];
-  return typeof part === 'string' ? part : (valueOf(event, part.idIn) ?? '');
+  const about = parts[event.type];
+  if (typeof about === 'string') return about;
+  const id = idOf(event);
+  return about.part ? partOf(id, about.part) : id;
 }
+
+/** The id that an event names its subject by; the empty text for the parts of a key that have none. */
+export function idOf(event: ToldEvent): string {
+  const about = parts[event.type];
+  return typeof about === 'string' ? '' : (valueOf(event, about.idIn) ?? '');
+}
+
+export const partOf = (id: string, part: CredentialPart) => `${id}/${part}`;
+
+/** All that events are about which name this id. */
+export const aboutsOf = (id: string): string[] => [id, ...credentialParts.map((part) => partOf(id, part))];

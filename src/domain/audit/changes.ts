@@ -1,4 +1,5 @@
 import * as about from './about.js';
+import { labelBefore } from './subject.js';
 import { nameBefore, stateIn } from './state.js';
 import { valueOf, type Earlier, type EventType, type ToldEvent } from './told.js';
 
@@ -41,6 +42,16 @@ const clientType = moves('clientType', 'CONFIDENTIAL');
 const goLive = moves('goLive', 'NOT_REQUESTED');
 const proposal = moves('proposal', null);
 
+const retired: Changes = (event) => [
+  change('expiresAt', valueOf(event, 'expiresAt'), valueOf(event, 'retiresAt')),
+  ...appears(event, ['replacedBy']),
+];
+const kept: Changes = (event) => [change('expiresAt', valueOf(event, 'retiresAt'), valueOf(event, 'expiresAt'))];
+const relabelled: Changes = (event, earlier) => [change('label', labelBefore(event, earlier), valueOf(event, 'label'))];
+
+/** A time interval as ISO 8601 writes it. */
+const interval = (event: ToldEvent) => `${valueOf(event, 'from')}/${valueOf(event, 'to')}`;
+
 const changes: Record<EventType, Changes> = {
   KeyCreated: (event) => [
     change('status', null, stateIn(event)),
@@ -65,6 +76,11 @@ const changes: Record<EventType, Changes> = {
   SecretDisabled: status,
   SecretEnabled: status,
   SecretRevoked: status,
+  SecretRetirementScheduled: retired,
+  SecretRetirementCancelled: kept,
+  SecretRelabelled: relabelled,
+  BrownoutScheduled: (event) => [change('brownout', null, interval(event))],
+  BrownoutCancelled: (event) => [change('brownout', interval(event), null)],
   KeypairAdded: (event, earlier) => [
     ...status(event, earlier),
     ...appears(event, ['label', 'kid', 'algorithm', 'expiresAt']),
@@ -72,6 +88,9 @@ const changes: Record<EventType, Changes> = {
   KeypairDisabled: status,
   KeypairEnabled: status,
   KeypairRevoked: status,
+  KeypairRetirementScheduled: retired,
+  KeypairRetirementCancelled: kept,
+  KeypairRelabelled: relabelled,
   GoLiveRequested: goLive,
   GoLiveRequestWithdrawn: goLive,
   GoLiveApproved(event, earlier) {

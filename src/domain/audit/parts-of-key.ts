@@ -56,12 +56,19 @@ export function partsOf(key: SeenKey | undefined, at: string): Part[] {
     }),
     ...key.secrets.map((secret): Part => {
       const { id, environment, label, lastFour, notBefore, expiresAt } = secret;
-      const values = { status: shown(key, secret, at), label, lastFour, notBefore, expiresAt };
+      const values = { status: shown(key, secret, at), label, lastFour, notBefore, expiresAt, ...rotationOf(secret) };
       return { kind: 'SECRET', id, label: label ?? `...${lastFour}`, environment, values };
     }),
     ...key.keypairs.map((keypair): Part => {
       const { id, environment, label, kid, algorithm, expiresAt } = keypair;
-      const values = { status: shown(key, { ...keypair, notBefore: null }, at), label, kid, algorithm, expiresAt };
+      const values = {
+        status: shown(key, { ...keypair, notBefore: null }, at),
+        label,
+        kid,
+        algorithm,
+        expiresAt,
+        ...rotationOf(keypair),
+      };
       return { kind: 'KEYPAIR', id, label: label ?? kid, environment, values };
     }),
     ...goLive.requests.map((request): Part => {
@@ -85,6 +92,11 @@ const wholeOf = (key: SeenKey, at: string): Part['values'] => ({
   owner: key.owner,
   environments: key.environments.join(', '),
   goLive: goLiveStatus(key.goLive, at),
+});
+
+const rotationOf = ({ retirement, brownouts = [] }: Pick<Credential, 'retirement' | 'brownouts'>) => ({
+  replacedBy: retirement?.replacedBy ?? null,
+  brownouts: brownouts.map(({ from, to }) => `${from}/${to}`).join(', ') || null,
 });
 
 /** The credentials of a deleted key never count again. */

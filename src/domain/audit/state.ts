@@ -1,5 +1,3 @@
-import { statusAfter as keypairStatusAfter } from '../keypairs/fold.js';
-import { statusAfter as secretStatusAfter } from '../secrets/fold.js';
 import { stateAfter as proposalStateAfter } from '../two-people/proposals.js';
 import * as about from './about.js';
 import { valueOf, type Earlier, type EventType, type ToldEvent } from './told.js';
@@ -10,8 +8,14 @@ const states = {
   KeyDisabled: 'DISABLED',
   KeyEnabled: 'ACTIVE',
   KeyDeleted: 'DELETED',
-  ...secretStatusAfter,
-  ...keypairStatusAfter,
+  SecretAdded: 'ACTIVE',
+  SecretDisabled: 'DISABLED',
+  SecretEnabled: 'ACTIVE',
+  SecretRevoked: 'REVOKED',
+  KeypairAdded: 'ACTIVE',
+  KeypairDisabled: 'DISABLED',
+  KeypairEnabled: 'ACTIVE',
+  KeypairRevoked: 'REVOKED',
   MobileAppMarked: 'PUBLIC',
   MobileAppUnmarked: 'CONFIDENTIAL',
   GoLiveRequested: 'IN_REVIEW',

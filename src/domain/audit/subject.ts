@@ -1,4 +1,4 @@
-import { aboutOf } from './about.js';
+import { idOf, partOf } from './about.js';
 import { nameBefore } from './state.js';
 import { valueOf, type Earlier, type EventType, type ToldEvent } from './told.js';
 
@@ -29,10 +29,18 @@ const kinds: Record<EventType, SubjectKind> = {
   SecretDisabled: 'SECRET',
   SecretEnabled: 'SECRET',
   SecretRevoked: 'SECRET',
+  SecretRetirementScheduled: 'SECRET',
+  SecretRetirementCancelled: 'SECRET',
+  SecretRelabelled: 'SECRET',
+  BrownoutScheduled: 'SECRET',
+  BrownoutCancelled: 'SECRET',
   KeypairAdded: 'KEYPAIR',
   KeypairDisabled: 'KEYPAIR',
   KeypairEnabled: 'KEYPAIR',
   KeypairRevoked: 'KEYPAIR',
+  KeypairRetirementScheduled: 'KEYPAIR',
+  KeypairRetirementCancelled: 'KEYPAIR',
+  KeypairRelabelled: 'KEYPAIR',
   GoLiveRequested: 'GO_LIVE_REQUEST',
   GoLiveRequestWithdrawn: 'GO_LIVE_REQUEST',
   GoLiveApproved: 'GO_LIVE_REQUEST',
@@ -51,19 +59,28 @@ const kinds: Record<EventType, SubjectKind> = {
 
 /** What people call the subject. Of a secret the label, or its last four characters; never more of it. */
 function labelOf(kind: SubjectKind, event: ToldEvent, earlier: Earlier, owner: string): string {
-  const origin = earlier.first(aboutOf(event)) ?? event;
-  if (kind === 'SECRET') return valueOf(origin, 'label') ?? `...${valueOf(origin, 'lastFour') ?? ''}`;
-  if (kind === 'KEYPAIR') return valueOf(origin, 'label') ?? valueOf(origin, 'kid') ?? '';
+  if (kind === 'SECRET' || kind === 'KEYPAIR') return credentialLabel(event, earlier);
   if (kind === 'REDIRECT_URI') return valueOf(event, 'redirectUri') ?? '';
   if (event.type.startsWith('AccountPolicy')) return owner;
   const isNaming = event.type === 'KeyCreated' || event.type === 'KeyRenamed';
   return isNaming ? (valueOf(event, 'name') ?? '') : nameBefore(earlier);
 }
 
+function credentialLabel(event: ToldEvent, earlier: Earlier): string {
+  const origin = earlier.first(idOf(event)) ?? event;
+  const label = labelBefore(event, earlier);
+  const lastFour = valueOf(origin, 'lastFour');
+  return label ?? (lastFour === null ? (valueOf(origin, 'kid') ?? '') : `...${lastFour}`);
+}
+
+/** The label of the credential that an event is about, as it was before. */
+export const labelBefore = (event: ToldEvent, earlier: Earlier): string | null =>
+  valueOf(earlier.last(partOf(idOf(event), 'label')) ?? earlier.first(idOf(event)) ?? event, 'label');
+
 /** What the event was done to, as it was called then; `stream` is the id of the key or the account. */
 export function subjectOf(event: ToldEvent, earlier: Earlier, stream: string): Subject {
   const kind = kinds[event.type];
   const isWhole = kind === 'KEY' || kind === 'ACCOUNT';
-  const id = kind === 'GO_LIVE_REQUEST' ? valueOf(event, 'requestId') : isWhole ? stream : aboutOf(event);
+  const id = kind === 'GO_LIVE_REQUEST' ? valueOf(event, 'requestId') : isWhole ? stream : idOf(event);
   return { kind, id: id ?? '', label: labelOf(kind, event, earlier, stream) };
 }

@@ -20,6 +20,17 @@ interface Words {
 
 const policy = ({ value }: Words) => value('productionChanges') || 'DIRECT, as long as nothing is set';
 
+const retired = (kind: string, { who, what, value }: Words) =>
+  `${who} retired ${kind} ${what} of ${value('environment')}: it ends on ${value('retiresAt').slice(0, DAY)}${
+    value('replacedBy') && ', and another one takes its place'
+  }`;
+const kept = (kind: string, { who, what, value }: Words) =>
+  `${who} cancelled the retirement of ${kind} ${what} of ${value('environment')}`;
+const relabelled = (kind: string, { who, what, value }: Words) =>
+  value('label')
+    ? `${who} labelled ${kind} ${what} of ${value('environment')} "${value('label')}"`
+    : `${who} took away the label of ${kind} ${what} of ${value('environment')}`;
+
 const sentences: Record<EventType, (words: Words) => string> = {
   KeyCreated: ({ who, what, value }) => `${who} created the key "${what}" in ${value('environment')}`,
   KeyRenamed: ({ who, what, nameBefore }) => `${who} renamed the key "${nameBefore()}" to "${what}"`,
@@ -39,6 +50,16 @@ const sentences: Record<EventType, (words: Words) => string> = {
   SecretDisabled: ({ who, what, value }) => `${who} disabled secret ${what} of ${value('environment')}`,
   SecretEnabled: ({ who, what, value }) => `${who} enabled secret ${what} of ${value('environment')}`,
   SecretRevoked: ({ who, what, value }) => `${who} revoked secret ${what} of ${value('environment')}`,
+  SecretRetirementScheduled: (words) => retired('secret', words),
+  SecretRetirementCancelled: (words) => kept('secret', words),
+  SecretRelabelled: (words) => relabelled('secret', words),
+  BrownoutScheduled: ({ who, what, value }) =>
+    `${who} scheduled a brownout of secret ${what} of ${value('environment')} from ${value('from')} to ${value('to')}`,
+  BrownoutCancelled: ({ who, what, value }) =>
+    `${who} cancelled the brownout of secret ${what} of ${value('environment')} from ${value('from')} to ${value('to')}`,
+  KeypairRetirementScheduled: (words) => retired('keypair', words),
+  KeypairRetirementCancelled: (words) => kept('keypair', words),
+  KeypairRelabelled: (words) => relabelled('keypair', words),
   KeypairAdded: ({ who, what, value, dates }) =>
     `${who} ${value('source') === 'UPLOADED' ? 'uploaded' : 'generated'} keypair ${what} for ${value('environment')}${dates}`,
   KeypairDisabled: ({ who, what, value }) => `${who} disabled keypair ${what} of ${value('environment')}`,
@@ -65,7 +86,8 @@ const sentences: Record<EventType, (words: Words) => string> = {
 };
 
 /** Days are UTC. */
-const dayOf = (event: ToldEvent, name: string) => valueOf(event, name)?.slice(0, '2027-01-31'.length);
+const DAY = '2027-01-31'.length;
+const dayOf = (event: ToldEvent, name: string) => valueOf(event, name)?.slice(0, DAY);
 
 function datesIn(event: ToldEvent): string {
   const [begins, ends] = ['notBefore', 'expiresAt'].map((name) => dayOf(event, name));

@@ -1,7 +1,7 @@
 import type { Environment } from '../values/environment.js';
 import type { Credential } from './credential.js';
 import { isSuspended, type Standing } from './is-in.js';
-import { statusAt } from './usable.js';
+import { isBrownedOut, statusAt } from './usable.js';
 
 /** Why a credential that was proved does not count. */
 export const inactivities = [
@@ -11,6 +11,7 @@ export const inactivities = [
   'REVOKED',
   'WRONG_ENVIRONMENT',
   'SUSPENDED',
+  'BROWNOUT',
 ] as const;
 export type Inactivity = (typeof inactivities)[number];
 
@@ -26,5 +27,6 @@ export function whyInactive(
   if (key.status === 'DISABLED') return 'DISABLED';
   if (isSuspended(key, environment)) return 'SUSPENDED';
   const found = statusAt(credential, now);
-  return found === 'ACTIVE' ? null : found;
+  if (found !== 'ACTIVE' && found !== 'RETIRING') return found;
+  return isBrownedOut(credential, now) ? 'BROWNOUT' : null;
 }

@@ -12,6 +12,7 @@ export interface RedirectUri {
 interface Added {
   /** ISO 8601 UTC. */
   addedAt: string;
+  label: string | null;
 }
 
 export interface Secret extends Credential, Added {

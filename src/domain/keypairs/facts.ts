@@ -1,4 +1,5 @@
 import type { CredentialAdded } from '../credentials/facts.js';
+import type { Relabelled, RetirementCancelled, RetirementScheduled } from '../rotation/facts.js';
 import type { Environment } from '../values/environment.js';
 import type { KeypairAlgorithm } from './algorithms.js';
 
@@ -31,4 +32,7 @@ export interface KeypairFacts {
   KeypairDisabled: OfKeypair;
   KeypairEnabled: OfKeypair;
   KeypairRevoked: OfKeypair;
+  KeypairRetirementScheduled: OfKeypair & RetirementScheduled;
+  KeypairRetirementCancelled: OfKeypair & RetirementCancelled;
+  KeypairRelabelled: OfKeypair & Relabelled;
 }

@@ -3,6 +3,7 @@ import { goLiveRefusals } from '../go-live/refusals.js';
 import { keyRefusals } from '../key/refusals.js';
 import { keypairRefusals } from '../keypairs/refusals.js';
 import { redirectUriRefusals } from '../redirect-uris/refusals.js';
+import { rotationRefusals } from '../rotation/refusals.js';
 import { secretRefusals } from '../secrets/refusals.js';
 import { twoPeopleRefusals } from '../two-people/refusals.js';
 import { valueRefusals } from '../values/refusals.js';
@@ -15,6 +16,7 @@ export const refusals = {
   ...secretRefusals,
   ...credentialRefusals,
   ...keypairRefusals,
+  ...rotationRefusals,
   ...goLiveRefusals,
   ...twoPeopleRefusals,
 } as const;

@@ -1,4 +1,11 @@
 import type { CredentialAdded } from '../credentials/facts.js';
+import type {
+  BrownoutCancelled,
+  BrownoutScheduled,
+  Relabelled,
+  RetirementCancelled,
+  RetirementScheduled,
+} from '../rotation/facts.js';
 import type { Environment } from '../values/environment.js';
 
 export interface SecretAdded extends CredentialAdded {
@@ -27,4 +34,9 @@ export interface SecretFacts {
   SecretDisabled: OfSecret;
   SecretEnabled: OfSecret;
   SecretRevoked: OfSecret;
+  SecretRetirementScheduled: OfSecret & RetirementScheduled;
+  SecretRetirementCancelled: OfSecret & RetirementCancelled;
+  SecretRelabelled: OfSecret & Relabelled;
+  BrownoutScheduled: OfSecret & BrownoutScheduled;
+  BrownoutCancelled: OfSecret & BrownoutCancelled;
 }

@@ -16,6 +16,9 @@ export function widensProduction(key: ExistingKey, event: KeyEvent): boolean {
     case 'SecretEnabled':
     case 'KeypairAdded':
     case 'KeypairEnabled':
+    case 'SecretRetirementCancelled':
+    case 'KeypairRetirementCancelled':
+    case 'BrownoutCancelled':
       return event.data.environment === 'PRODUCTION';
     case 'KeyEnabled':
     case 'ProductionResumed':
@@ -30,8 +33,13 @@ export function widensProduction(key: ExistingKey, event: KeyEvent): boolean {
     case 'RedirectUriRemoved':
     case 'SecretDisabled':
     case 'SecretRevoked':
+    case 'SecretRetirementScheduled':
+    case 'SecretRelabelled':
+    case 'BrownoutScheduled':
     case 'KeypairDisabled':
     case 'KeypairRevoked':
+    case 'KeypairRetirementScheduled':
+    case 'KeypairRelabelled':
     case 'KeyDisabled':
     case 'KeyDeleted':
     case 'OwnershipTransferred':

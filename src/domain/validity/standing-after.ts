@@ -20,10 +20,18 @@ export function standingAfter(standing: Standing, { type }: KeyEvent): Standing 
     case 'SecretDisabled':
     case 'SecretEnabled':
     case 'SecretRevoked':
+    case 'SecretRetirementScheduled':
+    case 'SecretRetirementCancelled':
+    case 'SecretRelabelled':
+    case 'BrownoutScheduled':
+    case 'BrownoutCancelled':
     case 'KeypairAdded':
     case 'KeypairDisabled':
     case 'KeypairEnabled':
     case 'KeypairRevoked':
+    case 'KeypairRetirementScheduled':
+    case 'KeypairRetirementCancelled':
+    case 'KeypairRelabelled':
     case 'RedirectUriAdded':
     case 'RedirectUriRemoved':
     case 'OwnershipTransferred':

@@ -1,7 +1,8 @@
+import type { Credential } from '../credentials/credential.js';
 import { isOver } from '../credentials/usable.js';
 import type { KeyEvent } from '../key/facts.js';
-import { isKeypairEvent, statusAfter as keypairStatusAfter } from '../keypairs/fold.js';
-import { isSecretEvent, statusAfter as secretStatusAfter } from '../secrets/fold.js';
+import { isKeypairEvent, keypairAfter } from '../keypairs/fold.js';
+import { isSecretEvent, secretAfter } from '../secrets/fold.js';
 import { addedSubject } from './added-subject.js';
 import { followed, type Followed, type Item, type Subject } from './validity.js';
 
@@ -17,22 +18,22 @@ export function subjectsAfter(subjects: readonly Followed[], event: KeyEvent, at
   if (type === 'RedirectUriRemoved')
     return replaced(subjects, { kind: 'REDIRECT_URI', id: data.redirectUriId }, () => null) ?? subjects;
   if (isSecretEvent(event)) {
-    const status = secretStatusAfter[event.type];
-    return replaced(subjects, { kind: 'SECRET', id: event.data.secretId }, withStatus(status, at)) ?? subjects;
+    const change = ifNotOver((item) => secretAfter(item, event), at);
+    return replaced(subjects, { kind: 'SECRET', id: event.data.secretId }, change) ?? subjects;
   }
   if (isKeypairEvent(event)) {
-    const status = keypairStatusAfter[event.type];
-    return replaced(subjects, { kind: 'KEYPAIR', id: event.data.keypairId }, withStatus(status, at)) ?? subjects;
+    const change = ifNotOver((item) => keypairAfter(item, event), at);
+    return replaced(subjects, { kind: 'KEYPAIR', id: event.data.keypairId }, change) ?? subjects;
   }
   return subjects;
 }
 
 type Change = (item: Item | null) => Item | null;
 
-const withStatus =
-  (status: 'ACTIVE' | 'DISABLED' | 'REVOKED', at: string): Change =>
+const ifNotOver =
+  (change: (item: Credential) => Credential, at: string): Change =>
   (item) =>
-    item && 'status' in item && !isOver(item, at) ? { ...item, status } : item;
+    item && 'status' in item && !isOver(item, at) ? change(item) : item;
 
 /** Undefined when the subject is not among them. */
 function replaced(

@@ -37,6 +37,15 @@ import { RemoveRedirectUri } from '../redirect-uris/remove-redirect-uri.js';
 import { RenameIntegratorKey } from '../details/rename-integrator-key.js';
 import { RevokeKeypair } from '../keypairs/revoke-keypair.js';
 import { RevokeSecret } from '../secrets/revoke-secret.js';
+import { RotateSecret } from '../rotation/rotate-secret.js';
+import { RetireSecret } from '../rotation/retire-secret.js';
+import { RotateKeypair } from '../rotation/rotate-keypair.js';
+import { RetireKeypair } from '../rotation/retire-keypair.js';
+import { CancelRetirement } from '../rotation/cancel-retirement.js';
+import { ScheduleBrownout } from '../rotation/schedule-brownout.js';
+import { CancelBrownout } from '../rotation/cancel-brownout.js';
+import { RelabelSecret } from '../secrets/relabel-secret.js';
+import { RelabelKeypair } from '../keypairs/relabel-keypair.js';
 import { SaveIntegratorKey } from '../save/save-integrator-key.js';
 import { SetAccountPolicy } from '../account/set-account-policy.js';
 import { SetPolicyLinks } from '../details/set-policy-links.js';
@@ -82,8 +91,17 @@ const fields = [
 ];
 const details = [RenameIntegratorKey, DescribeIntegratorKey, SetPolicyLinks, MarkMobileApp, UnmarkMobileApp];
 const life = [DisableIntegratorKey, EnableIntegratorKey, DeleteIntegratorKey, TransferOwnership];
-const secrets = [AddSecret, DisableSecret, EnableSecret, RevokeSecret];
-const keypairs = [AddKeypair, UploadPublicKey, DisableKeypair, EnableKeypair, RevokeKeypair];
+const secrets = [AddSecret, DisableSecret, EnableSecret, RevokeSecret, RelabelSecret];
+const keypairs = [AddKeypair, UploadPublicKey, DisableKeypair, EnableKeypair, RevokeKeypair, RelabelKeypair];
+const rotation = [
+  RotateSecret,
+  RetireSecret,
+  RotateKeypair,
+  RetireKeypair,
+  CancelRetirement,
+  ScheduleBrownout,
+  CancelBrownout,
+];
 const goLive = [
   RequestGoLive,
   WithdrawGoLiveRequest,
@@ -102,6 +120,7 @@ const mutations = [
   RemoveRedirectUri,
   ...secrets,
   ...keypairs,
+  ...rotation,
   SaveIntegratorKey,
   ...goLive,
   ...account,

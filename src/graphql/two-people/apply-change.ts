@@ -33,7 +33,8 @@ export class ApplyChange {
   })
   async applyChange(@fields.Input(() => ApplyChangeInput) input: ApplyChangeInput, @Ctx() context: Context) {
     const { integratorKeyId, proposalId, expectedRevision, reason } = input;
-    const wanted = (await context.handle.proposedChange(context.caller, input)) ?? nothing;
+    const { proposals } = await context.handle.keyNow(context.caller, input);
+    const wanted = proposals.find(({ proposalId }) => proposalId === input.proposalId)?.change ?? nothing;
     const command = { integratorKeyId, expectedRevision, reason, applies: proposalId };
     const actorId = context.caller.actor.id;
     return runChange(context, command, wanted, (key, made) => applyChange(key, { proposalId, actorId, made }));

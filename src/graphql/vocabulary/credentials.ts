@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Birth } from '../../../projections/key-details/birth.js';
 import type { KeypairDetails, RedirectUriDetails, SecretDetails } from '../../../projections/key-details/row.js';
 import type { Shown } from '../../../projections/key-details/shown-credentials.js';
+import type { Brownout as BrownoutTimes } from '../../domain/credentials/credential.js';
 import type { StatusAt } from '../../domain/credentials/usable.js';
 import { Actor } from './actor.js';
 import { CredentialStatus, Environment, KeypairAlgorithm, KeypairSource } from './enums.js';
@@ -13,6 +14,13 @@ const Label = () => Field(() => String, { nullable: true, description: 'Its name
 const Status = () => Field(() => CredentialStatus, { description: 'Whether it can be used now.' });
 const ExpiresAt = () =>
   Field(() => DateTimeScalar, { nullable: true, description: 'It is not valid from then on; null: it never expires.' });
+const RetiresAt = () =>
+  Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The end that it was given after it was made, the same as `expiresAt`; null: none.',
+  });
+const ReplacedBy = () =>
+  Field(() => ID, { nullable: true, description: 'What takes its place, if its retirement was part of a rotation.' });
 const CreatedAt = () => Field(() => DateTimeScalar, { description: 'When it was added.' });
 const CreatedBy = () => Field(() => Actor, { description: 'Who added it.' });
 
@@ -23,6 +31,16 @@ export class RedirectUri implements RedirectUriDetails {
   @Field(() => String, { description: 'As typed, byte for byte.' }) uri!: string;
   @CreatedAt() createdAt!: string;
   @CreatedBy() createdBy!: Birth['createdBy'];
+}
+
+@ObjectType({
+  description: 'A time in which a secret does not count, to see who still uses it.',
+  simpleResolvers: true,
+})
+export class Brownout implements Omit<BrownoutTimes, 'brownoutId'> {
+  @Id() id!: string;
+  @Field(() => DateTimeScalar, { description: 'The secret does not count from then on.' }) from!: string;
+  @Field(() => DateTimeScalar, { description: 'The secret counts again from then on.' }) to!: string;
 }
 
 @ObjectType({
@@ -38,6 +56,10 @@ export class Secret implements Shown<SecretDetails> {
   @Field(() => DateTimeScalar, { nullable: true, description: 'It is not valid before then; null: valid at once.' })
   notBefore!: string | null;
   @ExpiresAt() expiresAt!: string | null;
+  @RetiresAt() retiresAt!: string | null;
+  @ReplacedBy() replacedBy!: string | null;
+  @Field(() => [Brownout], { description: 'Its brownouts, but for those that were cancelled, as they were scheduled.' })
+  brownouts!: Brownout[];
   @CreatedAt() createdAt!: string;
   @CreatedBy() createdBy!: Birth['createdBy'];
 }
@@ -46,7 +68,7 @@ export class Secret implements Shown<SecretDetails> {
   description: 'A keypair: RSA, EC P-256 or Ed25519. Keyledger stores only the public key.',
   simpleResolvers: true,
 })
-export class Keypair implements Shown<KeypairDetails> {
+export class Keypair implements Omit<Shown<KeypairDetails>, 'brownouts'> {
   @Id() id!: string;
   @In() environment!: KeypairDetails['environment'];
   @Label() label!: string | null;
@@ -69,6 +91,8 @@ export class Keypair implements Shown<KeypairDetails> {
   @Field(() => String, { description: 'The public key: SubjectPublicKeyInfo in PEM.' }) publicKeyPem!: string;
   @Status() status!: StatusAt;
   @ExpiresAt() expiresAt!: string | null;
+  @RetiresAt() retiresAt!: string | null;
+  @ReplacedBy() replacedBy!: string | null;
   @CreatedAt() createdAt!: string;
   @CreatedBy() createdBy!: Birth['createdBy'];
 }

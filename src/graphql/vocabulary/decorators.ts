@@ -55,6 +55,26 @@ export const ExpiresAt = (without = 'Without one it never expires.') =>
   optional(() => DateTimeScalar, `It is not valid from then on. ${without}`);
 export const NotBefore = () =>
   optional(() => DateTimeScalar, 'It is not valid before then. Without one it is valid at once.');
+/** How long the old credential still counts beside the new one. */
+export const Overlap = () =>
+  optional(
+    () => String,
+    'How long the old one still counts: an ISO 8601 duration of days and time, such as P7D or PT12H, at most P365D. P7D without it and without `retiresAt`. It never lengthens a life.',
+  );
+export const RetiresAtInstead = () =>
+  optional(() => DateTimeScalar, 'When the old one ends, instead of `overlap`; not later than it would end anyway.');
+export const RetiresAt = () =>
+  Field(() => DateTimeScalar, { description: 'When it ends: in the future, and not later than it would end anyway.' });
+export const BrownoutFrom = () =>
+  optional(() => DateTimeScalar, 'It does not count from then on; without it from now on.');
+export const BrownoutTo = () =>
+  Field(() => DateTimeScalar, { description: 'It counts again from then on: at most 24 hours after `from`.' });
+export const NewLabel = () => optional(() => String, 'Its name for people; 1 to 100 characters. Null removes it.');
+export const LabelOfNew = () =>
+  optional(
+    () => String,
+    'The name of the new one, 1 to 100 characters; without it that of the old one, null for none.',
+  );
 export const AllowLastUsable = () =>
   Field(() => Boolean, {
     defaultValue: false,

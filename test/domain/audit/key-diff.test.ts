@@ -27,10 +27,12 @@ function fieldsOf(key: KeyDetails | undefined, at: string): Fields {
   put('KEY', key.id, { goLive: goLiveStatus(goLive, at) });
   for (const { id, uri } of key.redirectUris) put('REDIRECT_URI', id, { redirectUri: uri });
   const { secrets, keypairs } = shownCredentials(key, at);
-  for (const { id, status: is, label, lastFour, notBefore, expiresAt } of secrets)
-    put('SECRET', id, { status: is, label, lastFour, notBefore, expiresAt });
-  for (const { id, status: is, label, kid, algorithm, expiresAt } of keypairs)
-    put('KEYPAIR', id, { status: is, label, kid, algorithm, expiresAt });
+  for (const { id, status: is, label, lastFour, notBefore, expiresAt, replacedBy, brownouts: times } of secrets) {
+    const brownouts = times.map(({ from, to }) => `${from}/${to}`).join(', ') || null;
+    put('SECRET', id, { status: is, label, lastFour, notBefore, expiresAt, replacedBy, brownouts });
+  }
+  for (const { id, status: is, label, kid, algorithm, expiresAt, replacedBy } of keypairs)
+    put('KEYPAIR', id, { status: is, label, kid, algorithm, expiresAt, replacedBy });
   for (const request of goLive.requests)
     put('GO_LIVE_REQUEST', request.id, { goLive: request.ended ?? openStatus(goLive, request, at) });
   for (const proposal of key.proposals) put('PROPOSAL', proposal.id, { proposal: proposalStatus(key, proposal, at) });

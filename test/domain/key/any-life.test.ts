@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Credential } from '../../../src/domain/credentials/credential.js';
 import type { Environment } from '../../../src/domain/values/environment.js';
 import { evolve, noKey, type ExistingKey, type Key } from '../../../src/domain/key/key.js';
 import { created } from '../../kit/facts/facts.js';
@@ -11,18 +12,20 @@ function holds({ mobileApp, environments: livesIn, redirectUris, secrets, keypai
   for (const environment of environments) {
     const here = <One extends { environment: Environment }>(all: readonly One[]) =>
       all.filter((one) => one.environment === environment);
-    const counted = <One extends { environment: Environment; status: string }>(all: readonly One[]) =>
-      here(all).filter(({ status }) => status !== 'REVOKED');
+    const counted = <One extends Credential>(all: readonly One[], retiring = false) =>
+      here(all).filter(({ status, retirement }) => status !== 'REVOKED' && !!retirement === retiring);
     expect(here(redirectUris).length).toBeLessThanOrEqual(50);
     expect(counted(secrets).length).toBeLessThanOrEqual(mobileApp ? 0 : 10);
     expect(counted(keypairs).length).toBeLessThanOrEqual(5);
+    expect(counted(secrets, true).length).toBeLessThanOrEqual(mobileApp ? 0 : 10);
+    expect(counted(keypairs, true).length).toBeLessThanOrEqual(10);
     expect(new Set(here(redirectUris).map(({ redirectUri }) => redirectUri)).size).toBe(here(redirectUris).length);
     if (!livesIn.includes(environment)) expect(here([...redirectUris, ...secrets, ...keypairs])).toEqual([]);
   }
 }
 
-const countedIn = (all: readonly { environment: Environment; status?: string }[], environment: Environment) =>
-  all.filter((one) => one.environment === environment && one.status !== 'REVOKED').length;
+const countedIn = (all: readonly Partial<Credential>[], environment: Environment) =>
+  all.filter((one) => one.environment === environment && one.status !== 'REVOKED' && !one.retirement).length;
 
 test('no order of verbs breaks a cap, doubles a URI, or gives a mobile app a secret', () => {
   const most = { redirectUris: 0, secrets: 0, keypairs: 0 };

@@ -41,7 +41,7 @@ const countIn = (file: string, table: string) => {
 const eventsInLog = () => countIn('events.db', `events WHERE stream NOT LIKE '${AUDIT}%'`);
 
 const historyOf = async (id: unknown) => {
-  const asked = `query ($id: ID!) { integratorKey(id: $id) { history(last: 50) { nodes { ${told} } } } }`;
+  const asked = `query ($id: ID!) { integratorKey(id: $id) { history(last: 100) { nodes { ${told} } } } }`;
   const { data } = await server.ask(asked, { id });
   return (data['integratorKey']?.['history']?.['nodes'] ?? []) as unknown as Told[];
 };
@@ -61,6 +61,9 @@ const madeBy = (verb: string): Record<string, string[]> => ({
   SecretAdded: ['secretId', 'lastFour'],
   GoLiveRequested: ['requestId'],
   ChangeProposed: ['proposalId'],
+  SecretRetirementScheduled: verb === 'rotateSecret' ? ['replacedBy'] : [],
+  KeypairRetirementScheduled: verb === 'rotateKeypair' ? ['replacedBy'] : [],
+  BrownoutScheduled: ['brownoutId'],
   KeypairAdded: verb === 'uploadPublicKey' ? ['keypairId'] : ['keypairId', 'kid', 'fingerprint'],
 });
 
@@ -109,6 +112,21 @@ async function seeFirst(
   expect([verb, planned?.map(later)]).toEqual([verb, came.map((event) => later(withoutMade(verb, event)))]);
   seen.push(verb);
   return done;
+}
+
+/** A secret is replaced, its end taken back and given anew, and it is left out for a while. */
+async function rotation(ofSecret: { integratorKeyId: unknown; secretId: unknown; allowLastUsable: boolean }) {
+  const { integratorKeyId, secretId } = ofSecret;
+  const on = { integratorKeyId };
+  const at = '2110-01-01T00:00:00.000Z';
+  await seeFirst('rotateSecret', { ...on, secretId, retiresAt: at, label: 'new' }, secret);
+  await seeFirst('cancelRetirement', { ...on, credentialId: secretId });
+  await seeFirst('retireSecret', { ...ofSecret, at }, 'secret { id }');
+  await seeFirst('relabelSecret', { ...on, secretId, label: 'old' }, 'secret { id }');
+  const times = { from: '2109-01-01T00:00:00.000Z', to: '2109-01-01T01:00:00.000Z' };
+  const made = await seeFirst('scheduleBrownout', { ...ofSecret, ...times }, 'secret { id brownouts { id } }');
+  const [brownout] = made['secret']?.['brownouts'] as unknown as { id: string }[];
+  await seeFirst('cancelBrownout', { ...on, secretId, brownoutId: brownout?.id }, 'secret { id }');
 }
 
 async function goLive(on: { integratorKeyId: unknown }, redirectUri: string): Promise<void> {
@@ -199,11 +217,17 @@ describe('every mutation', () => {
     const expiresAt = '2120-01-01T00:00:00.000Z';
     const first = await seeFirst('addSecret', { ...on, label: 'one', expiresAt }, secret);
     const ofSecret = { ...on, secretId: first['secret']?.['id'], allowLastUsable: true };
+    await rotation(ofSecret);
     await seeFirst('disableSecret', ofSecret, 'secret { id }');
     await seeFirst('enableSecret', { ...on, secretId: ofSecret.secretId }, 'secret { id }');
     await seeFirst('revokeSecret', ofSecret, 'secret { id }');
     const made = await seeFirst('addKeypair', { ...on, label: 'made', modulusLength: 3072 }, pair);
     const ofKeypair = { ...on, keypairId: made['keypair']?.['id'], allowLastUsable: true };
+    const { keypairId } = ofKeypair;
+    await seeFirst('rotateKeypair', { ...on, keypairId, retiresAt: '2110-01-01T00:00:00.000Z' }, pair);
+    await seeFirst('cancelRetirement', { ...on, credentialId: keypairId });
+    await seeFirst('retireKeypair', { ...ofKeypair, at: '2110-01-01T00:00:00.000Z' }, 'keypair { id }');
+    await seeFirst('relabelKeypair', { ...on, keypairId, label: 'old' }, 'keypair { id }');
     await seeFirst('disableKeypair', ofKeypair, 'keypair { id }');
     await seeFirst('enableKeypair', { ...on, keypairId: ofKeypair.keypairId }, 'keypair { id }');
     await seeFirst('revokeKeypair', ofKeypair, 'keypair { id }');

@@ -67,11 +67,24 @@ async function aLife(): Promise<void> {
   const first = await run('addSecret', { ...on, label: 'one', expiresAt: '2120-01-01T00:00:00.000Z' }, secret);
   await run('addSecret', on, secret);
   const secretId = first['secret']?.['id'];
+  await run('rotateSecret', { ...on, secretId }, `${secret} retiring { id status retiresAt }`);
+  await run('rotateSecret', { ...on, secretId }); // refused
+  await run('cancelRetirement', { ...on, credentialId: secretId });
+  await run('retireSecret', { ...on, secretId, at: '2110-01-01T00:00:00.000Z' });
+  await run('relabelSecret', { ...on, secretId, label: 'old' });
+  const to = new Date(Date.now() + 3_600_000).toISOString();
+  const scheduled = await run('scheduleBrownout', { ...on, secretId, to }, 'secret { id brownouts { id from to } }');
+  const [brownout] = scheduled['secret']?.['brownouts'] as unknown as { id: string }[];
+  await run('cancelBrownout', { ...on, secretId, brownoutId: brownout?.id });
   await run('disableSecret', { ...on, secretId });
   await run('enableSecret', { ...on, secretId });
   await run('revokeSecret', { ...on, secretId });
   const made = await run('addKeypair', { ...on, format: 'PKCS1' }, pair);
   const keypairId = made['keypair']?.['id'];
+  await run('rotateKeypair', { ...on, keypairId, overlap: 'PT1H' }, pair);
+  await run('cancelRetirement', { ...on, credentialId: keypairId });
+  await run('retireKeypair', { ...on, keypairId, at: '2110-01-01T00:00:00.000Z' });
+  await run('relabelKeypair', { ...on, keypairId, label: 'old' });
   await run('disableKeypair', { ...on, keypairId });
   await run('enableKeypair', { ...on, keypairId });
   await run('revokeKeypair', { ...on, keypairId });
@@ -161,7 +174,9 @@ describe('every mutation, asked again after everything that came later', () => {
     );
     expect([...new Set(said.map(({ verb }) => verb))].sort()).toEqual(mutations.sort());
     const codes = said.flatMap(({ text }) => [...text.matchAll(/"code":"(\w+)"/g)].map(([, code]) => code));
-    expect(codes).toEqual(['NAME_INVALID', 'REVISION_CONFLICT', 'REDIRECT_URI_EXISTS', 'KEY_DELETED']);
+    expect(codes).toEqual([
+      ...['NAME_INVALID', 'REVISION_CONFLICT', 'REDIRECT_URI_EXISTS', 'SECRET_RETIRING', 'KEY_DELETED'],
+    ]);
   });
 
   test('answers the same, byte for byte, and writes nothing', async () => {
@@ -196,7 +211,7 @@ describe('every mutation, asked again after everything that came later', () => {
       [...text.matchAll(/"plainText":"([^"]+)"/g)].map(([, plain]) => plain ?? ''),
     );
     const keys = said.map(({ input }) => String(input['idempotencyKey']));
-    expect(shownOnce).toHaveLength(5);
+    expect(shownOnce).toHaveLength(6);
     const { dataDirectory } = server;
     const keyFiles = ['development-issuer.json', 'audit-key.pem']; // the server's own
     for (const name of await readdir(dataDirectory)) {

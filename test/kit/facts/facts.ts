@@ -1,4 +1,5 @@
 import type { ProposedChange } from '../../../src/domain/two-people/facts.js';
+import type { Brownout } from '../../../src/domain/credentials/credential.js';
 import type { Facts, KeyEvent } from '../../../src/domain/key/facts.js';
 import type { GoLiveRequested } from '../../../src/domain/go-live/facts.js';
 import type { KeypairAdded } from '../../../src/domain/keypairs/facts.js';
@@ -53,6 +54,26 @@ export const secretDisabled = (secretId: string) => fact('SecretDisabled', { sec
 export const secretEnabled = (secretId: string) => fact('SecretEnabled', { secretId, environment: 'DEMO' });
 export const secretRevoked = (secretId: string) => fact('SecretRevoked', { secretId, environment: 'DEMO' });
 
+const endGiven = (retiresAt: string, replacedBy: string | null) =>
+  ({ environment: 'DEMO', retiresAt, replacedBy, expiresAt: null }) as const;
+const endTaken = (retiresAt: string) => ({ environment: 'DEMO', retiresAt, expiresAt: null }) as const;
+export const secretRetired = (secretId: string, retiresAt = nextYear, replacedBy: string | null = null) =>
+  fact('SecretRetirementScheduled', { secretId, ...endGiven(retiresAt, replacedBy) });
+export const secretKept = (secretId: string, retiresAt = nextYear) =>
+  fact('SecretRetirementCancelled', { secretId, ...endTaken(retiresAt) });
+export const secretRelabelled = (secretId: string, label: string | null) =>
+  fact('SecretRelabelled', { secretId, environment: 'DEMO', label });
+const brownout: Brownout & { environment: 'DEMO' } = {
+  environment: 'DEMO',
+  brownoutId: 'b',
+  from: '2026-06-02T12:00:00.000Z',
+  to: '2026-06-02T13:00:00.000Z',
+};
+export const brownoutScheduled = (secretId: string, more: Partial<Brownout> = {}) =>
+  fact('BrownoutScheduled', { secretId, ...brownout, ...more });
+export const brownoutCancelled = (secretId: string, more: Partial<Brownout> = {}) =>
+  fact('BrownoutCancelled', { secretId, ...brownout, ...more });
+
 export const aKeypair = (keypairId: string, more: Partial<KeypairAdded> = {}): KeypairAdded => ({
   keypairId,
   environment: 'DEMO',
@@ -71,6 +92,12 @@ export const keypairAdded = (...keypair: Parameters<typeof aKeypair>) => fact('K
 export const keypairDisabled = (keypairId: string) => fact('KeypairDisabled', { keypairId, environment: 'DEMO' });
 export const keypairEnabled = (keypairId: string) => fact('KeypairEnabled', { keypairId, environment: 'DEMO' });
 export const keypairRevoked = (keypairId: string) => fact('KeypairRevoked', { keypairId, environment: 'DEMO' });
+export const keypairRetired = (keypairId: string, retiresAt = nextYear, replacedBy: string | null = null) =>
+  fact('KeypairRetirementScheduled', { keypairId, ...endGiven(retiresAt, replacedBy) });
+export const keypairKept = (keypairId: string, retiresAt = nextYear) =>
+  fact('KeypairRetirementCancelled', { keypairId, ...endTaken(retiresAt) });
+export const keypairRelabelled = (keypairId: string, label: string | null) =>
+  fact('KeypairRelabelled', { keypairId, environment: 'DEMO', label });
 
 export const criteriaMet = [{ code: 'NAME_GIVEN', met: true, inputs: { name: 'Contract Portal' } }] as const;
 export const requested = (requestId: string, more: Partial<GoLiveRequested> = {}, actorId = 'ada') => ({

@@ -59,6 +59,75 @@ export const inverses: Readonly<Record<KeyEventType, (key: ExistingKey) => Pair 
     const id = secretIn(key, 'DISABLED')?.secretId;
     return id === undefined ? undefined : [f.secretEnabled(id), f.secretDisabled(id)];
   },
+  SecretRetirementScheduled(key) {
+    const secret = key.secrets.find(({ retirement }) => !retirement);
+    if (!secret) return undefined;
+    const { secretId, environment, expiresAt } = secret;
+    const ends = { secretId, environment, retiresAt: f.after, expiresAt };
+    return [
+      { type: 'SecretRetirementScheduled', data: { ...ends, replacedBy: null } },
+      { type: 'SecretRetirementCancelled', data: ends },
+    ];
+  },
+  SecretRetirementCancelled(key) {
+    const secret = key.secrets.find(({ retirement }) => retirement);
+    if (!secret?.retirement) return undefined;
+    const { secretId, environment, retirement } = secret;
+    const { retiresAt, replacedBy, expiresAt } = retirement;
+    return [
+      { type: 'SecretRetirementCancelled', data: { secretId, environment, retiresAt, expiresAt } },
+      { type: 'SecretRetirementScheduled', data: { secretId, environment, retiresAt, replacedBy, expiresAt } },
+    ];
+  },
+  SecretRelabelled({ secrets: [secret] }) {
+    return (
+      secret && [f.secretRelabelled(secret.secretId, 'Another'), f.secretRelabelled(secret.secretId, secret.label)]
+    );
+  },
+  BrownoutScheduled({ secrets: [secret] }) {
+    return (
+      secret && [
+        f.brownoutScheduled(secret.secretId, { brownoutId: 'another' }),
+        f.brownoutCancelled(secret.secretId, { brownoutId: 'another' }),
+      ]
+    );
+  },
+  BrownoutCancelled({ secrets }) {
+    const secret = secrets.find(({ brownouts }) => brownouts?.length);
+    const brownout = secret?.brownouts?.at(-1);
+    return (
+      secret &&
+      brownout && [f.brownoutCancelled(secret.secretId, brownout), f.brownoutScheduled(secret.secretId, brownout)]
+    );
+  },
+  KeypairRetirementScheduled(key) {
+    const keypair = key.keypairs.find(({ retirement }) => !retirement);
+    if (!keypair) return undefined;
+    const { keypairId, environment, expiresAt } = keypair;
+    const ends = { keypairId, environment, retiresAt: f.after, expiresAt };
+    return [
+      { type: 'KeypairRetirementScheduled', data: { ...ends, replacedBy: null } },
+      { type: 'KeypairRetirementCancelled', data: ends },
+    ];
+  },
+  KeypairRetirementCancelled(key) {
+    const keypair = key.keypairs.find(({ retirement }) => retirement);
+    if (!keypair?.retirement) return undefined;
+    const { keypairId, environment, retirement } = keypair;
+    const { retiresAt, replacedBy, expiresAt } = retirement;
+    return [
+      { type: 'KeypairRetirementCancelled', data: { keypairId, environment, retiresAt, expiresAt } },
+      { type: 'KeypairRetirementScheduled', data: { keypairId, environment, retiresAt, replacedBy, expiresAt } },
+    ];
+  },
+  KeypairRelabelled({ keypairs: [keypair] }) {
+    return (
+      keypair && [
+        f.keypairRelabelled(keypair.keypairId, 'Another'),
+        f.keypairRelabelled(keypair.keypairId, keypair.label),
+      ]
+    );
+  },
   KeypairDisabled(key) {
     const id = keypairIn(key, 'ACTIVE')?.keypairId;
     return id === undefined ? undefined : [f.keypairDisabled(id), f.keypairEnabled(id)];
@@ -74,7 +143,9 @@ export const sparesOf = (key: Key): readonly KeyEvent[] => [
   ...(key.status !== 'NONE' && key.goLive.production === 'NONE' ? [...f.live, f.suspended] : []),
   f.uriAdded('spare'),
   ...[f.secretAdded('spare'), f.secretAdded('off'), f.secretDisabled('off')],
+  ...[f.secretAdded('retiring'), f.secretRetired('retiring'), f.brownoutScheduled('retiring')],
   ...[f.keypairAdded('spare'), f.keypairAdded('off'), f.keypairDisabled('off')],
+  ...[f.keypairAdded('retiring'), f.keypairRetired('retiring')],
 ];
 
 /** Every type whose facts can be taken back. */

@@ -20,6 +20,15 @@ import { Refusal, Refusals } from '../../../src/domain/refusal/refusal.js';
 import { removeRedirectUri } from '../../../src/domain/redirect-uris/remove-redirect-uri.js';
 import { renameIntegratorKey } from '../../../src/domain/details/rename-integrator-key.js';
 import { revokeKeypair } from '../../../src/domain/keypairs/revoke-keypair.js';
+import { relabelKeypair } from '../../../src/domain/keypairs/relabel-keypair.js';
+import { cancelBrownout } from '../../../src/domain/rotation/cancel-brownout.js';
+import { cancelRetirement } from '../../../src/domain/rotation/cancel-retirement.js';
+import { retireKeypair } from '../../../src/domain/rotation/retire-keypair.js';
+import { retireSecret } from '../../../src/domain/rotation/retire-secret.js';
+import { rotateKeypair } from '../../../src/domain/rotation/rotate-keypair.js';
+import { rotateSecret } from '../../../src/domain/rotation/rotate-secret.js';
+import { scheduleBrownout } from '../../../src/domain/rotation/schedule-brownout.js';
+import { relabelSecret } from '../../../src/domain/secrets/relabel-secret.js';
 import { revokeSecret } from '../../../src/domain/secrets/revoke-secret.js';
 import { saveIntegratorKey } from '../../../src/domain/save/save-integrator-key.js';
 import { setPolicyLinks } from '../../../src/domain/details/set-policy-links.js';
@@ -54,6 +63,8 @@ export interface Making {
 type Act = (key: ExistingKey, dice: Dice) => KeyEvent[];
 
 const dates = { expiresAt: nextYear, now };
+/** One of the next hours. */
+const soon = (pick: number) => `2026-06-02T${String(pick % 24).padStart(2, '0')}:00:00.000Z`;
 const environmentOf = (flag: boolean) => (flag ? 'DEMO' : 'PRODUCTION');
 const secretId = ({ secrets }: ExistingKey, pick: number) => secrets[pick % (secrets.length + 1)]?.secretId ?? '';
 const keypairId = ({ keypairs }: ExistingKey, pick: number) => keypairs[pick % (keypairs.length + 1)]?.keypairId ?? '';
@@ -122,6 +133,37 @@ const acts: Act[] = [
   (key, { pick, flag }) => disableKeypair(key, { keypairId: keypairId(key, pick), allowLastUsable: flag, now }),
   (key, { pick }) => enableKeypair(key, { keypairId: keypairId(key, pick) }),
   (key, { pick, flag }) => revokeKeypair(key, { keypairId: keypairId(key, pick), allowLastUsable: flag, now }),
+  (key, { aSecret, fresh, pick, flag }) =>
+    rotateSecret(key, {
+      ...{ secretId: secretId(key, pick), overlap: ['P7D', 'P30D', null][pick % 3] },
+      ...{ secret: { ...aSecret(fresh), ...dates }, allowLastUsable: flag, now },
+    }),
+  (key, { aKeypair, fresh, pick, flag }) =>
+    rotateKeypair(key, {
+      ...{ keypairId: keypairId(key, pick), overlap: 'PT12H' },
+      ...{ keypair: { ...aKeypair(fresh), ...dates }, allowLastUsable: flag, now },
+    }),
+  (key, { pick, flag }) =>
+    retireSecret(key, { secretId: secretId(key, pick), at: soon(pick), allowLastUsable: flag, now }),
+  (key, { pick, flag }) =>
+    retireKeypair(key, { keypairId: keypairId(key, pick), at: soon(pick), allowLastUsable: flag, now }),
+  (key, { pick, flag }) =>
+    cancelRetirement(key, { credentialId: flag ? secretId(key, pick) : keypairId(key, pick), now }),
+  (key, { pick }) =>
+    relabelSecret(key, { secretId: secretId(key, pick), label: [null, 'One', 'Two'][pick % 3] ?? null }),
+  (key, { pick }) =>
+    relabelKeypair(key, { keypairId: keypairId(key, pick), label: [null, 'One', 'Two'][pick % 3] ?? null }),
+  (key, { fresh, pick, flag }) =>
+    scheduleBrownout(key, {
+      ...{ secretId: secretId(key, pick), brownoutId: fresh, from: soon(pick), to: soon(pick + 1) },
+      ...{ allowLastUsable: flag, now },
+    }),
+  (key, { pick }) => {
+    const brownouts = key.secrets.flatMap(({ secretId: id, brownouts: all = [] }) =>
+      all.map(({ brownoutId }) => ({ secretId: id, brownoutId })),
+    );
+    return cancelBrownout(key, { ...(brownouts[pick % 5] ?? { secretId: '', brownoutId: '' }), now });
+  },
   (key, { fresh, pick }) =>
     saveIntegratorKey(key, {
       ...{ removeRedirectUriIds: [], addSecrets: [], addKeypairs: [] },

@@ -46,10 +46,11 @@ export const keyOfState = (state: KeyState): ExistingKey => ({
   ...newborn,
   ...state,
   redirectUris: Object.entries(state.redirectUris).map(([redirectUriId, rest]) => ({ ...rest, redirectUriId })),
-  secrets: Object.entries(state.secrets).map(([secretId, rest]) => ({ ...rest, secretId })),
+  secrets: Object.entries(state.secrets).map(([secretId, rest]) => ({ ...rest, secretId, label: null })),
   keypairs: Object.entries(state.keypairs).map(([keypairId, rest]) => ({
     ...rest,
     keypairId,
+    label: null,
     notBefore: null,
     modulusDigest: null,
   })),

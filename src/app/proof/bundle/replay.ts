@@ -39,10 +39,14 @@ const told: Partial<Record<KeyEventType | AccountEventType, readonly string[]>> 
   SecretDisabled: ['secretId'],
   SecretEnabled: ['secretId'],
   SecretRevoked: ['secretId'],
+  SecretRetirementScheduled: ['secretId', 'retiresAt'],
+  SecretRetirementCancelled: ['secretId', 'expiresAt'],
   KeypairAdded: ['keypairId', 'environment', 'expiresAt', 'fingerprint', 'kid'],
   KeypairDisabled: ['keypairId'],
   KeypairEnabled: ['keypairId'],
   KeypairRevoked: ['keypairId'],
+  KeypairRetirementScheduled: ['keypairId', 'retiresAt'],
+  KeypairRetirementCancelled: ['keypairId', 'expiresAt'],
   AccountPolicySet: ['productionChanges'],
 };
 const suspends: Partial<Record<string, boolean>> = { ProductionSuspended: true, ProductionResumed: false };

@@ -107,7 +107,8 @@ export const verbs = {
   withdrawChange: onKey(({ id, caller }, key) => withdrawChange(key, { proposalId: id, actorId: caller.actor.id })),
   async applyChange(playing: Playing) {
     const { caller, handle, integratorKeyId, id: proposalId } = playing;
-    const made = madeFor(playing, (await handle.proposedChange(caller, { integratorKeyId, proposalId })) ?? noChange);
+    const { proposals } = await handle.keyNow(caller, { integratorKeyId });
+    const made = madeFor(playing, proposals.find((one) => one.proposalId === proposalId)?.change ?? noChange);
     return handle.change(caller, { integratorKeyId, applies: proposalId }, (key) =>
       applyChange(key, { proposalId, actorId: caller.actor.id, made }),
     );
