@@ -139,6 +139,7 @@ export default {
     ),
     onlyIn('one-eventstoredb-client', ['@eventstore/db-client'], '^src/adapters/eventstoredb/'),
     onlyIn('one-zip-writer', ['fflate'], '^src/adapters/zip/'),
+    onlyIn('webhooks', ['ipaddr.js', 'standardwebhooks'], '^src/adapters/webhooks/'),
     onlyIn('tokens', ['jose'], '^src/adapters/auth/'),
     onlyIn('traces', ['@opentelemetry/[^/]+'], '^src/adapters/traces/'),
     onlyIn('command-line', ['commander'], '^src/cli/'),

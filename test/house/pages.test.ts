@@ -26,6 +26,7 @@ const elsewhere = new Set([
   'state.json',
   'schemas/',
   'application/octet-stream',
+  'ipaddr.js', // a package
 ]);
 
 const isThere = (path: string) =>
