@@ -49,6 +49,15 @@ test('a write whose answer was lost and that another has overwritten meanwhile w
   expect(await writing).toBe(1);
 });
 
+test('a conflict with an earlier try of the same write is none', async () => {
+  const { double, one } = await open();
+  await one.write('lease', undefined, 'zero');
+  double.faults.next('append', 'time-out');
+  double.faults.next('append', 'wrong-expected-version');
+  expect(await one.write('lease', 0, 'one')).toBe(1);
+  expect(double.faults.seen('wrong-expected-version')).toBe(1);
+});
+
 test('a conflict is no conflict before it can be seen with what', async () => {
   const { double, one, other } = await open();
   await one.write('lease', undefined, 'zero');
