@@ -35,7 +35,8 @@ export function openEventStoreDbStore({ config, log, now }: Surroundings): Opene
     });
     const isNew = followed.then(async () => (await store.ready()).isNew).catch(() => false);
     const close = () => store.close().finally(() => lock.close());
-    return { store, records: store.records, usage: store.usage, isNew, staleness: stale, close };
+    const { records, usage, workerState } = store;
+    return { store, records, usage, workerState, isNew, staleness: stale, close };
   } catch (error) {
     lock.close();
     throw error;

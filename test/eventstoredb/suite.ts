@@ -6,6 +6,7 @@ import { closeAfterwards } from '../kit/close-afterwards.js';
 import { idempotencyRecordsContract } from '../store/idempotency-records-contract.js';
 import { eventStoreDbAttempts } from './attempts.js';
 import { eventStoreDbUsage } from './usage.js';
+import { eventStoreDbWorkerState } from './worker-state.js';
 import { eventStoreDbPromises } from './promises.js';
 
 /** Everything that is asked of the adapter, over whatever speaks EventStoreDB's protocol at this address. */
@@ -22,4 +23,5 @@ export function eventStoreDbSuite(name: string, connectionStringOf: () => Promis
   });
   eventStoreDbAttempts(name, connectionStringOf);
   eventStoreDbUsage(name, connectionStringOf);
+  eventStoreDbWorkerState(name, connectionStringOf);
 }

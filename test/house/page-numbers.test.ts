@@ -41,6 +41,7 @@ const DAYS = 'src/domain/usage/days.ts';
 const REQUEST = 'src/domain/go-live/refusals.ts';
 const USED = 'src/domain/go-live/criteria/used.ts';
 const RECORD_USAGE = 'src/app/usage/recorder.ts';
+const LEASE = 'src/app/worker/lease.ts';
 const OPEN_TRACER = 'src/adapters/traces/open-tracer.ts';
 const SCRUB = 'src/app/scrub/scrub-log.ts';
 const SAVE_ATTEMPT = 'src/adapters/eventstoredb/attempts/save-attempt.ts';
@@ -129,6 +130,11 @@ const rows: Row[] = [
     24 * 60 * 60,
   ],
   [EVENTSTOREDB, 'never longer ago than # days', DAYS, 'KEPT_DAYS = #;'],
+  [EVENTSTOREDB, '`$maxCount` of #;', 'src/adapters/eventstoredb/worker/worker-state.ts', 'MAX_COUNT = #;'],
+  [EVENTSTOREDB, 'writes its lease every # seconds', LEASE, 'LOOK_EVERY_MS = #;', SECOND],
+  [EVENTSTOREDB, 'counts as holder for # seconds', LEASE, ' HELD_MS = #;', SECOND],
+  [EVENTSTOREDB, 'is replaced within # seconds', LEASE, 'is replaced within # s while'],
+  [EVENTSTOREDB, 'has seen unchanged for # seconds', LEASE, 'TAKE_OVER_AFTER_MS = #;', SECOND],
 
   [THREATS, 'For # hours in `idempotency.db`', ...lifetime],
   [THREATS, 'the answer is kept for # hours', ...lifetime],

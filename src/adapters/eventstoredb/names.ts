@@ -21,6 +21,8 @@ export function namesUnder(prefix: string) {
     usage: (nodeId: string) => `${prefix}keyledgerUsage-${nodeId}`,
     /** The stream of who has read histories of an account; base64url as in the name of its own stream. None is delivered. */
     readers: (account: string) => `${prefix}keyledgerReaders-${Buffer.from(account).toString('base64url')}`,
+    /** The stream of one document of the worker. It is not delivered. */
+    worker: (name: string) => `${prefix}keyledgerWorker-${name}`,
     /** Throws a TypeError for a stream that no subscription would deliver. */
     onServer(stream: string): string {
       if (!CATEGORIES.some((category) => stream.startsWith(category)))

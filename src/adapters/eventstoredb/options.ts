@@ -2,6 +2,7 @@ import type { EventStore, EventToAppend } from '../../app/log/event-store.js';
 import type { IdempotencyRecords } from '../../app/commands/idempotency/records.js';
 import type { ReadersStore } from '../../app/readers/readers-store.js';
 import type { UsageStore } from '../../app/usage/usage-store.js';
+import type { WorkerState } from '../../app/worker/worker-state.js';
 import type { EventStoreDbFault } from './client/faults.js';
 
 export interface EventStoreDbOptions {
@@ -30,4 +31,6 @@ export interface EventStoreDb extends EventStore {
   records: IdempotencyRecords;
   /** Likewise. */
   usage: UsageStore & ReadersStore;
+  /** Likewise. */
+  workerState: WorkerState;
 }

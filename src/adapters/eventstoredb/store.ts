@@ -30,7 +30,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
   let closing: Promise<void> | undefined;
 
   const { log, verified } = knownLog(connection, read, names);
-  const beside = besideTheLog({ connection, permits, names, boundMs, verified, now: options.now });
+  const { closeBeside, ...beside } = besideTheLog({ connection, permits, names, boundMs, verified, now: options.now });
 
   function open(): void {
     if (closing) throw new StoreUnavailable('The event store is closed.');
@@ -100,7 +100,7 @@ export function eventStoreDb(options: EventStoreDbOptions): EventStoreDb {
     },
     close() {
       closing ??= (async () => {
-        await Promise.all([work.over(), beside.records.close(), beside.usage.close()]);
+        await Promise.all([work.over(), closeBeside()]);
         closed.abort();
         await connection.dispose();
       })();

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ErrorType, NO_STREAM, type EventData, type WrongExpectedVersionError } from '@eventstore/db-client';
 import type { ExpectedRevision } from '../../../app/log/event-store.js';
 import type { IdempotencyRecord } from '../../../app/commands/idempotency/records.js';
-import { setMaxAge } from '../writing/set-max-age.js';
+import { setMetadataOnce } from '../writing/set-metadata-once.js';
 import { PROBE_AFTER_MS } from '../writing/append-once.js';
 import {
   endingEvents,
@@ -44,7 +44,7 @@ export function attemptSaver({ stream, record, now }: SaveRequest) {
 
   async function age(client: Client, milliseconds: number): Promise<void> {
     const maxAgeS = Math.ceil((Date.parse(record.expiresAt) - Date.parse(now)) / 1000) + MARGIN_S;
-    await setMaxAge(client, { stream, maxAgeS, milliseconds });
+    await setMetadataOnce(client, { stream, metadata: { maxAge: maxAgeS }, milliseconds });
     isAged = true;
   }
   async function append(client: Client, events: EventData[], expected: ExpectedRevision, milliseconds: number) {

@@ -1,7 +1,7 @@
 import { ANY, type EventData } from '@eventstore/db-client';
 import type { Client } from '../client/connection.js';
 import { within } from '../client/timeout.js';
-import { setMaxAge } from '../writing/set-max-age.js';
+import { setMetadataOnce } from '../writing/set-metadata-once.js';
 
 /** Seconds: longer than any day is counted for, because clocks differ and a summary is of what came before it. */
 export const MAX_AGE_S = 100 * 24 * 60 * 60;
@@ -17,6 +17,6 @@ export async function appendAged(
 ): Promise<void> {
   const end = performance.now() + milliseconds;
   const left = () => end - performance.now();
-  if (!isAged) await setMaxAge(client, { stream, maxAgeS: MAX_AGE_S, milliseconds: left() });
+  if (!isAged) await setMetadataOnce(client, { stream, metadata: { maxAge: MAX_AGE_S }, milliseconds: left() });
   await within(left(), client.appendToStream(stream, [event], { expectedRevision: ANY, requiresLeader: true }));
 }

@@ -1,6 +1,5 @@
 import type { FoundUsage, UsageBatch, UsedSince } from '../../../app/usage/usage-store.js';
 import type { HistoryRead } from '../../../app/readers/readers-store.js';
-import type { Fault } from '../database/fault.js';
 
 /** What the store of use and its thread say to each other. */
 export type UsageRequest =
@@ -15,5 +14,4 @@ export type UsageAnswer =
   | { kind: 'done' }
   | ({ kind: 'found' } & FoundUsage)
   | ({ kind: 'used' } & UsedSince)
-  | { kind: 'reads'; reads: HistoryRead[] }
-  | { kind: 'unavailable'; fault: Fault };
+  | { kind: 'reads'; reads: HistoryRead[] };
