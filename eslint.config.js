@@ -90,6 +90,8 @@ const withoutId = {
   suffixes: ['Payload', 'Connection', 'Edge'],
   types: [
     'AuthenticationMethodReadiness',
+    'ExpiringCredential',
+    'ExpiryReminder',
     'ClientSecretVerification',
     'CreatedKeypair',
     'CreatedSecret',

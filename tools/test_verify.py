@@ -164,7 +164,7 @@ LIFE = (
     "RedirectUriRemoved SecretAdded SecretDisabled SecretEnabled "
     "SecretRetirementScheduled SecretRetirementCancelled SecretRelabelled BrownoutScheduled BrownoutCancelled SecretRevoked "
     "KeypairAdded KeypairDisabled KeypairEnabled "
-    "KeypairRetirementScheduled KeypairRetirementCancelled KeypairRelabelled KeypairRevoked KeyDisabled KeyEnabled GoLiveRequested GoLiveRequestWithdrawn GoLiveDeclined "
+    "KeypairRetirementScheduled KeypairRetirementCancelled KeypairRelabelled KeypairRevoked CredentialExpiryApproaching KeyDisabled KeyEnabled GoLiveRequested GoLiveRequestWithdrawn GoLiveDeclined "
     "GoLiveApproved ProductionSuspended ProductionResumed ChangeProposed ChangeApproved ChangeDeclined "
     "ChangeWithdrawn OwnershipTransferred KeyDeleted"
 ).split()

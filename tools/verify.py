@@ -609,7 +609,8 @@ LONGEST_ENTRY = 65_535
 NEUTRAL_KEY_EVENTS = set(
     "GoLiveRequested GoLiveRequestWithdrawn GoLiveDeclined "
     "ChangeProposed ChangeApproved ChangeDeclined ChangeWithdrawn "
-    "SecretRelabelled KeypairRelabelled BrownoutScheduled BrownoutCancelled".split()
+    "SecretRelabelled KeypairRelabelled BrownoutScheduled BrownoutCancelled "
+    "CredentialExpiryApproaching".split()
 )
 KEY_EVENTS = NEUTRAL_KEY_EVENTS | set(
     "KeyCreated OwnershipTransferred KeyRenamed KeyDescribed PolicyLinksSet MobileAppMarked MobileAppUnmarked "

@@ -64,6 +64,7 @@ function change(client: Credentials, event: RecordedKeyEvent): Partial<Credentia
       return { suspended: false };
     case 'KeyDescribed':
     case 'SecretRelabelled':
+    case 'CredentialExpiryApproaching':
     case 'KeypairRelabelled':
     case 'GoLiveRequested':
     case 'GoLiveRequestWithdrawn':

@@ -1,6 +1,7 @@
 import type { CredentialStatus } from '../../src/domain/credentials/credential.js';
 import type { RecordedKeyEvent } from '../../src/domain/key/recorded.js';
 import { curveOf } from '../../src/domain/keypairs/algorithms.js';
+import { foldReminder } from '../../src/domain/expiry/fold.js';
 import { isGoLiveEvent, isReviewed } from '../../src/domain/go-live/go-live.js';
 import type { Environment } from '../../src/domain/values/environment.js';
 import type { KeypairAdded } from '../../src/domain/keypairs/facts.js';
@@ -58,6 +59,8 @@ function change(key: KeyDetails, event: RecordedKeyEvent): Partial<KeyDetails> {
     }
     case 'RedirectUriRemoved':
       return { redirectUris: key.redirectUris.filter(({ id }) => id !== data.redirectUriId) };
+    case 'CredentialExpiryApproaching':
+      return foldReminder(key, data, event.metadata.recordedAt, { ofSecret: idOf, ofKeypair: idOf });
     case 'KeyDisabled':
       return { status: 'DISABLED' };
     case 'KeyEnabled':
@@ -110,7 +113,7 @@ export function foldKeyDetails(key: KeyDetails | undefined, event: RecordedKeyEv
     changedRevision,
     ...changed,
     ...appliedBy(event, key),
-    updatedAt: event.metadata.recordedAt,
+    updatedAt: event.type === 'CredentialExpiryApproaching' ? key.updatedAt : event.metadata.recordedAt, // nobody did
     revision: event.revision,
   };
 }

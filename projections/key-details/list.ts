@@ -4,6 +4,8 @@ import type { Reach } from '../../src/domain/key/reach.js';
 import type { ExistingKey } from '../../src/domain/key/key.js';
 import type { Page, PageRequest } from '../page.js';
 import { foldCase } from './fold-case.js';
+import { nameContains } from './name-contains.js';
+import { endingKeys } from './list-expiring.js';
 import { REQUESTED } from './list-requests.js';
 import type { KeyDetails } from './row.js';
 import { unusedKeys, type Unused } from './unused.js';
@@ -19,6 +21,8 @@ export interface KeyFilter {
   hasUsableSecret?: boolean | null | undefined;
   /** Keys with exactly this redirect URI, in any environment. */
   redirectUri?: string | null | undefined;
+  /** Keys with a credential that counts and ends by then, ISO 8601 UTC. */
+  endingBy?: string | null | undefined;
 }
 
 export type SortField = 'NAME' | 'CREATED_AT' | 'UPDATED_AT';
@@ -90,23 +94,12 @@ function conditionsOf(
     conditions.push([`EXISTS (SELECT 1 FROM json_each(row, '$.environments') WHERE value = ?)`, filter.environment]);
   if (filter.redirectUri != null)
     conditions.push(['number IN (SELECT number FROM key_details_uri WHERE uri = ?)', filter.redirectUri]);
+  if (filter.endingBy != null) conditions.push(endingKeys(filter.endingBy, now));
   if (filter.nameContains) conditions.push(nameContains(account, filter.nameContains));
   if (filter.hasUsableSecret != null)
     conditions.push(usableSecret(filter.hasUsableSecret, filter.environment ?? null, now));
   if (unused) conditions.push(...unusedKeys(unused));
   return conditions;
-}
-
-/** Finds three characters or more by trigram; searches all names of the account for fewer, which have no trigram. */
-function nameContains(account: string | null, text: string): Condition {
-  const needle = foldCase(text.normalize('NFC'));
-  if ([...needle].length < 3) return ['instr(name, ?) > 0', needle];
-  const phrase = (words: string) => `"${words.replaceAll('"', '""')}"`;
-  const inAccount = account === null || [...account].length < 3 ? '' : `account : ${phrase(account)} AND `;
-  return [
-    'number IN (SELECT rowid FROM key_details_text WHERE key_details_text MATCH ?)',
-    `${inAccount}name : ${phrase(needle)}`,
-  ];
 }
 
 function usableSecret(wanted: boolean, environment: Environment | null, now: string): Condition {

@@ -29,7 +29,8 @@ export interface RedirectUriDetails extends Birth {
   uri: string;
 }
 
-export interface CredentialDetails extends Birth, Pick<Credential, 'status' | 'expiresAt' | 'retirement'> {
+export interface CredentialDetails
+  extends Birth, Pick<Credential, 'status' | 'expiresAt' | 'retirement' | 'reminders'> {
   id: string;
 }
 

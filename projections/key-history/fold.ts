@@ -31,7 +31,7 @@ export interface HistoryEntry {
 const shown: ReadonlySet<string> = new Set([
   ...['account', 'owner', 'environment', 'name', 'description', 'privacyPolicyUrl', 'termsOfUseUrl', 'from', 'to'],
   ...['redirectUriId', 'redirectUri', 'secretId', 'lastFour', 'label', 'notBefore', 'expiresAt'],
-  ...['retiresAt', 'replacedBy', 'brownoutId'],
+  ...['retiresAt', 'replacedBy', 'brownoutId', 'credentialId', 'kind', 'days', 'endsAt'],
   ...['keypairId', 'kid', 'fingerprint', 'algorithm', 'modulusLength', 'source'],
   ...[
     'requestId',

@@ -70,6 +70,12 @@ const platform: Reach = { account: null, owner: null };
 const developer: Reach = { account: 'acme', owner: 'ada' };
 const { now } = f;
 
+/** What counts and has an end. */
+const ending = ({ status, secrets, keypairs }: KeyDetails) =>
+  [...secrets, ...keypairs.map((keypair) => ({ ...keypair, notBefore: null }))].filter(
+    (one) => status === 'ACTIVE' && one.expiresAt !== null && isUsable(one, now),
+  );
+
 /** The filter said once more, without SQL. */
 const wanted = (sight: Reach, filter: KeyFilter) => (key: KeyDetails) =>
   (sight.account === null || key.account === sight.account) &&
@@ -78,6 +84,7 @@ const wanted = (sight: Reach, filter: KeyFilter) => (key: KeyDetails) =>
   (filter.status == null ? key.status !== 'DELETED' : key.status === filter.status) &&
   (filter.environment == null || key.environments.includes(filter.environment)) &&
   (filter.redirectUri == null || key.redirectUris.some(({ uri }) => uri === filter.redirectUri)) &&
+  (filter.endingBy == null || ending(key).some(({ expiresAt }) => String(expiresAt) <= String(filter.endingBy))) &&
   (!filter.nameContains || foldCase(key.name).includes(foldCase(filter.nameContains.normalize('NFC')))) &&
   (filter.hasUsableSecret == null ||
     filter.hasUsableSecret ===
@@ -111,6 +118,7 @@ const choices: { [Field in keyof KeyFilter]-?: KeyFilter[Field][] } = {
   environment: [undefined, 'DEMO', 'PRODUCTION'],
   hasUsableSecret: [undefined, true, false],
   redirectUri: [undefined, 'https://portal.example/1', 'https://portal.example/1/'],
+  endingBy: [undefined, f.now, f.after],
 };
 const combinations = Object.entries(choices).reduce<KeyFilter[]>(
   (all, [field, values]) => all.flatMap((one) => values.map((value) => ({ ...one, [field]: value }))),
@@ -130,7 +138,7 @@ test('every filter, alone and with every other, finds what it says, and counts i
       found += ids.length;
     }
   }
-  expect(combinations).toHaveLength(3 * 4 * 4 * 3 * 3 * 3);
+  expect(combinations).toHaveLength(3 * 4 * 4 * 3 * 3 * 3 * 3);
   expect(found).toBeGreaterThan(1000);
 });
 

@@ -54,6 +54,7 @@ export const graphqlPermissions = {
   viewer: everybody,
   integratorKey: readers,
   integratorKeys: readers,
+  expiringCredentials: readers,
   keyEvents: readers,
   goLiveRequests: readers,
   changeProposals: readers,

@@ -12,11 +12,11 @@ export const GO_LIVE = 'goLive';
 export const POLICY = 'policy';
 
 /** What of a credential changes apart from its status. */
-const credentialParts = ['label', 'retirement', 'brownouts'] as const;
+const credentialParts = ['label', 'retirement', 'brownouts', 'reminders'] as const;
 type CredentialPart = (typeof credentialParts)[number];
 
 interface IdIn {
-  idIn: 'redirectUriId' | 'secretId' | 'keypairId' | 'proposalId';
+  idIn: 'redirectUriId' | 'secretId' | 'keypairId' | 'credentialId' | 'proposalId';
   part?: CredentialPart;
 }
 const URI: IdIn = { idIn: 'redirectUriId' };
@@ -55,6 +55,7 @@ const parts: Record<EventType, string | IdIn> = {
   KeypairRetirementScheduled: ofKeypair('retirement'),
   KeypairRetirementCancelled: ofKeypair('retirement'),
   KeypairRelabelled: ofKeypair('label'),
+  CredentialExpiryApproaching: { idIn: 'credentialId', part: 'reminders' },
   GoLiveRequested: GO_LIVE,
   GoLiveRequestWithdrawn: GO_LIVE,
   GoLiveApproved: GO_LIVE,

@@ -91,6 +91,7 @@ const changes: Record<EventType, Changes> = {
   KeypairRetirementScheduled: retired,
   KeypairRetirementCancelled: kept,
   KeypairRelabelled: relabelled,
+  CredentialExpiryApproaching: () => [],
   GoLiveRequested: goLive,
   GoLiveRequestWithdrawn: goLive,
   GoLiveApproved(event, earlier) {

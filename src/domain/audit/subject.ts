@@ -12,7 +12,7 @@ export interface Subject {
   label: string;
 }
 
-const kinds: Record<EventType, SubjectKind> = {
+const kinds: Record<EventType, SubjectKind | null> = {
   KeyCreated: 'KEY',
   KeyRenamed: 'KEY',
   KeyDescribed: 'KEY',
@@ -41,6 +41,7 @@ const kinds: Record<EventType, SubjectKind> = {
   KeypairRetirementScheduled: 'KEYPAIR',
   KeypairRetirementCancelled: 'KEYPAIR',
   KeypairRelabelled: 'KEYPAIR',
+  CredentialExpiryApproaching: null, // says itself which
   GoLiveRequested: 'GO_LIVE_REQUEST',
   GoLiveRequestWithdrawn: 'GO_LIVE_REQUEST',
   GoLiveApproved: 'GO_LIVE_REQUEST',
@@ -79,7 +80,7 @@ export const labelBefore = (event: ToldEvent, earlier: Earlier): string | null =
 
 /** What the event was done to, as it was called then; `stream` is the id of the key or the account. */
 export function subjectOf(event: ToldEvent, earlier: Earlier, stream: string): Subject {
-  const kind = kinds[event.type];
+  const kind = kinds[event.type] ?? (valueOf(event, 'kind') as 'SECRET' | 'KEYPAIR');
   const isWhole = kind === 'KEY' || kind === 'ACCOUNT';
   const id = kind === 'GO_LIVE_REQUEST' ? valueOf(event, 'requestId') : isWhole ? stream : idOf(event);
   return { kind, id: id ?? '', label: labelOf(kind, event, earlier, stream) };

@@ -65,6 +65,8 @@ const sentences: Record<EventType, (words: Words) => string> = {
   KeypairDisabled: ({ who, what, value }) => `${who} disabled keypair ${what} of ${value('environment')}`,
   KeypairEnabled: ({ who, what, value }) => `${who} enabled keypair ${what} of ${value('environment')}`,
   KeypairRevoked: ({ who, what, value }) => `${who} revoked keypair ${what} of ${value('environment')}`,
+  CredentialExpiryApproaching: ({ what, value }) =>
+    `${value('kind').toLowerCase()} ${what} of ${value('environment')} ends on ${value('endsAt').slice(0, DAY)}: within ${value('days')} ${value('days') === '1' ? 'day' : 'days'}`,
   GoLiveRequested: ({ who, what, until }) => `${who} asked that the key "${what}" go live${until}`,
   GoLiveRequestWithdrawn: ({ who, what }) => `${who} took back the request that the key "${what}" go live`,
   GoLiveApproved: ({ who, what, value }) =>

@@ -12,6 +12,8 @@ export interface Credential {
   retirement?: Retirement | undefined;
   /** Absent: none. Those that were cancelled are not among them. */
   brownouts?: readonly Brownout[] | undefined;
+  /** Absent: none. */
+  reminders?: readonly ExpiryReminder[] | undefined;
 }
 
 /** An end that somebody gave to a credential that was there already. Times are ISO 8601 UTC. */
@@ -21,6 +23,14 @@ export interface Retirement {
   replacedBy: string | null;
   /** The end that it had before, and gets back when the retirement is cancelled. */
   expiresAt: string | null;
+}
+
+/** That an end comes nearer was told. Times are ISO 8601 UTC. */
+export interface ExpiryReminder {
+  /** Days ahead of the end at which it was due. */
+  days: number;
+  endsAt: string;
+  toldAt: string;
 }
 
 /** A time in which a credential does not count, to see who still uses it: `from` is in it, `to` is not. ISO 8601 UTC. */

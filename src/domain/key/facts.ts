@@ -1,4 +1,5 @@
 import type { DetailsFacts } from '../details/facts.js';
+import type { ExpiryFacts } from '../expiry/facts.js';
 import type { GoLiveFacts } from '../go-live/facts.js';
 import type { KeypairFacts } from '../keypairs/facts.js';
 import type { LifeFacts } from '../life/facts.js';
@@ -11,7 +12,15 @@ import type { TwoPeopleFacts } from '../two-people/facts.js';
  * new shape needs a new version and an upcaster, a new meaning needs a new event.
  */
 export interface Facts
-  extends LifeFacts, DetailsFacts, RedirectUriFacts, SecretFacts, KeypairFacts, GoLiveFacts, TwoPeopleFacts {}
+  extends
+    LifeFacts,
+    DetailsFacts,
+    RedirectUriFacts,
+    SecretFacts,
+    KeypairFacts,
+    ExpiryFacts,
+    GoLiveFacts,
+    TwoPeopleFacts {}
 
 export type KeyEventType = keyof Facts;
 export type KeyEvent = { [Type in KeyEventType]: { type: Type; data: Facts[Type] } }[KeyEventType];

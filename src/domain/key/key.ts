@@ -1,3 +1,4 @@
+import { foldReminder } from '../expiry/fold.js';
 import { foldGoLive, isGoLiveEvent, isReviewed, withdrawOpen, type GoLive } from '../go-live/go-live.js';
 import { foldKeypairs, isKeypairEvent } from '../keypairs/fold.js';
 import { foldSecrets, isSecretEvent } from '../secrets/fold.js';
@@ -98,6 +99,8 @@ function change(key: ExistingKey, event: KeyEvent, circumstances: Circumstances 
       return { ...key, redirectUris: [...key.redirectUris, data] };
     case 'RedirectUriRemoved':
       return { ...key, redirectUris: key.redirectUris.filter((uri) => uri.redirectUriId !== data.redirectUriId) };
+    case 'CredentialExpiryApproaching':
+      return { ...key, ...foldReminder(key, data, addedAt, { ofSecret: secretIdOf, ofKeypair: keypairIdOf }) };
     case 'KeyDisabled':
       return { ...key, status: 'DISABLED' };
     case 'KeyEnabled':

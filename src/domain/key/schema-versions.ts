@@ -26,6 +26,7 @@ export const schemaVersions = {
   KeypairRetirementScheduled: 1,
   KeypairRetirementCancelled: 1,
   KeypairRelabelled: 1,
+  CredentialExpiryApproaching: 1,
   KeyDisabled: 1,
   KeyEnabled: 1,
   KeyDeleted: 1,

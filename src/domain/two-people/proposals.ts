@@ -64,11 +64,12 @@ export const withdrawPending = <P extends { state: ProposalState }>(proposals: r
 
 const changesNothing: ReadonlySet<KeyEventType> = new Set([
   ...(['ChangeProposed', 'ChangeApproved', 'ChangeDeclined', 'ChangeWithdrawn'] as const),
+  'CredentialExpiryApproaching' as const,
   ...(['GoLiveRequested', 'GoLiveRequestWithdrawn', 'GoLiveApproved', 'GoLiveDeclined'] as const),
 ]);
 
 /**
- * Does the event change the key to which a proposal is pinned? Talk about changes and about going live does not. Production that
+ * Does the event change the key to which a proposal is pinned? Talk about changes and about going live, and a reminder, does not. Production that
  * is suspended does: else one who holds an approval from before could resume it alone.
  */
 export const isChange = ({ type }: Pick<KeyEvent, 'type'>): boolean => !changesNothing.has(type);

@@ -40,6 +40,7 @@ export function widensProduction(key: ExistingKey, event: KeyEvent): boolean {
     case 'KeypairRevoked':
     case 'KeypairRetirementScheduled':
     case 'KeypairRelabelled':
+    case 'CredentialExpiryApproaching':
     case 'KeyDisabled':
     case 'KeyDeleted':
     case 'OwnershipTransferred':

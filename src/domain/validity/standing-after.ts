@@ -32,6 +32,7 @@ export function standingAfter(standing: Standing, { type }: KeyEvent): Standing 
     case 'KeypairRetirementScheduled':
     case 'KeypairRetirementCancelled':
     case 'KeypairRelabelled':
+    case 'CredentialExpiryApproaching':
     case 'RedirectUriAdded':
     case 'RedirectUriRemoved':
     case 'OwnershipTransferred':

@@ -4,6 +4,7 @@ import { countKeys, listKeys, type KeyFilter, type SortField as Sort } from '../
 import type { Environment as Env } from '../../domain/values/environment.js';
 import { MAX_NAME_LENGTH } from '../../domain/values/refusals.js';
 import { BadArgument } from '../../app/errors/bad-argument.js';
+import { endOfSpan, WITHIN } from '../expiry/end-of-span.js';
 import type { Context } from '../server/context.js';
 import { unusedSince } from '../../operations/usage/unused-since.js';
 import { AtLeast } from '../vocabulary/decorators.js';
@@ -14,7 +15,7 @@ import { PageArgs } from '../vocabulary/page-args.js';
 import { DateTimeScalar } from '../vocabulary/scalars.js';
 
 @InputType({ description: 'Which keys; every given condition must hold.' })
-export class IntegratorKeyFilter implements KeyFilter {
+export class IntegratorKeyFilter implements Omit<KeyFilter, 'endingBy'> {
   @Field(() => String, { nullable: true, description: 'Part of the name, ignoring case.' })
   nameContains?: string | null;
   @Field(() => ID, { nullable: true, description: 'Actor id of the owner.' }) owner?: string | null;
@@ -35,6 +36,11 @@ export class IntegratorKeyFilter implements KeyFilter {
       'Keys created before then, and not used since, by any credential, by the id of a mobile app or by a redirect URI that matched. None while uses are not observed since before then: see `Usage.observedSince`. A use in the same quarter of an hour counts as later.',
   })
   unusedSince?: Date | null;
+  @Field(() => String, {
+    nullable: true,
+    description: `Keys with a credential that counts now and ends within this time: ${WITHIN}`,
+  })
+  expiresWithin?: string | null;
 }
 
 @InputType({ description: 'Order of a list of keys.' })
@@ -62,7 +68,9 @@ export class IntegratorKeysQuery {
     const { field = 'NAME', direction = 'ASC' } = sort ?? {};
     const unused = filter?.unusedSince && (await unusedSince({ usage }, filter.unusedSince));
     await reads.ready(keyDetails.name, atLeast);
-    const listing = { sight: caller.reach, filter: filter ?? {}, sort: field, now: now().toISOString(), unused };
+    const at = now().toISOString();
+    const endingBy = filter?.expiresWithin == null ? null : endOfSpan(filter.expiresWithin, at);
+    const listing = { sight: caller.reach, filter: { ...filter, endingBy }, sort: field, now: at, unused };
     return connect(
       {
         name: field,

@@ -37,6 +37,7 @@ import { RemoveRedirectUri } from '../redirect-uris/remove-redirect-uri.js';
 import { RenameIntegratorKey } from '../details/rename-integrator-key.js';
 import { RevokeKeypair } from '../keypairs/revoke-keypair.js';
 import { RevokeSecret } from '../secrets/revoke-secret.js';
+import { ExpiringCredentialsQuery } from '../expiry/expiring-credentials.js';
 import { RotateSecret } from '../rotation/rotate-secret.js';
 import { RetireSecret } from '../rotation/retire-secret.js';
 import { RotateKeypair } from '../rotation/rotate-keypair.js';
@@ -75,6 +76,7 @@ const queries = [
   GoLiveRequestsQuery,
   ChangeProposalsQuery,
   AccountPolicyQuery,
+  ExpiringCredentialsQuery,
   ...[ValidityQuery, WasValidQuery, ValidDuringQuery, AuditLogQuery, KeyDiffQuery, EnvironmentDiffQuery],
 ];
 const goLiveFields = [KeyGoLive, GoLiveFields, GoLiveRequestFields];

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Birth } from '../../../projections/key-details/birth.js';
 import type { KeypairDetails, RedirectUriDetails, SecretDetails } from '../../../projections/key-details/row.js';
 import type { Shown } from '../../../projections/key-details/shown-credentials.js';
-import type { Brownout as BrownoutTimes } from '../../domain/credentials/credential.js';
+import type { Brownout as BrownoutTimes, ExpiryReminder as Reminder } from '../../domain/credentials/credential.js';
 import type { StatusAt } from '../../domain/credentials/usable.js';
 import { Actor } from './actor.js';
 import { CredentialStatus, Environment, KeypairAlgorithm, KeypairSource } from './enums.js';
@@ -21,6 +21,7 @@ const RetiresAt = () =>
   });
 const ReplacedBy = () =>
   Field(() => ID, { nullable: true, description: 'What takes its place, if its retirement was part of a rotation.' });
+const Reminders = () => Field(() => [ExpiryReminder], { description: 'The reminders of its end, oldest first.' });
 const CreatedAt = () => Field(() => DateTimeScalar, { description: 'When it was added.' });
 const CreatedBy = () => Field(() => Actor, { description: 'Who added it.' });
 
@@ -31,6 +32,14 @@ export class RedirectUri implements RedirectUriDetails {
   @Field(() => String, { description: 'As typed, byte for byte.' }) uri!: string;
   @CreatedAt() createdAt!: string;
   @CreatedBy() createdBy!: Birth['createdBy'];
+}
+
+@ObjectType({ description: 'That an end comes nearer was told.', simpleResolvers: true })
+export class ExpiryReminder implements Reminder {
+  @Field(() => Int, { description: 'Days ahead of the end at which it was due: 90, 60, 30, 15, 7 or 1.' })
+  days!: number;
+  @Field(() => DateTimeScalar, { description: 'The end, as it was then.' }) endsAt!: string;
+  @Field(() => DateTimeScalar, { description: 'When it was told.' }) toldAt!: string;
 }
 
 @ObjectType({
@@ -58,6 +67,7 @@ export class Secret implements Shown<SecretDetails> {
   @ExpiresAt() expiresAt!: string | null;
   @RetiresAt() retiresAt!: string | null;
   @ReplacedBy() replacedBy!: string | null;
+  @Reminders() reminders!: ExpiryReminder[];
   @Field(() => [Brownout], { description: 'Its brownouts, but for those that were cancelled, as they were scheduled.' })
   brownouts!: Brownout[];
   @CreatedAt() createdAt!: string;
@@ -93,6 +103,7 @@ export class Keypair implements Omit<Shown<KeypairDetails>, 'brownouts'> {
   @ExpiresAt() expiresAt!: string | null;
   @RetiresAt() retiresAt!: string | null;
   @ReplacedBy() replacedBy!: string | null;
+  @Reminders() reminders!: ExpiryReminder[];
   @CreatedAt() createdAt!: string;
   @CreatedBy() createdBy!: Birth['createdBy'];
 }

@@ -114,6 +114,7 @@ export const EventType = enumOf<Type | 'HistoryRead'>(
     KeypairRetirementScheduled: 'A keypair was given its end, on its own or because another one takes its place.',
     KeypairRetirementCancelled: 'A retiring keypair has again the end that it had before.',
     KeypairRelabelled: 'A keypair has another name for people, or none.',
+    CredentialExpiryApproaching: 'A secret or a keypair ends soon.',
     KeyDisabled: 'The key was switched off.',
     KeyEnabled: 'The key was switched on again.',
     KeyDeleted: 'The key was deleted, for good.',

@@ -44,6 +44,7 @@ export const changedBy = {
   KeypairRetirementScheduled: ['keys'],
   KeypairRetirementCancelled: ['keys'],
   KeypairRelabelled: [],
+  CredentialExpiryApproaching: [],
   GoLiveRequested: [],
   GoLiveRequestWithdrawn: [],
   GoLiveApproved: everything,

@@ -203,6 +203,11 @@ const ofKeys: Record<KeyEventType, Case<KeyEvent>> = {
     'ACTIVE',
     'REVOKED',
   ]),
+  CredentialExpiryApproaching: key(
+    [...keypair, f.keypairRetired('k'), f.expiryApproaching('k', 7, 'KEYPAIR')],
+    'keypair CI of DEMO ends on 2027-06-01: within 7 days',
+    KEYPAIR,
+  ),
   GoLiveRequested: key(
     [f.created, f.requested('q'), f.declined('q'), f.requested('r')],
     `ada asked that the key "${NAME}" go live; it can be decided until 2027-06-01`,

@@ -23,7 +23,7 @@ const ID = 'dora@acme.example';
 /** What is done to keys, by its kind. */
 const kinds = {
   anybody: ['viewer'],
-  reads: ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'changeProposals'],
+  reads: ['integratorKey', 'integratorKeys', 'expiringCredentials', 'keyEvents', 'goLiveRequests', 'changeProposals'],
   policy: ['accountPolicy'],
   governs: ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'],
   checksUris: ['checkRedirectUri'],
@@ -178,10 +178,16 @@ beforeAll(async () => {
     "other's": await server.token({ roles: ['DEVELOPER'], subject: 'eve@acme.example' }),
     'of another account': await server.token({ ...globex, roles: ['DEVELOPER'], subject: ID }),
   };
+  const expiresAt = new Date(Date.now() + 365 * 86_400_000).toISOString();
   for (const place of places) {
     const token = byOwner[place.owner];
     const id = await aReadyKey(server, `${place.owner} ${place.request}`, token);
-    const added = await server.mutate('addSecret', { integratorKeyId: id }, 'plainText secret { id }', token);
+    const added = await server.mutate(
+      'addSecret',
+      { integratorKeyId: id, expiresAt },
+      'plainText secret { id }',
+      token,
+    );
     await server.mutate('uploadPublicKey', { integratorKeyId: id, publicKey: spkiPem(p256.publicKey) }, '', token);
     if (place.request) await requested(server, id, token);
     await server.mutate('proposeChange', { integratorKeyId: id, description: 'Proposed' }, '', token);
@@ -219,6 +225,7 @@ const isIn = (found: boolean): Outcome => (found ? 'reached' : 'not found');
 const ever = 'from: "2026-01-01T00:00:00.000Z", to: "9999-01-01T00:00:00.000Z"';
 const listOf: Partial<Record<GraphqlVerb, string>> = {
   integratorKeys: '{ integratorKeys(first: 100) { nodes { id } } }',
+  expiringCredentials: '{ expiringCredentials(within: "P3650D", first: 100) { nodes { integratorKeyId } } }',
   changeProposals: '{ changeProposals(first: 100) { nodes { integratorKey { id } } } }',
   auditLog:
     '{ auditLog(filter: { types: [KeyCreated] }, first: 100) { nodes { ... on KeyEvent { integratorKeyId } } } }',

@@ -99,6 +99,13 @@ export const keypairKept = (keypairId: string, retiresAt = nextYear) =>
 export const keypairRelabelled = (keypairId: string, label: string | null) =>
   fact('KeypairRelabelled', { keypairId, environment: 'DEMO', label });
 
+export const expiryApproaching = (
+  credentialId: string,
+  days = 7,
+  kind: 'SECRET' | 'KEYPAIR' = 'SECRET',
+  endsAt = nextYear,
+) => fact('CredentialExpiryApproaching', { credentialId, kind, environment: 'DEMO', days, endsAt });
+
 export const criteriaMet = [{ code: 'NAME_GIVEN', met: true, inputs: { name: 'Contract Portal' } }] as const;
 export const requested = (requestId: string, more: Partial<GoLiveRequested> = {}, actorId = 'ada') => ({
   ...fact('GoLiveRequested', {

@@ -21,6 +21,7 @@ export const inverses: Readonly<Record<KeyEventType, (key: ExistingKey) => Pair 
   KeypairAdded: final,
   KeypairRevoked: final,
   KeyDeleted: final,
+  CredentialExpiryApproaching: final,
   GoLiveRequested: final,
   GoLiveRequestWithdrawn: final,
   GoLiveApproved: final,

@@ -20,6 +20,7 @@ import { Refusal, Refusals } from '../../../src/domain/refusal/refusal.js';
 import { removeRedirectUri } from '../../../src/domain/redirect-uris/remove-redirect-uri.js';
 import { renameIntegratorKey } from '../../../src/domain/details/rename-integrator-key.js';
 import { revokeKeypair } from '../../../src/domain/keypairs/revoke-keypair.js';
+import { remind } from '../../../src/domain/expiry/remind.js';
 import { relabelKeypair } from '../../../src/domain/keypairs/relabel-keypair.js';
 import { cancelBrownout } from '../../../src/domain/rotation/cancel-brownout.js';
 import { cancelRetirement } from '../../../src/domain/rotation/cancel-retirement.js';
@@ -158,6 +159,7 @@ const acts: Act[] = [
       ...{ secretId: secretId(key, pick), brownoutId: fresh, from: soon(pick), to: soon(pick + 1) },
       ...{ allowLastUsable: flag, now },
     }),
+  (key) => remind(key, { now: '2027-05-20T12:00:00.000Z' }),
   (key, { pick }) => {
     const brownouts = key.secrets.flatMap(({ secretId: id, brownouts: all = [] }) =>
       all.map(({ brownoutId }) => ({ secretId: id, brownoutId })),

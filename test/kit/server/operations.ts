@@ -16,6 +16,7 @@ export const operations: Record<GraphqlVerb, string> = {
   viewer: '{ viewer { id } }',
   integratorKey: `{ integratorKey(id: "${some}") { id } }`,
   integratorKeys: '{ integratorKeys { totalCount } }',
+  expiringCredentials: '{ expiringCredentials(within: "P30D") { totalCount } }',
   keyEvents: 'subscription { keyEvents { id } }',
   auditLog: '{ auditLog { nodes { id } } }',
   keyDiff: `{ keyDiff(id: "${some}", from: { time: "2026-01-01T00:00:00.000Z" }, to: { revision: 0 }) { field } }`,
