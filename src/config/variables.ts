@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isLongestLife } from '../domain/account/longest-life.js';
+import { LONGEST_LIFE_DAYS } from '../domain/account/refusals.js';
+import { MAX_SECRETS } from '../domain/secrets/refusals.js';
 import {
   baseUrl,
   LOOPBACK_ORIGINS,
@@ -190,6 +193,35 @@ export const variables = {
       'Uses in demo in the last 30 days that a key needs to go live (criterion `USED`); 0 switches the criterion off.',
     ...wholeNumber(0, 1_000_000),
     ...oneValue('20'),
+  },
+  longestSecretLife: {
+    about:
+      'Longest life of a secret, from its making to its end, in accounts that have set nothing else (`setAccountPolicy`); it also asks for an end. Not set: as long as one likes.',
+    form: `an ISO 8601 duration of days and time, such as \`P90D\`, of more than 0 and at most ${LONGEST_LIFE_DAYS} days`,
+    read: z.string().refine(isLongestLife),
+    ...oneValue(null),
+  },
+  secretExpiryRequired: {
+    about: 'Whether every secret needs an expiry, in accounts that have set nothing else.',
+    ...onOff,
+    ...oneValue('off'),
+  },
+  maxSecretsPerEnvironment: {
+    about:
+      'Most secrets of a key in one environment, in accounts that have set nothing else; revoked, expired and retiring ones do not count.',
+    ...wholeNumber(1, MAX_SECRETS),
+    ...oneValue(String(MAX_SECRETS)),
+  },
+  keypairsOnly: {
+    about: 'Whether keys get keypairs and no secrets, in accounts that have set nothing else.',
+    ...onOff,
+    ...oneValue('off'),
+  },
+  leakedSecrets: {
+    about:
+      'What is done to a secret that a scanner has found in public, in accounts that have set nothing else: revoked at once, or only reported.',
+    ...choice('REVOKE', 'REPORT'),
+    ...oneValue('REVOKE'),
   },
   bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },
   keypairsReady: {

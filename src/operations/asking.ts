@@ -10,6 +10,7 @@ import type { Verified } from '../app/credentials/verification-results.js';
 import type { Logger } from '../app/errors/logger.js';
 import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import type { RecordedAccountEvent } from '../domain/account/recorded.js';
+import type { PolicyDefaults } from '../domain/account/effective-policy.js';
 import type { GoLiveRules } from '../domain/go-live/go-live-rules.js';
 import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
 import type { Position, StoredEvent } from '../app/log/event-store.js';
@@ -43,6 +44,8 @@ export interface Services {
   redirectUriPolicy: RedirectUriPolicy;
   /** How going live is decided, as the server is configured. */
   goLiveRules: GoLiveRules;
+  /** What counts for accounts that have set nothing, as the server is configured. */
+  policyDefaults: PolicyDefaults;
   views: ViewDatabase;
   projector: Projector;
   reads: ReadYourWrites;

@@ -34,11 +34,11 @@ export type Parts = Omit<
 
 /** All that operations use, over a store, its records and a projector that follows it. */
 export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: Parts) {
-  const { mint, projector, now } = parts;
+  const { mint, projector, now, policyDefaults } = parts;
   const origin = async () => projector.state().position ?? (await store.head());
   const reads = readYourWrites(projector, origin, viewsWaitMs);
   const requireWhole = parts.checkpoints?.requireWhole;
-  const handling = { store, newId: mint.id, shown: reads.shown, requireWhole };
+  const handling = { store, newId: mint.id, shown: reads.shown, requireWhole, policyDefaults };
   const handle = handler({ ...handling, now });
   const idempotently = idempotence({ records, keysOf, handle, mint, now });
   const used = usedTokenIds({ records, now });
@@ -46,7 +46,7 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
     ...parts,
     handle,
     idempotently,
-    plan: planner({ store, now }),
+    plan: planner({ store, now, policyDefaults }),
     keyHistory: async (keyId) => (await store.readStream(streamOf(keyId))).map(decode),
     accountHistory: (account) => readAccountHistory(store, account),
     reads,

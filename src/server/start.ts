@@ -5,7 +5,8 @@ import { purgeIdempotencyRecords } from '../app/jobs/purge-idempotency-records.j
 import { startJobs } from '../app/jobs/start-jobs.js';
 import { startProjector } from '../app/views/projector.js';
 import { becomeReady } from './become-ready.js';
-import { domainRulesOf, type Config } from '../config/config.js';
+import type { Config } from '../config/config.js';
+import { domainRulesOf } from '../config/domain-rules.js';
 import { makeApp, type AppOptions } from '../http/server/app.js';
 import { metrics } from '../http/health/metrics.js';
 import { closeApp } from '../http/server/close-app.js';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, describeConfig, identityProviderOf, readConfig, domainRulesOf } from '../../src/config/config.js';
+import { ConfigError, describeConfig, identityProviderOf, readConfig } from '../../src/config/config.js';
+import { domainRulesOf } from '../../src/config/domain-rules.js';
 import { settings, variableOf } from '../../src/config/variables.js';
 
 const identityProvider = {
@@ -51,6 +52,11 @@ test('development needs nothing', () => {
     goLive: 'review',
     goLiveMaxCredentialAgeDays: 365,
     goLiveMinUses: 20,
+    longestSecretLife: null,
+    secretExpiryRequired: false,
+    maxSecretsPerEnvironment: 10,
+    keypairsOnly: false,
+    leakedSecrets: 'REVOKE',
     bodyLimit: 131_072,
     keypairsReady: 4,
     maxStaleS: 86_400,
@@ -118,6 +124,11 @@ const wrong: Record<string, string> = {
   KEYLEDGER_GO_LIVE: 'hunter2',
   KEYLEDGER_GO_LIVE_MAX_CREDENTIAL_AGE_DAYS: '-1hunter2',
   KEYLEDGER_GO_LIVE_MIN_USES: '-1hunter2',
+  KEYLEDGER_LONGEST_SECRET_LIFE: 'P90Dhunter2',
+  KEYLEDGER_SECRET_EXPIRY_REQUIRED: 'hunter2',
+  KEYLEDGER_MAX_SECRETS_PER_ENVIRONMENT: '2hunter2',
+  KEYLEDGER_KEYPAIRS_ONLY: 'hunter2',
+  KEYLEDGER_LEAKED_SECRETS: 'hunter2',
   KEYLEDGER_BODY_LIMIT: '1e5hunter2',
   KEYLEDGER_KEYPAIRS_READY: '9hunter2',
   KEYLEDGER_MAX_STALE_S: '0hunter2',
@@ -330,4 +341,23 @@ test('both settings about redirect URIs are off by default, and none takes `*`',
     true,
   );
   expect(faultsOf({ KEYLEDGER_PRIVATE_USE_SCHEMES: 'file' }).message).toMatch(/javascript, data, vbscript, file/);
+});
+
+test('what is asked of secrets in all accounts is what the rules take', () => {
+  const unset = domainRulesOf(readConfig({})).policyDefaults;
+  expect(unset).toEqual({
+    ...{ longestSecretLife: null, secretExpiryRequired: false, maxSecretsPerEnvironment: 10 },
+    ...{ keypairsOnly: false, leakedSecrets: 'REVOKE' },
+  });
+  const given = {
+    KEYLEDGER_LONGEST_SECRET_LIFE: 'P90D',
+    KEYLEDGER_SECRET_EXPIRY_REQUIRED: 'on',
+    KEYLEDGER_MAX_SECRETS_PER_ENVIRONMENT: '2',
+    KEYLEDGER_KEYPAIRS_ONLY: 'on',
+    KEYLEDGER_LEAKED_SECRETS: 'REPORT',
+  };
+  expect(domainRulesOf(readConfig(given)).policyDefaults).toEqual({
+    ...{ longestSecretLife: 'P90D', secretExpiryRequired: true, maxSecretsPerEnvironment: 2 },
+    ...{ keypairsOnly: true, leakedSecrets: 'REPORT' },
+  });
 });

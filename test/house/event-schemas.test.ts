@@ -12,6 +12,7 @@ import type { KeyEventType } from '../../src/domain/key/facts.js';
 import { evolve, noKey, type Key } from '../../src/domain/key/key.js';
 import { accountSchemaVersions } from '../../src/domain/account/schema-versions.js';
 import { evolve as evolveAccount, newAccount } from '../../src/domain/account/account.js';
+import { noSecretSettings } from '../../src/domain/account/secret-settings.js';
 import { schemaVersions } from '../../src/domain/key/schema-versions.js';
 import { foldKeyDetails } from '../../projections/key-details/fold.js';
 import { foldCredentials } from '../../projections/credentials/fold.js';
@@ -180,21 +181,39 @@ describe('samples, kept for ever', () => {
   });
 
   const later = named('schema/events/samples/').filter((name) => !/\.v1$/.test(name));
-  test.each(later)('%s validates, in the place of the first version too, and is in every view', (name) => {
+  const isOfAccount = (name: string) => name.split('.')[0]! in accountSchemaVersions;
+
+  test.each(later.filter(isOfAccount))('%s validates, and says more than the first version', (name) => {
     const sample = jsonOf<StoredEvent>(`schema/events/samples/${name}.json`);
     expect(faultsOf(sample)).toEqual([]);
-    const instead = stored.slice(0, life.indexOf(sample.type as KeyEventType) + 1);
-    const { stream, revision, position } = instead.pop()!;
-    const events = [...instead, { ...sample, stream, revision, position }].map(decode);
-    const { keypairId: id, kid, algorithm } = sample.data as unknown as KeypairAdded;
-    expect(events.reduce<Key>(evolve, noKey)).toMatchObject({ keypairs: [{ keypairId: id, kid }] });
-    expect(events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined)).toMatchObject({
-      keypairs: [{ id, kid, algorithm, curve: curveOf(algorithm) }],
-    });
-    expect(events.reduce<Credentials | undefined>(foldCredentials, undefined)).toMatchObject({
-      keypairs: [{ keypairId: id, kid, algorithm }],
-    });
+    const place = { stream: 'keyledgerAccount-YWNtZQ', revision: 0, position: 'log_0' };
+    const first = jsonOf<StoredEvent>(`schema/events/samples/${sample.type}.v1.json`);
+    const [before, now] = [first, sample].map((one) => decodeAccountEvent({ ...one, ...place }));
+    expect(before?.data).toEqual({ ...first.data, ...noSecretSettings });
+    expect(now?.data).toEqual(sample.data);
+    const settings = { longestSecretLife: 'P90D', secretExpiryRequired: true, maxSecretsPerEnvironment: 2 };
+    const { policy, proposals } = [now!].reduce(evolveAccount, newAccount);
+    expect(proposals[0]?.policy ?? policy).toMatchObject(settings);
   });
+
+  test.each(later.filter((name) => !isOfAccount(name)))(
+    '%s validates, in the place of the first version too, and is in every view',
+    (name) => {
+      const sample = jsonOf<StoredEvent>(`schema/events/samples/${name}.json`);
+      expect(faultsOf(sample)).toEqual([]);
+      const instead = stored.slice(0, life.indexOf(sample.type as KeyEventType) + 1);
+      const { stream, revision, position } = instead.pop()!;
+      const events = [...instead, { ...sample, stream, revision, position }].map(decode);
+      const { keypairId: id, kid, algorithm } = sample.data as unknown as KeypairAdded;
+      expect(events.reduce<Key>(evolve, noKey)).toMatchObject({ keypairs: [{ keypairId: id, kid }] });
+      expect(events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined)).toMatchObject({
+        keypairs: [{ id, kid, algorithm, curve: curveOf(algorithm) }],
+      });
+      expect(events.reduce<Credentials | undefined>(foldCredentials, undefined)).toMatchObject({
+        keypairs: [{ keypairId: id, kid, algorithm }],
+      });
+    },
+  );
 
   test('a curve with a modulus, or RSA without, is a fault', () => {
     for (const [form, more] of [

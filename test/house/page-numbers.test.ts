@@ -61,6 +61,7 @@ const rows: Row[] = [
   [README, 'up to # secrets in an environment', 'src/domain/secrets/refusals.ts', 'MAX_SECRETS = #;'],
   [README, 'closed with # and the reason', 'src/graphql/server/subscriptions.ts', 'FORBIDDEN = #;'],
 
+  [CONFIGURATION, 'of more than 0 and at most # days', 'src/domain/account/refusals.ts', 'LONGEST_LIFE_DAYS = #;'],
   [CONFIGURATION, 'Uses in demo in the last # days', USED, 'firstDay(#,'],
   [GO_LIVE, 'times on the last # days', USED, 'firstDay(#,'],
   [GO_LIVE, 'hold the last # successful', 'src/domain/go-live/criteria/no-failures.ts', 'LAST = #;'],

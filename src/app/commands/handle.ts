@@ -8,7 +8,7 @@ import { decode } from '../log/decode.js';
 import { streamOf } from '../log/streams.js';
 import { accountCommands } from './handle-account.js';
 import type { Attempt } from './idempotency/attempt.js';
-import { twoPeople } from './two-people.js';
+import { accountRules } from './account-rules.js';
 import { conflictAt } from './conflict.js';
 import { commandRunner, type Handling } from './run-command.js';
 
@@ -19,9 +19,9 @@ export type Handle = ReturnType<typeof handler>;
 
 /** Commands on keys, and on accounts: load, fold, decide, append. */
 export function handler(handling: Handling) {
-  const { store } = handling;
+  const { store, now, policyDefaults } = handling;
   const run = commandRunner(handling);
-  const mayWiden = twoPeople(store);
+  const keepRules = accountRules({ store, now, policyDefaults });
 
   /** Lets the verb decide on the key of a history. */
   const onKey = (decide: (key: Key) => KeyEvent[]) => (history: readonly RecordedKeyEvent[]) =>
@@ -36,7 +36,7 @@ export function handler(handling: Handling) {
       if (expectedRevision !== null && expectedRevision !== revision) throw conflictAt(revision);
       const key = notDeleted(reached);
       const decided = await decide(key);
-      await mayWiden(key, decided, applies);
+      await keepRules(key, decided, applies);
       return decided;
     };
 

@@ -21,7 +21,7 @@ export type Planner = ReturnType<typeof planner>;
  * Decides a command on the log as it is now, and tells the events that it would append; throws its refusals. Writes nothing, as long
  * as the command uses these tools: whatever a retry needs a tool for, a plan does.
  */
-export function planner({ store, now }: Pick<Handling, 'store' | 'now'>) {
+export function planner({ store, now, policyDefaults }: Pick<Handling, 'store' | 'now' | 'policyDefaults'>) {
   return async (work: (tools: Tools) => Promise<unknown>): Promise<Plan> => {
     const { mint, isPlaceholder } = placeholderMint();
     const events: Plan['events'] = [];
@@ -32,7 +32,7 @@ export function planner({ store, now }: Pick<Handling, 'store' | 'now'>) {
       return Promise.resolve({ revision: from + written.length - 1, position: '' });
     };
     const shown = () => Promise.resolve();
-    const handle = handler({ store: { ...store, append }, newId: randomUUID, now, shown });
+    const handle = handler({ store: { ...store, append }, newId: randomUUID, now, shown, policyDefaults });
     await work({ mint, handle });
     return { events, isPlaceholder };
   };

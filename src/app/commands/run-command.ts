@@ -1,3 +1,4 @@
+import type { PolicyDefaults } from '../../domain/account/effective-policy.js';
 import type { Recorded } from '../../domain/key/recorded.js';
 import { reasonOf } from '../../domain/values/text.js';
 import { accountOf } from '../access/authorize.js';
@@ -17,6 +18,8 @@ export interface Handling {
   shown: (position: Position) => Promise<unknown>;
   /** Throws `LogRewritten` where the log is known not to be what was signed. Left out where nothing is signed. */
   requireWhole?: (() => void) | undefined;
+  /** What counts for accounts that have set nothing. Left out: nothing does. */
+  policyDefaults?: PolicyDefaults | undefined;
 }
 
 /** After a lost race, read and decide again; give up after this many in a row. */

@@ -4,6 +4,7 @@ import type { EventMetadata, RecordedKeyEvent } from '../../domain/key/recorded.
 import { schemaVersions } from '../../domain/key/schema-versions.js';
 import type { StoredEvent } from './event-store.js';
 import { ACCOUNTS, AUDIT, KEYS } from './streams.js';
+import { upcast } from './upcast.js';
 
 /** The log holds an event that this version of the program does not know. Views that skip it would give wrong answers. */
 export class UnknownEvent extends Error {
@@ -32,7 +33,7 @@ function known(stored: StoredEvent, versions: Readonly<Record<string, number>>) 
   const isKnown = metadata.schemaVersion >= 1 && metadata.schemaVersion <= newest; // false without a version
   if (!isKnown) throw new UnknownEvent(stored, metadata.schemaVersion);
   // no check of the shape: the writer checked it, and shapes are frozen
-  return { type, data, id, revision, position, metadata };
+  return { type, data: upcast(type, metadata.schemaVersion, data), id, revision, position, metadata };
 }
 
 /** An event of a key, decoded, or one of an account as it is stored, perhaps by a later release. */

@@ -1,5 +1,6 @@
 import type { PolicySettings } from './facts.js';
 import type { RecordedAccountEvent } from './recorded.js';
+import { noSecretSettings } from './secret-settings.js';
 
 export type AccountPolicy = Readonly<PolicySettings>;
 
@@ -23,7 +24,7 @@ export interface Account {
   proposals: readonly PolicyProposal[];
 }
 
-export const noPolicy: AccountPolicy = { productionChanges: null };
+export const noPolicy: AccountPolicy = { productionChanges: null, ...noSecretSettings };
 export const newAccount: Account = { policy: noPolicy, proposals: [] };
 
 /** The account after an event. */
@@ -58,7 +59,7 @@ const superseded = (proposals: Proposals): Proposals =>
   proposals.map((proposal) => (proposal.status === 'OPEN' ? { ...proposal, status: 'SUPERSEDED' } : proposal));
 
 /** Does whatever adds to production, or widens it, take two people? */
-export const takesTwoForProduction = ({ productionChanges }: AccountPolicy): boolean =>
+export const takesTwoForProduction = ({ productionChanges }: Pick<AccountPolicy, 'productionChanges'>): boolean =>
   productionChanges === 'FOUR_EYES';
 
 /** The proposal that can still be decided. */

@@ -2,8 +2,8 @@ import type { AccountEventType } from './facts.js';
 
 /** The version in which the server writes each event today; `schema/events/<type>.v<version>.json` is its schema. */
 export const accountSchemaVersions = {
-  AccountPolicySet: 1,
-  AccountPolicyProposed: 1,
+  AccountPolicySet: 2,
+  AccountPolicyProposed: 2,
   AccountPolicyApproved: 1,
   AccountPolicyDeclined: 1,
 } as const satisfies Record<AccountEventType, number>;

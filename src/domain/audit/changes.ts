@@ -105,7 +105,10 @@ const changes: Record<EventType, Changes> = {
   ChangeApproved: proposal,
   ChangeDeclined: proposal,
   ChangeWithdrawn: proposal,
-  AccountPolicySet: replaces(about.POLICY, ['productionChanges']),
+  AccountPolicySet: replaces(about.POLICY, [
+    ...['productionChanges', 'longestSecretLife', 'secretExpiryRequired'],
+    ...['maxSecretsPerEnvironment', 'keypairsOnly', 'leakedSecrets'],
+  ]),
   AccountPolicyProposed: proposal,
   AccountPolicyApproved: proposal,
   AccountPolicyDeclined: proposal,

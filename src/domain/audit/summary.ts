@@ -1,3 +1,4 @@
+import { policyWords } from './policy-words.js';
 import { nameBefore } from './state.js';
 import { subjectOf } from './subject.js';
 import { valueOf, type Earlier, type EventType, type ToldEvent } from './told.js';
@@ -17,8 +18,6 @@ interface Words {
   /** The name of the key before. */
   nameBefore(): string;
 }
-
-const policy = ({ value }: Words) => value('productionChanges') || 'DIRECT, as long as nothing is set';
 
 const retired = (kind: string, { who, what, value }: Words) =>
   `${who} retired ${kind} ${what} of ${value('environment')}: it ends on ${value('retiresAt').slice(0, DAY)}${
@@ -80,9 +79,10 @@ const sentences: Record<EventType, (words: Words) => string> = {
   ChangeApproved: ({ who, what }) => `${who} approved a proposed change of the key "${what}"`,
   ChangeDeclined: ({ who, what }) => `${who} declined a proposed change of the key "${what}"`,
   ChangeWithdrawn: ({ who, what }) => `${who} took back a proposed change of the key "${what}"`,
-  AccountPolicySet: (words) => `${words.who} set the policy of ${words.what} for production: ${policy(words)}`,
+  AccountPolicySet: (words) =>
+    `${words.who} set the policy of ${words.what} for production: ${policyWords(words.value)}`,
   AccountPolicyProposed: (words) =>
-    `${words.who} proposed a policy of ${words.what} for production: ${policy(words)}${words.until}`,
+    `${words.who} proposed a policy of ${words.what} for production: ${policyWords(words.value)}${words.until}`,
   AccountPolicyApproved: ({ who, what }) => `${who} approved the proposed policy of ${what}`,
   AccountPolicyDeclined: ({ who, what }) => `${who} declined the proposed policy of ${what}`,
 };

@@ -1,3 +1,4 @@
+import { accountRefusals } from '../account/refusals.js';
 import { credentialRefusals } from '../credentials/refusals.js';
 import { goLiveRefusals } from '../go-live/refusals.js';
 import { keyRefusals } from '../key/refusals.js';
@@ -19,6 +20,7 @@ export const refusals = {
   ...rotationRefusals,
   ...goLiveRefusals,
   ...twoPeopleRefusals,
+  ...accountRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

@@ -6,5 +6,5 @@ export const secretRefusals = {
   SECRETS_EXIST: 'The key has secrets that may still count; revoke them before it is marked as a mobile app.',
   SECRET_NOT_FOUND: 'There is no such secret at this integrator key.',
   SECRET_REVOKED: 'The secret is revoked, for good.',
-  SECRET_LIMIT_REACHED: `A key has at most ${MAX_SECRETS} secrets in an environment that are neither revoked nor expired; revoke one first.`,
+  SECRET_LIMIT_REACHED: `A key has at most ${MAX_SECRETS} secrets in an environment that are neither revoked nor expired, and fewer where the policy of its account says so; revoke one first.`,
 } as const;

@@ -73,6 +73,10 @@ export function anyWidensProduction(key: ExistingKey, events: readonly KeyEvent[
 const uncircumstanced = (event: KeyEvent) => ({ ...event, metadata: { actorId: '' } });
 
 /** Refuses events of one person alone that widen production, where the policy of the account takes two. */
-export function requireApproval(key: ExistingKey, events: readonly KeyEvent[], policy: AccountPolicy): void {
+export function requireApproval(
+  key: ExistingKey,
+  events: readonly KeyEvent[],
+  policy: Pick<AccountPolicy, 'productionChanges'>,
+): void {
   if (takesTwoForProduction(policy) && anyWidensProduction(key, events)) throw new Refusal('APPROVAL_REQUIRED');
 }

@@ -6,8 +6,8 @@ import { AccountPolicy, shownPolicy, type ShownPolicy } from '../vocabulary/acco
 @Resolver()
 export class AccountPolicyQuery {
   @Query(() => AccountPolicy, { description: 'The policy of your account, from the log itself: always as of now.' })
-  async accountPolicy(@Ctx() { accountHistory, caller, now }: Context): Promise<ShownPolicy> {
+  async accountPolicy(@Ctx() { accountHistory, caller, now, policyDefaults }: Context): Promise<ShownPolicy> {
     const account = accountOf(caller.actor);
-    return shownPolicy(account, await accountHistory(account), now().toISOString());
+    return shownPolicy(account, await accountHistory(account), { at: now().toISOString(), policyDefaults });
   }
 }

@@ -2,7 +2,7 @@ import { ArrayMaxSize, IsIn, IsUUID, ValidateNested, type ValidationOptions } fr
 import { Arg, Field, ID, Int, type ClassType } from 'type-graphql';
 import { modulusLengths } from '../../app/credentials/ports.js';
 import type { RefusalCode } from '../../domain/refusal/codes.js';
-import { Environment, KeyFormat, ProductionChanges } from './enums.js';
+import { Environment, KeyFormat } from './enums.js';
 import { IntegratorKey } from './integrator-key.js';
 import { PlannedEvent } from './planned-event.js';
 import { DateTimeScalar, PositionScalar } from './scalars.js';
@@ -49,8 +49,6 @@ export const Reasons = (reader: string) =>
 export const Text = (description: string) => Field(() => String, { description });
 export const OptionalText = (description: string) => optional(() => String, description);
 export const In = () => Field(() => Environment, { defaultValue: 'DEMO', description: 'Its environment.' });
-export const OptionalProductionChanges = () =>
-  optional(() => ProductionChanges, 'How many people it takes to widen production. DIRECT without one.');
 export const ExpiresAt = (without = 'Without one it never expires.') =>
   optional(() => DateTimeScalar, `It is not valid from then on. ${without}`);
 export const NotBefore = () =>

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import type { ProductionChanges as Changes } from '../../domain/account/facts.js';
+import type { LeakedSecrets as OfLeaks, ProductionChanges as Changes } from '../../domain/account/facts.js';
 import type { Match } from '../../domain/redirect-uris/match-redirect-uri.js';
 import { refusals, type RefusalCode } from '../../domain/refusal/codes.js';
 import type { KeyFormat as Format } from '../../app/credentials/ports.js';
@@ -209,6 +209,15 @@ export const ProductionChanges = enumOf<Changes>('ProductionChanges', 'How many 
   FOUR_EYES: 'Two: one proposes, another approves. Taking away is always direct.',
   DIRECT: 'One.',
 });
+
+export const LeakedSecrets = enumOf<OfLeaks>(
+  'LeakedSecrets',
+  'What is done to a secret that a scanner has found in public.',
+  {
+    REVOKE: 'It is revoked at once.',
+    REPORT: 'It is reported, and goes on counting until somebody revokes it.',
+  },
+);
 
 export const Beginning = enumOf<'NOW' | 'BEGINNING'>('KeyEventsFrom', 'Where following events begins.', {
   NOW: 'With the next event.',

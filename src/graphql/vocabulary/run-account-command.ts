@@ -7,10 +7,11 @@ import { shownPolicy } from './account-policy.js';
 
 /** Runs a command on the caller's account, and answers with its policy as the command left it. */
 export async function changeAccount(
-  { handle, caller }: Context,
+  { handle, caller, policyDefaults }: Context,
   input: CircumstancesOfCommand,
   decide: (account: Account) => AccountEvent[],
 ) {
   const { history, position, at } = await handle.changeAccount(caller, input, decide);
-  return { accountPolicy: shownPolicy(accountOf(caller.actor), history, at), position, userErrors: [] };
+  const accountPolicy = shownPolicy(accountOf(caller.actor), history, { at, policyDefaults });
+  return { accountPolicy, position, userErrors: [] };
 }

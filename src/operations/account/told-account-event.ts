@@ -22,7 +22,7 @@ export interface ToldAccountEvent {
   earlier: Earlier;
 }
 
-type Value = string | null;
+type Value = string | number | boolean | null;
 
 /** All events of an account, oldest first, as people see them. Where from they came is told to those alone who may see all of the account. */
 export function shownEvents(events: readonly RecordedAccountEvent[], seesOrigin: boolean): ToldAccountEvent[] {
@@ -41,7 +41,7 @@ export function shownEvent(event: RecordedAccountEvent, seesOrigin: boolean): Om
   const actor = { id: actorId, kind: actorKind };
   const { sourceIp, userAgent } = seesOrigin ? metadata : { sourceIp: null, userAgent: null };
   const details = Object.entries(data).flatMap(([name, value]: [string, Value | readonly Value[]]) =>
-    [value].flat().map((one: Value) => ({ name, value: one })),
+    [value].flat().map((one: Value) => ({ name, value: one === null ? null : String(one) })),
   );
   const circumstances = { reason, sourceIp, userAgent, correlationId, commandId };
   return { id, type, recordedAt, revision, position, actor, ...circumstances, account, details };

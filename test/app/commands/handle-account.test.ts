@@ -24,7 +24,7 @@ const approve = (proposalId: string) => (account: Account) =>
 
 test('an account is there without having been created, with nothing set', async () => {
   const store = await aStore();
-  expect(await readAccountPolicy(store, 'acme')).toEqual({ productionChanges: null });
+  expect(await readAccountPolicy(store, 'acme')).toMatchObject({ productionChanges: null });
   const unchanged = await handling(store).changeAccount(by('ada'), {}, () => []);
   expect(unchanged).toMatchObject({ history: [], position: null });
 });
@@ -38,11 +38,11 @@ test('what is answered is what the log keeps, with its whole metadata; accounts 
   expect(history[0]).toMatchObject({
     type: 'AccountPolicySet',
     revision: 0,
-    metadata: { actorId: 'ada', account: 'acme', reason: 'because', schemaVersion: 1, sourceIp: '192.0.2.7' },
+    metadata: { actorId: 'ada', account: 'acme', reason: 'because', schemaVersion: 2, sourceIp: '192.0.2.7' },
   });
   expect([shown, await store.head()]).toEqual([[position], position]);
-  expect(await readAccountPolicy(store, 'acme')).toEqual({ productionChanges: 'FOUR_EYES' });
-  expect(await readAccountPolicy(store, 'Acme')).toEqual({ productionChanges: null });
+  expect(await readAccountPolicy(store, 'acme')).toMatchObject({ productionChanges: 'FOUR_EYES' });
+  expect(await readAccountPolicy(store, 'Acme')).toMatchObject({ productionChanges: null });
 });
 
 test('whoever is bound to no account has none to change', async () => {

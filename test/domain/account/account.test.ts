@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { AccountEvent } from '../../../src/domain/account/facts.js';
-import { newAccount, openProposal, takesTwoForProduction } from '../../../src/domain/account/account.js';
+import { newAccount, noPolicy, openProposal, takesTwoForProduction } from '../../../src/domain/account/account.js';
 import { accountOf, approved, declined, inAWeek, proposed, set } from '../../kit/facts/account.js';
 import { now } from '../../kit/facts/facts.js';
 
@@ -17,15 +17,15 @@ test.each([
   [null, false],
 ] as const)('%s is as it was set, and its inverse undoes it', (productionChanges, two) => {
   const { policy } = accountOf(set('FOUR_EYES'), set('DIRECT'), set(productionChanges));
-  expect(policy).toEqual({ productionChanges });
+  expect(policy).toEqual({ ...noPolicy, productionChanges });
   expect(takesTwoForProduction(policy)).toBe(two);
   expect(takesTwoForProduction(accountOf(set(productionChanges), set(null)).policy)).toBe(false);
 });
 
 test('a proposal changes nothing, and says who made it and when', () => {
   const account = accountOf(set('FOUR_EYES'), proposed('p'));
-  expect(account.policy).toEqual({ productionChanges: 'FOUR_EYES' });
-  const policy = { productionChanges: 'DIRECT' };
+  expect(account.policy).toEqual({ ...noPolicy, productionChanges: 'FOUR_EYES' });
+  const policy = { ...noPolicy, productionChanges: 'DIRECT' };
   const made = { proposedBy: 'ada', proposedAt: now, expiresAt: inAWeek };
   expect(account.proposals).toEqual([{ id: 'p', policy, ...made, status: 'OPEN' }]);
 });

@@ -11,8 +11,10 @@ describe('before and after', () => {
     expect(changesOf(event, earlier)).toEqual(changes),
   );
 
-  test('every event changes something', () =>
-    expect(everyEvent.filter(({ event, earlier }) => changesOf(event, earlier).length === 0)).toEqual([]));
+  test('every event changes something, but for a reminder', () => {
+    const changing = everyEvent.filter(({ event }) => event.type !== 'CredentialExpiryApproaching');
+    expect(changing.filter(({ event, earlier }) => changesOf(event, earlier).length === 0)).toEqual([]);
+  });
 
   test('what was there since the key was created', () => {
     expect(changesOf(...toldOfKey([f.created, f.renamed('New')]))).toEqual([

@@ -1,6 +1,12 @@
 import { expect } from '@jest/globals';
 import { evolve, newAccount, type Account } from '../../../src/domain/account/account.js';
-import type { AccountEvent, AccountFacts, ProductionChanges } from '../../../src/domain/account/facts.js';
+import type {
+  AccountEvent,
+  AccountFacts,
+  PolicySettings,
+  ProductionChanges,
+} from '../../../src/domain/account/facts.js';
+import { noSecretSettings } from '../../../src/domain/account/secret-settings.js';
 import type { RecordedAccountEvent } from '../../../src/domain/account/recorded.js';
 import { accountSchemaVersions } from '../../../src/domain/account/schema-versions.js';
 import type { RefusalCode } from '../../../src/domain/refusal/codes.js';
@@ -11,10 +17,18 @@ const fact = <Type extends keyof AccountFacts>(type: Type, data: AccountFacts[Ty
 
 /** Seven days after `now`. */
 export const inAWeek = '2026-06-08T12:00:00.000Z';
-export const set = (productionChanges: ProductionChanges | null) =>
-  fact('AccountPolicySet', { account: 'acme', productionChanges });
-export const proposed = (proposalId: string, productionChanges: ProductionChanges | null = 'DIRECT') =>
-  fact('AccountPolicyProposed', { proposalId, productionChanges, expiresAt: inAWeek });
+type OfSecrets = Partial<Omit<PolicySettings, 'productionChanges'>>;
+export const set = (productionChanges: ProductionChanges | null, ofSecrets: OfSecrets = {}) =>
+  fact('AccountPolicySet', { account: 'acme', productionChanges, ...noSecretSettings, ...ofSecrets });
+export const proposed = (
+  proposalId: string,
+  productionChanges: ProductionChanges | null = 'DIRECT',
+  ofSecrets: OfSecrets = {},
+) =>
+  fact('AccountPolicyProposed', {
+    ...{ proposalId, productionChanges, expiresAt: inAWeek },
+    ...{ ...noSecretSettings, ...ofSecrets },
+  });
 export const approved = (proposalId: string) => fact('AccountPolicyApproved', { proposalId });
 export const declined = (proposalId: string, reasons = ['Not now']) =>
   fact('AccountPolicyDeclined', { proposalId, reasons });

@@ -1,4 +1,4 @@
-import type { Account } from '../../../domain/account/account.js';
+import { noPolicy, type Account } from '../../../domain/account/account.js';
 import type { ExistingKey } from '../../../domain/key/key.js';
 import { newborn } from '../../../domain/key/newborn.js';
 
@@ -56,7 +56,8 @@ export const keyOfState = (state: KeyState): ExistingKey => ({
   })),
 });
 
-export const accountOfState = (policy: AccountState): Account => ({ policy, proposals: [] });
+/** An account to go on from where a state ends. What is asked of its secrets is not in a bundle's state. */
+export const accountOfState = (state: AccountState): Account => ({ policy: { ...noPolicy, ...state }, proposals: [] });
 
 const partFields = {
   redirectUris: ['environment', 'redirectUri'],
