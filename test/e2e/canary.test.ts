@@ -73,6 +73,11 @@ async function mistakes(server: ServerProcess, { keyId, keypairs }: Life, secret
       { s: secret },
     ],
   ];
+  for (const by of ['text', 'lastFour', 'kid', 'fingerprint'])
+    inputs.push([
+      `query ($s: String!) { findCredential(${by}: $s) { ours credentials { credentialId label lastFour kid } } }`,
+      { s: secret },
+    ]);
   const answers: unknown[] = [];
   for (const [query, variables] of inputs) answers.push(await post(server, query, variables));
   const query = encodeURIComponent(
@@ -84,7 +89,7 @@ async function mistakes(server: ServerProcess, { keyId, keypairs }: Life, secret
   }
   const notJson = { method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"query": ${secret}` };
   answers.push(await (await fetch(`${server.address}/graphql`, notJson)).text());
-  expect(answers).toHaveLength(20);
+  expect(answers).toHaveLength(24);
   return Buffer.from(JSON.stringify(answers));
 }
 

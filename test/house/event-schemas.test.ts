@@ -248,7 +248,7 @@ describe('what the server writes', () => {
       'keyDiff',
       'environmentDiff',
     ];
-    const reads = ['viewer', ...keys, 'checkRedirectUri', 'verifyClientSecret'];
+    const reads = ['viewer', ...keys, 'checkRedirectUri', 'verifyClientSecret', 'findCredential'];
     expect([...new Set([...verbs, ...reads])].sort()).toEqual(Object.keys(graphqlPermissions).sort());
   });
 
