@@ -175,13 +175,12 @@ export const variables = {
     ...oneValue('off'),
   },
   revocationsPerMinute: {
-    about:
-      'Requests a minute that `POST /v1/revoke` takes in all, from people without a token; as many again take `POST /v1/secret-scanning/github`.',
+    about: 'Requests a minute that `POST /v1/revoke` takes in all, from people without a token.',
     ...wholeNumber(1, 1_000_000),
     ...oneValue('600'),
   },
   revocationsPerMinuteOfAddress: {
-    about: 'Requests a minute that either takes from one address; of IPv6 from one network of 64 bits.',
+    about: 'Requests a minute that it takes from one address; of IPv6 from one network of 64 bits.',
     ...wholeNumber(1, 1_000_000),
     ...oneValue('30'),
   },
