@@ -213,6 +213,7 @@ def usual_log():
             log.add(ACCOUNT_STREAM, f"{accounts.pop(0)}.v1")
     log.add(STREAM_2, "KeyCreated.v1", {"name": "Zürich \U0001f511 \uff5e \x7f \u2028 \"\\\n", "description": None})
     log.add(STREAM_2, "SecretAdded.v1", metadata={"proposalId": str(uuid.UUID(int=99))})
+    log.add(STREAM_2, "SecretRevoked.v2.possession")
     log.add(STREAM_2, "KeypairAdded.v2")
     log.add(STREAM_2, "KeypairAdded.v2.es256", {"keypairId": str(uuid.UUID(int=98))})
     return log
@@ -862,7 +863,7 @@ class Lies(unittest.TestCase):
             for numbers in parts.manifest["streams"].values():
                 numbers.update(lastRevision=60, lastRevisionAtTreeSize=60)
 
-        self.lie(f"stream {STREAM_2}: it ends at revision 2, and not at 3", cut)
+        self.lie(f"stream {STREAM_2}: it ends at revision 3, and not at 4", cut)
         self.lie("does not end at the last revision", cut_and_told)
         self.lie("no event of its stream belongs in the bundle", stream_left_out)
         self.lie("it has the revision 1, where 0 of its stream comes next", head)

@@ -43,7 +43,7 @@ export function lifeOfAKey(account: string, number: number): KeyEvent[][] {
     ...(number % 3 === 0 ? [[{ type: 'KeypairAdded', data: keypair() }]] : []),
     [{ type: 'RedirectUriRemoved', data: old }],
     [{ type: 'SecretAdded', data: second }],
-    [{ type: 'SecretRevoked', data: { secretId: first.secretId, environment } }],
+    [{ type: 'SecretRevoked', data: { secretId: first.secretId, environment, by: null } }],
     [{ type: 'KeyRenamed', data: { name: `Renamed application ${number}` } }],
   ];
   return life as KeyEvent[][];

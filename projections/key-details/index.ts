@@ -1,4 +1,5 @@
 import { withChecksum, type Projection, type ViewDatabase } from '../../src/app/views/views.js';
+import { credentialsTable, saveCredentialNames } from './credential-names.js';
 import { saveRequests } from './list-requests.js';
 import { saveEnding } from './save-ending.js';
 import { saveProposals } from './list-proposals.js';
@@ -12,7 +13,7 @@ import type { KeyDetails } from './row.js';
  */
 export const keyDetails: Projection<KeyDetails> = {
   name: 'key_details',
-  version: 9,
+  version: 10,
   tables: [
     `CREATE TABLE key_details (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,
@@ -32,6 +33,7 @@ export const keyDetails: Projection<KeyDetails> = {
     'CREATE INDEX key_details_request_by_key ON key_details_request (number)',
     'CREATE INDEX key_details_request_by_time ON key_details_request (requested_at, id)',
     'CREATE INDEX key_details_request_by_end ON key_details_request (expires_at, id)',
+    credentialsTable,
     // the proposed changes, for those who approve them
     `CREATE TABLE key_details_proposal (
       id TEXT PRIMARY KEY, number INTEGER NOT NULL, account TEXT NOT NULL, proposed_at TEXT NOT NULL, expires_at TEXT NOT NULL,
@@ -60,6 +62,7 @@ export const keyDetails: Projection<KeyDetails> = {
     if (before?.goLive !== key.goLive) saveRequests(db, key);
     saveProposals(db, key, before);
     saveEnding(db, key, before);
+    saveCredentialNames(db, key, before);
   },
 };
 

@@ -177,6 +177,16 @@ export const variables = {
     ...onOff,
     ...oneValue('off'),
   },
+  revocationsPerMinute: {
+    about: 'Requests a minute that `POST /v1/revoke` takes in all, from people without a token.',
+    ...wholeNumber(1, 1_000_000),
+    ...oneValue('600'),
+  },
+  revocationsPerMinuteOfAddress: {
+    about: 'Requests a minute that it takes from one address; of IPv6 from one network of 64 bits.',
+    ...wholeNumber(1, 1_000_000),
+    ...oneValue('30'),
+  },
   goLive: {
     about: 'Who lets a key go live that meets all criteria: a reviewer (`review`), or the rules alone (`automatic`).',
     ...choice('review', 'automatic'),

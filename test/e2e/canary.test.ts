@@ -73,6 +73,11 @@ async function mistakes(server: ServerProcess, { keyId, keypairs }: Life, secret
       { s: secret },
     ],
   ];
+  for (const by of ['text', 'lastFour', 'kid', 'fingerprint'])
+    inputs.push([
+      `query ($s: String!) { findCredential(${by}: $s) { ours credentials { credentialId label lastFour kid } } }`,
+      { s: secret },
+    ]);
   const answers: unknown[] = [];
   for (const [query, variables] of inputs) answers.push(await post(server, query, variables));
   const query = encodeURIComponent(
@@ -84,13 +89,17 @@ async function mistakes(server: ServerProcess, { keyId, keypairs }: Life, secret
   }
   const notJson = { method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"query": ${secret}` };
   answers.push(await (await fetch(`${server.address}/graphql`, notJson)).text());
-  expect(answers).toHaveLength(20);
+  expect(answers).toHaveLength(24);
   return Buffer.from(JSON.stringify(answers));
 }
 
 beforeAll(async () => {
   const dataDir = await newDirectory();
-  const server = await startServer(dataDir, { KEYLEDGER_LOG_LEVEL: 'trace' });
+  const server = await startServer(dataDir, {
+    KEYLEDGER_LOG_LEVEL: 'trace',
+    KEYLEDGER_REVOCATIONS_PER_MINUTE_OF_ADDRESS: '1000000',
+    KEYLEDGER_REVOCATIONS_PER_MINUTE: '1000000',
+  });
   life = await everyVerb(server, { spare: true });
   places['answers to every query'] = Buffer.from(await dump(server));
   places['answers to mistakes'] = await mistakes(server, life, life.secrets[1]?.plainText ?? '');
@@ -110,7 +119,7 @@ beforeAll(async () => {
 
 describe('what is shown once is nowhere afterwards', () => {
   test('no secret', () => {
-    expect(life.secrets).toHaveLength(4);
+    expect(life.secrets).toHaveLength(5);
     for (const { plainText } of life.secrets) expect(whereIs(Buffer.from(plainText))).toEqual([]);
   });
 
@@ -124,7 +133,7 @@ describe('what is shown once is nowhere afterwards', () => {
   });
 
   test('no private key', () => {
-    expect(life.keypairs).toHaveLength(3);
+    expect(life.keypairs).toHaveLength(4);
     for (const { privateKeyPem } of life.keypairs)
       for (const secret of secretsOf(privateKeyPem)) expect(whereIs(secret)).toEqual([]);
   });
@@ -165,6 +174,7 @@ describe('looking for it finds what is there', () => {
     expect(statuses.length).toBeGreaterThan(300);
     expect(String(places['answers of /v1'])).toContain(`\\"active\\":true`);
     expect(String(places['the log'])).toContain('/v1/:environment/authenticate-client');
+    expect(String(places['the log'])).toContain('leaked secret revoked');
   });
 
   test('the log, which says of the mistakes that there were some', () => {

@@ -204,6 +204,8 @@ describe('samples, kept for ever', () => {
       const instead = stored.slice(0, life.indexOf(sample.type as KeyEventType) + 1);
       const { stream, revision, position } = instead.pop()!;
       const events = [...instead, { ...sample, stream, revision, position }].map(decode);
+      if (sample.type === 'SecretRevoked')
+        return expect(events.reduce<Key>(evolve, noKey)).toMatchObject({ secrets: [{ status: 'REVOKED' }] });
       const { keypairId: id, kid, algorithm } = sample.data as unknown as KeypairAdded;
       expect(events.reduce<Key>(evolve, noKey)).toMatchObject({ keypairs: [{ keypairId: id, kid }] });
       expect(events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined)).toMatchObject({
@@ -267,7 +269,7 @@ describe('what the server writes', () => {
       'keyDiff',
       'environmentDiff',
     ];
-    const reads = ['viewer', ...keys, 'checkRedirectUri', 'verifyClientSecret'];
+    const reads = ['viewer', ...keys, 'checkRedirectUri', 'verifyClientSecret', 'findCredential'];
     expect([...new Set([...verbs, ...reads])].sort()).toEqual(Object.keys(graphqlPermissions).sort());
   });
 

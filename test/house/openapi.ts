@@ -72,7 +72,9 @@ export async function printedOpenApi(): Promise<string> {
     trustedProxies: null,
     countStreams: () => undefined,
   };
-  await app.register(v1Routes, { prefix: '/v1', ...unasked, publicUrl: null, jwksMaxAgeS: 60 });
+  const limits = { revocationsPerMinute: 1, revocationsPerMinuteOfAddress: 1 };
+  const settings = { publicUrl: null, jwksMaxAgeS: 60, ...limits };
+  await app.register(v1Routes, { prefix: '/v1', ...unasked, ...settings });
   await app.ready();
   const document = app.swagger();
   await app.close();

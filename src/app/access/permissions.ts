@@ -64,6 +64,7 @@ export const graphqlPermissions = {
   auditLog: auditors,
   keyDiff: auditors,
   environmentDiff: auditors,
+  findCredential: { ADMINISTRATOR: 'of the account', AUDITOR: 'of every account' }, // of one, if its token names it
   accountPolicy: {
     ...governs,
     DEVELOPER: 'the account itself',

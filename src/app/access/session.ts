@@ -42,15 +42,20 @@ function printable(userAgent: string | null): string | null {
   return userAgent.replace(/[^\x20-\x7e]/g, '?').slice(0, MAX_USER_AGENT_CHARACTERS);
 }
 
+/** What a request says of itself, as an event may keep it. */
+export const originOf = ({ sourceIp, userAgent, correlationId }: Omit<Source, 'authorization'>) => ({
+  sourceIp: sourceIp !== null && isIP(sourceIp) ? sourceIp : null, // a proxy forwards any text
+  userAgent: printable(userAgent),
+  correlationId,
+});
+
 /** The session of a request. Never rejects: the returned function throws, for instance `NotSignedIn`, when it is called. */
 export async function openSession(authenticator: Authenticator, source: Source): Promise<() => Session> {
   const { authorization, sourceIp, userAgent, correlationId } = source;
   try {
     const session = {
       ...(await signIn(authenticator, authorization)),
-      sourceIp: sourceIp !== null && isIP(sourceIp) ? sourceIp : null, // a proxy forwards any text
-      userAgent: printable(userAgent),
-      correlationId,
+      ...originOf({ sourceIp, userAgent, correlationId }),
     };
     return () => session;
   } catch (failure) {

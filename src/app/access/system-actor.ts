@@ -1,13 +1,13 @@
 import type { Actor } from './actor.js';
 
 /**
- * Keyledger itself, at work for one account; no token makes such an actor.
+ * Keyledger itself, at work for one account; no token makes such an actor. `on`: on whose word, of somebody who is not signed in.
  *
  * On several nodes a job that issues commands runs on each. Its command has the idempotency key
  * `<job>:<due time>:<key id>`: the due time is the same on every node, so one node wins and the others find it done.
  */
-export const systemActor = (account: string): Actor => ({
-  id: 'keyledger',
+export const systemActor = (account: string, on?: string): Actor => ({
+  id: on === undefined ? 'keyledger' : `keyledger:${on}`,
   kind: 'system',
   account,
   roles: ['ADMINISTRATOR'],

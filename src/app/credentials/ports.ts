@@ -61,6 +61,10 @@ export interface SecretVerifier {
    * and whether or not the text has the form of a secret.
    */
   find<Candidate extends SecretDigest>(plainText: string, candidates: readonly Candidate[]): Candidate | undefined;
+  /** What the text would be kept as under each pepper at hand; none for a text that is too long for a secret, after the same work. */
+  digestsOf(plainText: string): readonly SecretDigest[];
+  /** Whether the text has the form of a secret that this program made: prefix, length and checksum. Asks nobody. */
+  hasForm(plainText: string): boolean;
   /** Peppers at hand, by version. */
   readonly peppers: readonly PepperName[];
 }

@@ -1,4 +1,5 @@
 import { policyWords } from './policy-words.js';
+import type { LeakSource } from '../secrets/facts.js';
 import { nameBefore } from './state.js';
 import { subjectOf } from './subject.js';
 import { valueOf, type Earlier, type EventType, type ToldEvent } from './told.js';
@@ -30,6 +31,11 @@ const relabelled = (kind: string, { who, what, value }: Words) =>
     ? `${who} labelled ${kind} ${what} of ${value('environment')} "${value('label')}"`
     : `${who} took away the label of ${kind} ${what} of ${value('environment')}`;
 
+const leaked: Partial<Record<string, string>> = {
+  possession: ', because whoever held it said that it leaked',
+  'secret-scanning': ', because a scanner found it in public',
+} satisfies Record<LeakSource, string>;
+
 const sentences: Record<EventType, (words: Words) => string> = {
   KeyCreated: ({ who, what, value }) => `${who} created the key "${what}" in ${value('environment')}`,
   KeyRenamed: ({ who, what, nameBefore }) => `${who} renamed the key "${nameBefore()}" to "${what}"`,
@@ -48,7 +54,8 @@ const sentences: Record<EventType, (words: Words) => string> = {
   SecretAdded: ({ who, what, value, dates }) => `${who} added secret ${what} to ${value('environment')}${dates}`,
   SecretDisabled: ({ who, what, value }) => `${who} disabled secret ${what} of ${value('environment')}`,
   SecretEnabled: ({ who, what, value }) => `${who} enabled secret ${what} of ${value('environment')}`,
-  SecretRevoked: ({ who, what, value }) => `${who} revoked secret ${what} of ${value('environment')}`,
+  SecretRevoked: ({ who, what, value }) =>
+    `${who} revoked secret ${what} of ${value('environment')}${leaked[value('by')] ?? ''}`,
   SecretRetirementScheduled: (words) => retired('secret', words),
   SecretRetirementCancelled: (words) => kept('secret', words),
   SecretRelabelled: (words) => relabelled('secret', words),

@@ -13,7 +13,7 @@ export const schemaVersions = {
   SecretAdded: 1,
   SecretDisabled: 1,
   SecretEnabled: 1,
-  SecretRevoked: 1,
+  SecretRevoked: 2,
   SecretRetirementScheduled: 1,
   SecretRetirementCancelled: 1,
   SecretRelabelled: 1,

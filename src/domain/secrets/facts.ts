@@ -29,11 +29,22 @@ interface OfSecret {
   environment: Environment;
 }
 
+/** On whose word a secret was revoked that nobody revoked by a command: of who held it, or of a scanner that found it in public. */
+export type LeakSource = 'possession' | 'secret-scanning';
+
+interface RevokedBy {
+  /**
+   * Null: by somebody's command. Version 1 has no such field, which means the same. It is read as it is and not filled in: the tree
+   * of the audit has the hash of what is stored.
+   */
+  by?: LeakSource | null;
+}
+
 export interface SecretFacts {
   SecretAdded: SecretAdded;
   SecretDisabled: OfSecret;
   SecretEnabled: OfSecret;
-  SecretRevoked: OfSecret;
+  SecretRevoked: OfSecret & RevokedBy;
   SecretRetirementScheduled: OfSecret & RetirementScheduled;
   SecretRetirementCancelled: OfSecret & RetirementCancelled;
   SecretRelabelled: OfSecret & Relabelled;

@@ -12,7 +12,7 @@ type Resolve = GraphQLFieldResolver<unknown, Context>;
 type Enter = (resolve: Resolve) => GraphQLFieldResolver<unknown, RequestContext>;
 
 /** Queries whose arguments must not be in a URL: proxies log URLs. */
-const notOverGet = new Set<Verb>(['checkRedirectUri', 'verifyClientSecret']);
+const notOverGet = new Set<Verb>(['checkRedirectUri', 'verifyClientSecret', 'findCredential']);
 
 /**
  * Wraps every root field: checks the caller's permission before the resolver runs, and turns the refusals of a mutation

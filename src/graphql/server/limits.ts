@@ -8,7 +8,7 @@ import { DEFAULT_SIZE } from '../vocabulary/paging.js';
 const MAX_COST = 20_000;
 /** Cost of each of these lists, in plain fields: it may read many rows, and the fields of a query run without a pause. */
 const COST_OF_A_LIST = 2_000;
-const costly: ReadonlySet<string> = new Set(['integratorKeys', 'validDuring']);
+const costly: ReadonlySet<string> = new Set(['integratorKeys', 'validDuring', 'findCredential']);
 
 /** A field costs one; a page of a list costs as much as all of its entries. */
 function cost({ field, args, childComplexity }: ComplexityEstimatorArgs): number {

@@ -56,6 +56,7 @@ import { UploadPublicKey } from '../keypairs/upload-public-key.js';
 import { KeypairUsage, KeyUsage, SecretUsage } from '../usage/usage.js';
 import { ValidDuringQuery } from '../validity/valid-during.js';
 import { ValidityQuery } from '../validity/validity.js';
+import { FindCredential } from '../leaks/find-credential.js';
 import { VerifyClientSecret } from '../clients/verify-client-secret.js';
 import { ApplyChange } from '../two-people/apply-change.js';
 import { ApproveChange } from '../two-people/approve-change.js';
@@ -73,6 +74,7 @@ const queries = [
   IntegratorKeysQuery,
   CheckRedirectUri,
   VerifyClientSecret,
+  FindCredential,
   GoLiveRequestsQuery,
   ChangeProposalsQuery,
   AccountPolicyQuery,

@@ -34,6 +34,11 @@ export const problems = {
     'Too many streams',
     'Whoever asks has as many streams of changes open as it may, or the server has. End some.',
   ],
+  too_many_requests: [
+    429,
+    'Too many requests',
+    'This takes no more now, from your address or from all. The header Retry-After says in how many seconds it does.',
+  ],
   unsupported_media_type: [
     415,
     'Not a type that is read here',

@@ -12,10 +12,11 @@ import { otherMethods } from './other-methods.js';
 import { omitEmpty, takeForms, takeJsonObjects } from './parameters.js';
 import { refuseEncodedBodies } from './refuse-encoded-bodies.js';
 import { POSITION_HEADER, STALE_HEADER } from './schemas.js';
+import { revokeLeakedSecretRoute, type StrangersOptions } from '../leaks/revoke-leaked-secret.js';
 import { verifyGrantRoute } from '../clients/verify-grant.js';
 import { credentials } from '../../../projections/credentials/index.js';
 
-export interface V1Options extends Entering {
+export interface V1Options extends Entering, StrangersOptions {
   /** Where clients reach this server; null: as a request has reached it. */
   publicUrl: string | null;
   /** The longest time for which a set of keys may be kept, in seconds. */
@@ -53,6 +54,7 @@ export function v1Routes(app: FastifyInstance, options: V1Options): void {
   authenticateClientRoute(app, enter);
   followClientChangesRoute(app, enter, countStreams);
   verifyGrantRoute(app, enter);
+  revokeLeakedSecretRoute(app, options);
   openApiRoute(app);
   explainProblemRoute(app);
   answerOtherMethods();

@@ -6,6 +6,7 @@ import { anActor } from '../../kit/stores/shell.js';
 
 const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'changeProposals'];
 const audits: Verb[] = ['validity', 'wasValid', 'validDuring', 'auditLog', 'keyDiff', 'environmentDiff'];
+const finds: Verb[] = ['findCredential'];
 const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
 const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
 const asks = Object.keys(v1Permissions) as Verb[];
@@ -17,7 +18,7 @@ const watches: Verb[] = ['readCheckpoint', 'cosignCheckpoint', 'readTile', 'prov
 const proves: Verb[] = [...watches, 'proveInclusion', 'followAuditEvents'];
 const special: Verb[] = [
   ...[...reads, ...audits, ...checks, ...decides, ...stops, ...ofTheAccount, ...proves],
-  ...(['readEntries', 'viewer'] as const),
+  ...(['readEntries', 'viewer', ...finds] as const),
 ];
 const writes = all.filter((verb) => !special.includes(verb));
 
@@ -26,7 +27,7 @@ const may: Record<Role, Verb[]> = {
   ADMINISTRATOR: all.filter((verb) => ![...decides, 'readEntries'].includes(verb)),
   DEVELOPER: ['viewer', ...reads, ...audits, 'accountPolicy', 'checkRedirectUri', ...writes],
   REVIEWER: ['viewer', ...reads, ...decides, 'accountPolicy'],
-  AUDITOR: ['viewer', ...reads, ...audits, ...proves, 'accountPolicy'],
+  AUDITOR: ['viewer', ...reads, ...audits, ...finds, ...proves, 'accountPolicy'],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
 
@@ -77,7 +78,9 @@ test('an authorization server that is bound to no account checks the keys of eve
 
 test('whoever belongs to no account reaches no key by any other role, and has no account to write for', () => {
   for (const role of roles.filter((one) => one !== 'AUTHORIZATION_SERVER' && one !== 'REVIEWER'))
-    for (const verb of may[role].filter((one) => ![...proves, 'viewer'].includes(one)))
+    for (const verb of may[role].filter(
+      (one) => ![...proves, ...(role === 'AUDITOR' ? finds : []), 'viewer'].includes(one),
+    ))
       expect(() => authorize(anActor(role, { account: null }), verb)).toThrow(NotAllowed);
   expect(() => accountOf(anActor('ADMINISTRATOR', { account: null }))).toThrow(NotAllowed);
   expect(accountOf(anActor())).toBe('acme');
@@ -114,3 +117,8 @@ test.each([
   ['', undefined],
   ['ROOT', undefined],
 ])('the role named %j is %p', (name, role) => expect(roleNamed(name)).toBe(role));
+
+test('an auditor who is bound to no account finds the credentials of every account, and no administrator does', () => {
+  expect(authorize(anActor('AUDITOR', { account: null }), 'findCredential')).toEqual(every);
+  expect(() => authorize(anActor('ADMINISTRATOR', { account: null }), 'findCredential')).toThrow(NotAllowed);
+});

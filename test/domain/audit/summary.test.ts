@@ -22,6 +22,14 @@ describe('one sentence', () => {
       'ada revoked secret CI of DEMO',
     ));
 
+  test.each([
+    [null, 'ada revoked secret ...wXyZ of DEMO'],
+    ['possession', 'ada revoked secret ...wXyZ of DEMO, because whoever held it said that it leaked'],
+    ['secret-scanning', 'ada revoked secret ...wXyZ of DEMO, because a scanner found it in public'],
+  ] as const)('a secret that was revoked on the word of %s', (by, sentence) =>
+    expect(summaryOf(...toldOfKey([f.created, f.secretAdded('s'), f.secretRevoked('s', by)]), 'key')).toBe(sentence),
+  );
+
   test('what the rules decide nobody did', () => {
     const approved = f.approved('request');
     const byRules = { ...approved, data: { ...approved.data, by: 'rules' as const } };

@@ -15,6 +15,11 @@ test('revokes it once, the guard notwithstanding', () =>
   given(created, secretAdded('x'), secretRevoked('x'))
     .when(revokeSecret, { ...revoke, allowLastUsable: false })
     .then());
+test.each(['possession', 'secret-scanning'] as const)('says that it was on the word of %s', (by) =>
+  given(created, secretAdded('x'))
+    .when(revokeSecret, { ...revoke, by })
+    .then(secretRevoked('x', by)),
+);
 test('refuses one that is not there', () =>
   given(created, secretAdded('y')).when(revokeSecret, revoke).refused('SECRET_NOT_FOUND', ['secretId']));
 

@@ -13,17 +13,28 @@ const tokenOf = (role: Role) =>
 const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret'];
 const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'changeProposals'];
 const audits: Verb[] = ['validity', 'wasValid', 'validDuring', 'auditLog', 'keyDiff', 'environmentDiff'];
+const finds: Verb[] = ['findCredential'];
 const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
 /** A reviewer who is bound to an account is no reviewer of the platform: the whole matrix is in go-live/matrix.test.ts. */
 const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
 const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
-const others: Verb[] = [...checks, ...reads, ...audits, ...decides, ...stops, ...governs, 'viewer', 'accountPolicy'];
+const others: Verb[] = [
+  ...checks,
+  ...reads,
+  ...audits,
+  ...finds,
+  ...decides,
+  ...stops,
+  ...governs,
+  'viewer',
+  'accountPolicy',
+];
 const writes = verbs.filter((verb) => !others.includes(verb));
 const promised: Record<Role, Verb[]> = {
   ADMINISTRATOR: verbs.filter((verb) => !decides.includes(verb)),
   DEVELOPER: ['viewer', ...reads, ...audits, 'accountPolicy', 'checkRedirectUri', ...writes],
   REVIEWER: ['viewer', ...reads, ...decides, 'accountPolicy'],
-  AUDITOR: ['viewer', ...reads, ...audits, 'accountPolicy'],
+  AUDITOR: ['viewer', ...reads, ...audits, ...finds, 'accountPolicy'],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
 

@@ -61,6 +61,7 @@ const kinds = {
   decides: ['approveGoLive', 'declineGoLive'],
   stops: ['suspendProduction', 'resumeProduction'],
   audits: ['validity', 'wasValid', 'validDuring', 'auditLog', 'keyDiff', 'environmentDiff'],
+  finds: ['findCredential'],
 } as const satisfies Record<string, readonly Verb[]>;
 type Kind = keyof typeof kinds;
 
@@ -70,66 +71,66 @@ const order = Object.keys(kinds) as Kind[];
 
 /** The promise, actor by actor, in the order of the kinds. Written down here, and nowhere read from the program. */
 const actors: Record<string, { roles: Role[]; bound: boolean; may: string }> = {
-  //                                                          anybody reads    policy governs uris    checks  creates writes  decides   stops     audits
+  //                                                          anybody reads    policy governs uris    checks  creates writes  decides   stops     audits    finds
   administrator: {
     roles: ['ADMINISTRATOR'],
     bound: true,
-    may: 'itself account   itself itself account account itself account -         account   account',
+    may: 'itself account   itself itself account account itself account -         account   account   account',
   },
   developer: {
     roles: ['DEVELOPER'],
     bound: true,
-    may: 'itself own       itself -      own     -       itself own     -         -         own',
+    may: 'itself own       itself -      own     -       itself own     -         -         own       -',
   },
   reviewer: {
     roles: ['REVIEWER'],
     bound: true,
-    may: 'itself account   itself -      -       -       -      -       account   -         -',
+    may: 'itself account   itself -      -       -       -      -       account   -         -         -',
   },
   'reviewer of the platform': {
     roles: ['REVIEWER'],
     bound: false,
-    may: 'itself requested -      -      -       -       -      -       requested requested -',
+    may: 'itself requested -      -      -       -       -      -       requested requested -         -',
   },
   auditor: {
     roles: ['AUDITOR'],
     bound: true,
-    may: 'itself account   itself -      -       -       -      -       -         -         account',
+    may: 'itself account   itself -      -       -       -      -       -         -         account   account',
   },
   'authorization server of an account': {
     roles: ['AUTHORIZATION_SERVER'],
     bound: true,
-    may: 'itself -         -      -      account account -      -       -         -         -',
+    may: 'itself -         -      -      account account -      -       -         -         -         -',
   },
   'authorization server': {
     roles: ['AUTHORIZATION_SERVER'],
     bound: false,
-    may: 'itself -         -      -      every   every   -      -       -         -         -',
+    may: 'itself -         -      -      every   every   -      -       -         -         -         -',
   },
   'administrator and reviewer': {
     roles: ['ADMINISTRATOR', 'REVIEWER'],
     bound: true,
-    may: 'itself account   itself itself account account itself account account   account   account',
+    may: 'itself account   itself itself account account itself account account   account   account   account',
   },
   'developer and reviewer': {
     roles: ['DEVELOPER', 'REVIEWER'],
     bound: true,
-    may: 'itself account   itself -      own     -       itself own     account   -         own',
+    may: 'itself account   itself -      own     -       itself own     account   -         own       -',
   },
   'developer and auditor': {
     roles: ['DEVELOPER', 'AUDITOR'],
     bound: true,
-    may: 'itself account   itself -      own     -       itself own     -         -         account',
+    may: 'itself account   itself -      own     -       itself own     -         -         account   account',
   },
   'auditor and authorization server': {
     roles: ['AUDITOR', 'AUTHORIZATION_SERVER'],
     bound: true,
-    may: 'itself account   itself -      account account -      -       -         -         account',
+    may: 'itself account   itself -      account account -      -       -         -         account   account',
   },
   nobody: {
     roles: [],
     bound: true,
-    may: '-      -         -      -      -       -       -      -       -         -         -',
+    may: '-      -         -      -      -       -       -      -       -         -         -         -',
   },
 };
 
@@ -235,6 +236,7 @@ const listOf: Partial<Record<GraphqlVerb, string>> = {
 
 /** An operation that reaches the key if it can. A mutation that should get through is tried dry; one that should not is not. */
 function operation(verb: GraphqlVerb, { id, secret, secretId }: Made, dry: boolean): string {
+  if (verb === 'findCredential') return `{ findCredential(text: "${secret}") { credentials { integratorKeyId } } }`;
   if (verb === 'verifyClientSecret')
     return `{ verifyClientSecret(clientId: "${id}", environment: DEMO, secret: "${secret}") { active } }`;
   if (verb === 'checkRedirectUri')
@@ -251,7 +253,7 @@ async function overGraphql(token: string, verb: GraphqlVerb, key: Made, dry: boo
   const answer = data[verb];
   if (['integratorKey', 'validity', 'wasValid', 'keyDiff', 'environmentDiff'].includes(verb))
     return isIn(answer !== null);
-  if (verb in listOf) return isIn(text.includes(key.id));
+  if (verb in listOf || verb === 'findCredential') return isIn(text.includes(key.id));
   if (verb === 'verifyClientSecret') return isIn(String(answer?.['active']) === 'true');
   if (verb === 'checkRedirectUri') return isIn(String(answer?.['match']) === 'EXACT');
   return isIn(!text.includes('"KEY_NOT_FOUND"'));

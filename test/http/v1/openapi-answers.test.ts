@@ -20,7 +20,7 @@ const document = JSON.parse(readOpenApi()) as {
 };
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => {
-    const address = path.replace('/v1/{environment}', '/demo').replace('{client_id}', 'a');
+    const address = path.replace(/^\/v1/, '').replace('{environment}', 'demo').replace('{client_id}', 'a');
     return { name: operation.operationId, address, method: method.toUpperCase(), operation };
   }),
 );
@@ -53,8 +53,9 @@ describe('every operation of schema/openapi.json answers as it says there', () =
     const { headers } = await asked(address, { method: 'DELETE' }, 405);
     const described = method === 'GET' ? 'GET, HEAD, OPTIONS' : `OPTIONS, ${method}`;
     expect(headers.get('allow')).toBe(described);
-    await asked(address.replace('demo', 'a'.repeat(5_000)), { method }, 414);
     await asked(address, { method, headers: { 'content-encoding': 'gzip' } }, 415);
+    if (!address.includes('demo')) return; // no part of the address is a parameter
+    await asked(address.replace('demo', 'a'.repeat(5_000)), { method }, 414);
     await asked(address.replace('demo', 'staging'), { method, body: method === 'POST' ? new URLSearchParams('a=b') : null }, 404);
   }); // prettier-ignore
 

@@ -52,7 +52,8 @@ export const aSecret = (secretId: string, more: Partial<SecretAdded> = {}): Secr
 export const secretAdded = (...secret: Parameters<typeof aSecret>) => fact('SecretAdded', aSecret(...secret));
 export const secretDisabled = (secretId: string) => fact('SecretDisabled', { secretId, environment: 'DEMO' });
 export const secretEnabled = (secretId: string) => fact('SecretEnabled', { secretId, environment: 'DEMO' });
-export const secretRevoked = (secretId: string) => fact('SecretRevoked', { secretId, environment: 'DEMO' });
+export const secretRevoked = (secretId: string, by: 'possession' | 'secret-scanning' | null = null) =>
+  fact('SecretRevoked', { secretId, environment: 'DEMO', by });
 
 const endGiven = (retiresAt: string, replacedBy: string | null) =>
   ({ environment: 'DEMO', retiresAt, replacedBy, expiresAt: null }) as const;

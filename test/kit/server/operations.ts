@@ -23,6 +23,7 @@ export const operations: Record<GraphqlVerb, string> = {
   environmentDiff: `{ environmentDiff(id: "${some}") { secrets { count } } }`,
   accountPolicy: '{ accountPolicy { revision } }',
   checkRedirectUri: `{ checkRedirectUri(clientId: "${some}", environment: DEMO, redirectUri: "https://a.example/") { match } }`,
+  findCredential: '{ findCredential(text: "x") { ours } }',
   verifyClientSecret: `{ verifyClientSecret(clientId: "${some}", environment: DEMO, secret: "x") { active } }`,
   createIntegratorKey: `mutation { createIntegratorKey(input: { name: "A" }) ${payload} }`,
   renameIntegratorKey: `mutation { renameIntegratorKey(input: { ${key}, name: "B" }) ${payload} }`,

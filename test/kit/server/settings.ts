@@ -13,6 +13,9 @@ export const settingsIn = (directory: string, settings: Record<string, string> =
   KEYLEDGER_KEYPAIRS_READY: '0',
   KEYLEDGER_VIEWS_WAIT_MS: String(patienceMs / 6),
   KEYLEDGER_LOG_LEVEL: 'silent',
+  // many tests, one address
+  KEYLEDGER_REVOCATIONS_PER_MINUTE: '1000000',
+  KEYLEDGER_REVOCATIONS_PER_MINUTE_OF_ADDRESS: '1000000',
   ...settings,
 });
 

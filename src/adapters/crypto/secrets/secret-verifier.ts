@@ -3,6 +3,7 @@ import type { SecretDigest, SecretVerifier } from '../../../app/credentials/port
 import { MAX_SECRETS } from '../../../domain/secrets/refusals.js';
 import { DIGEST_BYTES, DIGEST_SCHEME, digestOf } from './digest.js';
 import type { Peppers } from '../peppers/peppers.js';
+import { environmentOfSecret } from './secret-format.js';
 
 /** Characters; a secret has 57. */
 const MAX_TEXT_CHARACTERS = 200;
@@ -50,6 +51,16 @@ export function secretVerifier({ current, byVersion }: Peppers): SecretVerifier 
 
   return {
     peppers,
+    hasForm: (plainText) => environmentOfSecret(plainText) !== undefined,
+    digestsOf(plainText) {
+      const digests = [...digestsOf(plainText.slice(0, MAX_TEXT_CHARACTERS))];
+      if (plainText.length > MAX_TEXT_CHARACTERS) return [];
+      return digests.map(([pepperVersion, { id: pepperId, digest }]) => ({
+        digest: digest.toString('base64url'),
+        digestScheme: DIGEST_SCHEME,
+        ...{ pepperVersion, pepperId },
+      }));
+    },
     find(plainText, candidates) {
       const digests = digestsOf(plainText.slice(0, MAX_TEXT_CHARACTERS));
       let found = -1;

@@ -1,0 +1,35 @@
+import { systemActor } from '../../app/access/system-actor.js';
+import type { Caller } from '../../app/access/session.js';
+import { revokeSecret } from '../../domain/secrets/revoke-secret.js';
+import type { LeakSource } from '../../domain/secrets/facts.js';
+import { refusalsIn } from '../../domain/refusal/refusal.js';
+import type { Services } from '../asking.js';
+import type { LocatedSecret } from './locate-secret.js';
+
+/** Where a request comes from, as events keep it. */
+export type Origin = Pick<Caller, 'sourceIp' | 'userAgent' | 'correlationId'>;
+
+type Revoking = Pick<Services, 'handle' | 'now' | 'log'>;
+
+/**
+ * Revokes a secret that has leaked, on the word of somebody who is not signed in. Durable when it resolves. It may be the last usable
+ * one, and no second person is asked: whoever else holds it may be using it. One that is revoked, or of a deleted key, stays as it is.
+ */
+export async function revokeLeakedSecret(
+  { handle, now, log }: Revoking,
+  { integratorKeyId, account, secretId }: LocatedSecret,
+  by: LeakSource,
+  origin: Origin,
+): Promise<void> {
+  const caller: Caller = { ...origin, actor: systemActor(account, by), reach: { account, owner: null } };
+  const at = now().toISOString();
+  try {
+    const { position } = await handle.change(caller, { integratorKeyId }, (key) =>
+      revokeSecret(key, { secretId, allowLastUsable: true, by, now: at }),
+    );
+    const { correlationId: reqId, sourceIp } = origin;
+    if (position !== null) log.warn({ reqId, sourceIp, by, integratorKeyId, secretId }, 'leaked secret revoked');
+  } catch (error) {
+    if (!refusalsIn(error)?.some(({ code }) => code === 'KEY_DELETED')) throw error;
+  }
+}
