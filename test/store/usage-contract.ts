@@ -52,13 +52,20 @@ export function usageContract(name: string, open: () => Promise<UsageStore>): vo
       expect((await store.find([used.subjectId])).tallies).toEqual([used]);
     });
 
-    test('tells who was used since, failures apart', async () => {
+    test('tells who was used since, failures apart, but those of a brownout', async () => {
       const store = await open();
       const [used, before] = [aTally({ lastAt: later }), aTally({ lastAt: noon })];
       const [matched, failed] = [aTally({ lastAt: later, kind: 'MATCHED' }), aTally({ lastAt: later, kind: 'FAILED' })];
-      await write(store, aBatch(used, before, matched, failed, aTally({ clientId: used.clientId, lastAt: later })));
+      const hit = aTally({ lastAt: later, kind: 'BROWNOUT' });
+      await write(
+        store,
+        aBatch(used, before, matched, failed, hit, aTally({ clientId: used.clientId, lastAt: later })),
+      );
       const { observedSince, clientIds } = await store.usedSince(later);
-      expect([observedSince, [...clientIds].sort()]).toEqual([since, [used.clientId, matched.clientId].sort()]);
+      expect([observedSince, [...clientIds].sort()]).toEqual([
+        since,
+        [used.clientId, matched.clientId, hit.clientId].sort(),
+      ]);
     });
 
     test('forgets days, and never a last use', async () => {

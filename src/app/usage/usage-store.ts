@@ -18,7 +18,7 @@ export interface FoundUsage {
 
 export interface UsedSince {
   observedSince: string | null;
-  /** Clients that were used, or of which a redirect URI matched, at or after a moment. */
+  /** Clients that were used, or refused because of a brownout, or of which a redirect URI matched, at or after a moment. */
   clientIds: readonly string[];
 }
 

@@ -12,7 +12,8 @@ import { minter, newDataDirectory, settingsIn } from '../../kit/server/settings.
 import { serve, type OwnServer } from '../../kit/server/server.js';
 import { asAuthorizationServer } from '../../kit/server/v1.js';
 
-const usage = 'usage { lastUsedAt usesToday usesLast30Days observedSince }';
+const usage =
+  'usage { lastUsedAt usesToday usesLast30Days observedSince lastBrownoutHitAt brownoutHitsToday brownoutHitsLast30Days }';
 
 /** Keys with a secret and a redirect URI, made by the administrator. */
 async function aKey({ newKey, mutate }: Pick<OwnServer, 'newKey' | 'mutate'>, name: string) {
@@ -27,17 +28,18 @@ type Key = Awaited<ReturnType<typeof aKey>>;
 describe('after use, and a graceful stop and start', () => {
   let server: OwnServer;
   let directory: string;
-  let [usedKey, unused, tried, redirected, mobile]: Key[] = [];
+  let [usedKey, unused, tried, redirected, mobile, hit]: Key[] = [];
   let [beforeUse, afterUse] = ['', ''];
   beforeAll(async () => {
     const first = await serve();
     directory = first.dataDirectory;
-    [usedKey, unused, tried, redirected, mobile] = [
+    [usedKey, unused, tried, redirected, mobile, hit] = [
       await aKey(first, 'used'),
       await aKey(first, 'unused'),
       await aKey(first, 'tried'),
       await aKey(first, 'redirected'),
       await aKey(first, 'mobile'),
+      await aKey(first, 'hit'),
     ];
     const app = await first.newKey('public');
     await first.mutate('markMobileApp', { integratorKeyId: app });
@@ -60,6 +62,9 @@ describe('after use, and a graceful stop and start', () => {
     const secretId = (await first.find(redirected?.id))?.['secrets']?.['0']?.['id'];
     await first.mutate('revokeSecret', { integratorKeyId: redirected?.id, secretId, allowLastUsable: true });
     expect((await authenticate(redirected?.id, redirected?.secret)).body['reason']).toBe('revoked');
+    const anHour = { secretId: hit?.secretId, to: new Date(Date.now() + 3_600_000).toISOString() };
+    await first.mutate('scheduleBrownout', { integratorKeyId: hit?.id, ...anHour, allowLastUsable: true });
+    expect((await authenticate(hit?.id, hit?.secret)).body['reason']).toBe('brownout');
     afterUse = new Date().toISOString();
     await first.close();
     server = await serve({}, directory);
@@ -79,7 +84,8 @@ describe('after use, and a graceful stop and start', () => {
     return edges.map(({ node }) => node.name).sort();
   };
   const quarter = expect.stringMatching(/:(00|15|30|45):00\.000Z$/);
-  const nothing = { lastUsedAt: null, usesToday: 0, usesLast30Days: 0, observedSince: expect.any(String) };
+  const noHit = { lastBrownoutHitAt: null, brownoutHitsToday: 0, brownoutHitsLast30Days: 0 };
+  const nothing = { lastUsedAt: null, usesToday: 0, usesLast30Days: 0, observedSince: expect.any(String), ...noHit };
 
   test('a secret and its key tell how often, over HTTP and GraphQL alike', async () => {
     const known = { lastUsedAt: quarter, usesLast30Days: 3, observedSince: expect.any(String) };
@@ -96,6 +102,17 @@ describe('after use, and a graceful stop and start', () => {
   test('a mobile app is used by its id; a redirect URI that matched is a last use; a refused secret is none', async () => {
     expect((await keyOf(mobile?.id))?.['usage']).toMatchObject({ lastUsedAt: quarter, usesLast30Days: 1 });
     expect((await keyOf(redirected?.id))?.['usage']).toMatchObject({ lastUsedAt: quarter, usesLast30Days: 0 });
+  });
+
+  test('what a brownout refused is no use, and tells which secret somebody still shows', async () => {
+    const hits = {
+      ...nothing,
+      lastBrownoutHitAt: quarter,
+      brownoutHitsLast30Days: 1,
+      brownoutHitsToday: expect.any(Number),
+    };
+    expect(await keyOf(hit?.id)).toMatchObject({ usage: hits, secrets: [{ id: hit?.secretId, usage: hits }] });
+    expect((await keyOf(usedKey?.id))?.['usage']).toMatchObject(noHit);
   });
 
   test('the filter finds those not used since, if that is known', async () => {
