@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import type { GoLiveRules } from '../domain/go-live/go-live-rules.js';
 import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
+import type { RetirementLimits } from '../domain/usage/observations.js';
+import { silenceLimits } from '../domain/usage/runs.js';
 import { described } from './describe.js';
 import { rules } from './rules.js';
 import { required, settings, variableOf, variables, type Setting, type Values } from './variables.js';
@@ -97,12 +99,20 @@ export function readSettings<Name extends Setting>(names: readonly Name[], envir
 /** Where the data is, whatever else is wrong. Throws `ConfigError`. */
 export const readDataDirectory = (environment?: Environment): string => readSettings(['dataDir'], environment).dataDir;
 
+interface DomainRules {
+  redirectUriPolicy: RedirectUriPolicy;
+  goLiveRules: GoLiveRules;
+  retirementLimits: RetirementLimits;
+}
+
 /** The settings that the rules of the domain take, as they take them. */
-export function domainRulesOf(config: Config): { redirectUriPolicy: RedirectUriPolicy; goLiveRules: GoLiveRules } {
+export function domainRulesOf(config: Config): DomainRules {
   const { privateUseSchemes, localhostAnyPort, goLive: decision } = config;
   const limits = { maxCredentialAge: config.goLiveMaxCredentialAgeDays, minUses: config.goLiveMinUses };
   const redirectUriPolicy = { privateUseSchemes: privateUseSchemes ?? [], localhostAnyPort };
-  return { redirectUriPolicy, goLiveRules: { decision, limits } };
+  const { safeObservedDays: observedDays, safeQuietDays: quietDays, maxStaleS } = config;
+  const retirementLimits = { observedDays, quietDays, ...silenceLimits(1000 * maxStaleS) };
+  return { redirectUriPolicy, goLiveRules: { decision, limits }, retirementLimits };
 }
 
 /** Whose tokens count; null means the development issuer. */

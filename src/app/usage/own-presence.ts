@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Presence, RunEnd } from '../../domain/usage/presence.js';
+import { SILENT_MS } from '../../domain/usage/runs.js';
 
-/** Milliseconds: what is longer apart is told as a gap, and whoever is silent for longer is missed. */
-export const SILENT_MS = 5 * 60_000;
 /** With the time between two runs of the job, a server that nobody uses reports at least once a minute. */
 const DUE_MS = 45_000;
 

@@ -1,5 +1,6 @@
 import { durationOf } from '../values/duration.js';
-import { DAY_MS, type Observations } from './safe-to-retire.js';
+import { DAY_MS } from './days.js';
+import type { Observations } from './observations.js';
 import { countOf, lastOf } from './sum-up.js';
 import type { Tally } from './tally.js';
 
@@ -22,11 +23,15 @@ function observed({ observedSinceMs, observedMs, limits }: Observations): string
 function shown({ used, hits, failed, nowMs, limits }: Observations): string[] {
   const lines = (tallies: readonly Tally[], none: string[], tell: (last: string, times: string) => string) => {
     const last = lastOf(tallies);
-    return last === null ? none : [tell(last, `${countOf(tallies, 30, nowMs)} times in 30 days`)];
+    return last === null ? none : [tell(last, `in 30 days: ${countOf(tallies, 30, nowMs)}`)];
   };
   const days = durationOf(limits.quietDays * DAY_MS);
   return [
-    ...lines(used, ['No use is known.'], (last, times) => `It was last used at ${last} or up to 15 minutes later; ${times}.`),
+    ...lines(
+      used,
+      ['No use is known.'],
+      (last, times) => `It was last used at ${last} or up to 15 minutes later; ${times}.`,
+    ),
     ...lines(hits, [], (last, times) => `A brownout last refused it at ${last} or up to 15 minutes later; ${times}.`),
     ...lines(
       failed,

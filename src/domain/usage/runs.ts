@@ -1,3 +1,4 @@
+import { DAY_MS } from './days.js';
 import type { Presence } from './presence.js';
 
 /** The last that is known of one run of a server. */
@@ -13,6 +14,15 @@ export interface SilenceLimits {
   silentMs: number;
   deadMs: number;
 }
+
+/** Milliseconds: what is longer apart is told as a gap, and whoever is silent for longer is missed. */
+export const SILENT_MS = 5 * 60_000;
+
+/** A server that is cut off from its store for less than `maxStaleMs` goes on answering, and may know of uses: it is not dead yet. */
+export const silenceLimits = (maxStaleMs: number): SilenceLimits => ({
+  silentMs: SILENT_MS,
+  deadMs: Math.max(DAY_MS, maxStaleMs),
+});
 
 /** What has become of each run, oldest report first. */
 export function runsOf(presences: readonly Presence[], nowMs: number, limits: SilenceLimits): Run[] {

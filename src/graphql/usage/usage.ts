@@ -7,7 +7,8 @@ import { IntegratorKey } from '../vocabulary/integrator-key.js';
 import { DateTimeScalar } from '../vocabulary/scalars.js';
 
 const MAX_INT = 2 ** 31 - 1;
-const atMost = (count: number) => Math.min(count, MAX_INT);
+/** As GraphQL's Int takes it. */
+export const atMost = (count: number) => Math.min(count, MAX_INT);
 
 @ObjectType({
   description:

@@ -15,6 +15,9 @@ import { asAuthorizationServer } from '../../kit/server/v1.js';
 const usage =
   'usage { lastUsedAt usesToday usesLast30Days observedSince lastBrownoutHitAt brownoutHitsToday brownoutHitsLast30Days }';
 
+const safeToRetire =
+  'safeToRetire { verdict lastUsedAt usesTodayAndYesterday usesLast30Days observedSince quietFor evidence }';
+
 /** Keys with a secret and a redirect URI, made by the administrator. */
 async function aKey({ newKey, mutate }: Pick<OwnServer, 'newKey' | 'mutate'>, name: string) {
   const id = await newKey(name);
@@ -115,6 +118,23 @@ describe('after use, and a graceful stop and start', () => {
     expect((await keyOf(usedKey?.id))?.['usage']).toMatchObject(noHit);
   });
 
+  test('what was shown today is not safe to retire, and what is new is unknown', async () => {
+    const judged = async (key: Key | undefined) => {
+      const asked = `query ($id: ID!) { integratorKey(id: $id) { secrets { ${safeToRetire} } } }`;
+      return (await server.ask(asked, { id: key?.id })).data['integratorKey']?.['secrets']?.['0']?.['safeToRetire'];
+    };
+    const told = { observedSince: expect.any(String), quietFor: 'PT0H', usesLast30Days: 0, lastUsedAt: null };
+    expect(await judged(usedKey)).toMatchObject({
+      ...told,
+      verdict: 'STILL_USED',
+      usesLast30Days: 3,
+      lastUsedAt: quarter,
+    });
+    expect(await judged(hit)).toMatchObject({ ...told, verdict: 'STILL_USED' });
+    const evidence = expect.arrayContaining([expect.stringContaining('P30D is needed'), 'No use is known.']);
+    expect(await judged(unused)).toMatchObject({ ...told, verdict: 'UNKNOWN', evidence });
+  });
+
   test('the filter finds those not used since, if that is known', async () => {
     expect(await names(beforeUse)).toEqual(['mobile', 'tried', 'unused']);
     expect(await names('2020-01-01T00:00:00.000Z')).toEqual([]);
@@ -158,13 +178,23 @@ describe('a store of use', () => {
 
   test('that fails hides no key and fails no verification; only who asks for the unused is told', async () => {
     const away = () => Promise.reject(new StoreUnavailable('away'));
-    const server = await servedBy(() => ({ write: away, refresh: away, find: away, usedSince: away, purge: away }));
+    const server = await servedBy(() => ({
+      write: away,
+      refresh: away,
+      find: away,
+      usedSince: away,
+      presence: away,
+      purge: away,
+    }));
     const key = await aKey(server, 'known');
     const { post } = asAuthorizationServer(server);
     const answer = await post('/demo/authenticate-client', { client_id: key.id, client_secret: key.secret });
     expect(answer.body).toMatchObject({ active: true, credential_id: key.secretId });
-    const { data } = await server.ask(`query ($id: ID!) { integratorKey(id: $id) { name ${usage} } }`, { id: key.id });
-    expect(data['integratorKey']).toEqual({ name: 'known', usage: null });
+    const { data } = await server.ask(
+      `query ($id: ID!) { integratorKey(id: $id) { name ${usage} secrets { ${safeToRetire} } } }`,
+      { id: key.id },
+    );
+    expect(data['integratorKey']).toEqual({ name: 'known', usage: null, secrets: [{ safeToRetire: null }] });
     const filtered = await server.ask(
       '{ integratorKeys(filter: { unusedSince: "2026-01-01T00:00:00Z" }) { totalCount } }',
     );
@@ -183,17 +213,22 @@ describe('a store of use', () => {
 
   test('is asked once for a page of keys', async () => {
     const asked: number[] = [];
-    const server = await servedBy(({ find }) => ({
+    let askedWho = 0;
+    const server = await servedBy(({ find, presence }) => ({
       find: (ids) => {
         asked.push(ids.length);
         return find(ids);
       },
+      presence: () => {
+        askedWho++;
+        return presence();
+      },
     }));
     for (const name of ['one', 'two', 'three']) await aKey(server, name);
-    const query = `{ integratorKeys { edges { node { ${usage} secrets { ${usage} } keypairs { ${usage} } } } } }`;
+    const query = `{ integratorKeys { edges { node { ${usage} secrets { ${usage} ${safeToRetire} } keypairs { ${usage} ${safeToRetire} } } } } }`;
     const { data, errors } = await server.ask(query);
     expect([errors, (data['integratorKeys']?.['edges'] as unknown as []).length]).toEqual([[], 3]);
-    expect(asked).toEqual([9]); // a key, its secret and its redirect URI
+    expect([asked, askedWho]).toEqual([[9], 1]); // a key, its secret and its redirect URI
     await server.remove();
   });
 });
