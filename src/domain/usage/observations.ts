@@ -31,7 +31,7 @@ export interface Observations extends Pick<Retiring, 'nowMs' | 'limits'> {
   /** Oldest first. */
   gaps: readonly Span[];
   silent: readonly Run[];
-  /** Taken for dead, of those that ran when it could be used. */
+  /** Taken for dead, of those that may have run when it could be used. */
   dead: readonly Run[];
   used: readonly Tally[];
   hits: readonly Tally[];
@@ -50,7 +50,7 @@ export function observe({ tallies, usableSince, presences, nowMs, limits }: Reti
     quietMs: observedAfter(spans, lastShownMs(tallies)),
     gaps: gapsOf(spans, nowMs),
     silent: runs.filter(({ state }) => state === 'SILENT'),
-    dead: runs.filter(({ state, lastAtMs }) => state === 'DEAD' && lastAtMs >= Date.parse(usableSince)),
+    dead: runs.filter(({ state, lastAtMs }) => state === 'DEAD' && lastAtMs + limits.deadMs > Date.parse(usableSince)),
   };
 }
 

@@ -105,7 +105,7 @@ describe('the evidence', () => {
   });
 
   test('tells of a server that ended without a stop, but not of one that ended before the credential was there', () => {
-    const dead = ran('web-2', days(40), days(3));
+    const dead = ran('web-2', days(40), days(4));
     const presences = [ran('web-1', days(40), 0), dead];
     expect(toldOf({ presences })).toContain(`web-2 ended without a stop after its report of ${dead.at}`);
     expect(toldOf({ presences, usableSince: ago(days(2)) })).not.toContain('web-2');
