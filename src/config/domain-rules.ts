@@ -1,12 +1,15 @@
 import type { PolicyDefaults } from '../domain/account/effective-policy.js';
 import type { GoLiveRules } from '../domain/go-live/go-live-rules.js';
 import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
+import type { RetirementLimits } from '../domain/usage/observations.js';
+import { silenceLimits } from '../domain/usage/runs.js';
 import type { Config } from './config.js';
 
 interface DomainRules {
   redirectUriPolicy: RedirectUriPolicy;
   goLiveRules: GoLiveRules;
   policyDefaults: PolicyDefaults;
+  retirementLimits: RetirementLimits;
 }
 
 /** The settings that the rules of the domain take, as they take them. */
@@ -17,5 +20,7 @@ export function domainRulesOf(config: Config): DomainRules {
   const { longestSecretLife, secretExpiryRequired, maxSecretsPerEnvironment, keypairsOnly, leakedSecrets } = config;
   const ofSecrets = { longestSecretLife, secretExpiryRequired, maxSecretsPerEnvironment, keypairsOnly };
   const goLiveRules = { decision, limits };
-  return { redirectUriPolicy, goLiveRules, policyDefaults: { ...ofSecrets, leakedSecrets } };
+  const { safeObservedDays: observedDays, safeQuietDays: quietDays, maxStaleS } = config;
+  const retirementLimits = { observedDays, quietDays, ...silenceLimits(1000 * maxStaleS) };
+  return { redirectUriPolicy, goLiveRules, policyDefaults: { ...ofSecrets, leakedSecrets }, retirementLimits };
 }

@@ -233,6 +233,16 @@ export const variables = {
     ...choice('REVOKE', 'REPORT'),
     ...oneValue('REVOKE'),
   },
+  safeObservedDays: {
+    about: 'Days for which the use of a credential has to be observed before `safeToRetire` says `SAFE`.',
+    ...wholeNumber(1, 85), // the use is kept for 90
+    ...oneValue('30'),
+  },
+  safeQuietDays: {
+    about: 'Days for which nobody may have shown a credential before `safeToRetire` says `SAFE`.',
+    ...wholeNumber(1, 85),
+    ...oneValue('7'),
+  },
   bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },
   keypairsReady: {
     about:

@@ -12,6 +12,7 @@ import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import type { RecordedAccountEvent } from '../domain/account/recorded.js';
 import type { PolicyDefaults } from '../domain/account/effective-policy.js';
 import type { GoLiveRules } from '../domain/go-live/go-live-rules.js';
+import type { RetirementLimits } from '../domain/usage/observations.js';
 import type { RedirectUriPolicy } from '../domain/redirect-uris/redirect-uri-policy.js';
 import type { Position, StoredEvent } from '../app/log/event-store.js';
 import type { ReadersRecorder } from '../app/readers/recorder.js';
@@ -46,6 +47,8 @@ export interface Services {
   goLiveRules: GoLiveRules;
   /** What counts for accounts that have set nothing, as the server is configured. */
   policyDefaults: PolicyDefaults;
+  /** When a credential is safe to retire, as the server is configured. */
+  retirementLimits: RetirementLimits;
   views: ViewDatabase;
   projector: Projector;
   reads: ReadYourWrites;
@@ -59,7 +62,7 @@ export interface Services {
   /** Milliseconds: a server that has been cut off from its log for longer answers nothing about clients. */
   maxStaleMs: number;
   /** The use of credentials; what is found was written at most 15 s ago, what is noted is written later. */
-  usage: Pick<UsageRecorder, 'note' | 'flush'> & Pick<UsageStore, 'find' | 'usedSince'>;
+  usage: Pick<UsageRecorder, 'note' | 'flush'> & Pick<UsageStore, 'find' | 'usedSince' | 'presence'>;
   /** Who reads the history of other people's keys; what is noted is written later. */
   readers: Pick<ReadersRecorder, 'note' | 'flush'> & Pick<ReadersStore, 'readsOf'>;
   /** Null where nothing is signed. */

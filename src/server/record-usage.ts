@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { purgeUsage } from '../app/jobs/purge-usage.js';
 import type { Job } from '../app/jobs/start-jobs.js';
@@ -14,8 +15,8 @@ import type { Services } from '../operations/asking.js';
 const WRITE_MS = 2_000;
 
 /** The use of credentials, and who reads histories, as operations know it, and the jobs that it takes. `close` writes what is noted; the store stays open. */
-export function recordUsage({ store, now, log }: Recording & { store: UsageStore & ReadersStore }) {
-  const recorder = usageRecorder({ store, now, log });
+export function recordUsage({ store, now, log }: Omit<Recording, 'nodeName'> & { store: UsageStore & ReadersStore }) {
+  const recorder = usageRecorder({ store, nodeName: hostname(), now, log });
   const reading = readersRecorder({ store, now, log });
   const bounded = async (work: Promise<void>) =>
     void (await Promise.race([work, delay(WRITE_MS, undefined, { ref: false })]));
@@ -25,11 +26,11 @@ export function recordUsage({ store, now, log }: Recording & { store: UsageStore
   const usage: Services['usage'] = {
     note: recorder.note,
     flush,
-    find: batchedReads(store).find,
+    ...batchedReads(store),
     usedSince: store.usedSince,
   };
   const jobs: Job[] = [writeUsage({ flush }), writeReaders({ flush: flushReaders }), purgeUsage({ usage: store, now })];
   void recorder.flush(); // what others have written is known from then on, and that this server records
-  const close = async () => void (await Promise.all([flush(), flushReaders()]));
+  const close = async () => void (await Promise.all([bounded(recorder.end()), flushReaders()]));
   return { usage, readers, jobs, waiting: recorder.entries, close };
 }

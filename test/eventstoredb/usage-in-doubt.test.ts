@@ -17,7 +17,7 @@ test('what was lost on the way, or its answer was, counts once in the end', asyn
   closeAfterwards(() => store.close());
   const said: string[] = [];
   const log = { warn: (_: object, message: string) => void said.push(message) };
-  const recorder = usageRecorder({ store: store.usage, now, log });
+  const recorder = usageRecorder({ store: store.usage, nodeName: 'host', now, log });
   await recorder.flush();
   let noted = 0;
   for (const fault of [

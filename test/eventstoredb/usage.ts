@@ -6,7 +6,17 @@ import { closeAfterwards } from '../kit/close-afterwards.js';
 import { patienceMs } from '../kit/patience.js';
 import { allAfter } from '../store/some-events.js';
 import { aRead, readersContract } from '../store/readers-contract.js';
-import { aBatch, aTally, later, noon, since, today, usageContract } from '../store/usage-contract.js';
+import {
+  aBatch,
+  aPresence,
+  aReport,
+  aTally,
+  later,
+  noon,
+  since,
+  today,
+  usageContract,
+} from '../store/usage-contract.js';
 
 /** What the adapter's use of credentials promises, in streams that go by themselves and that nobody who follows the log sees. */
 export function eventStoreDbUsage(name: string, connectionStringOf: () => Promise<string>): void {
@@ -58,6 +68,21 @@ export function eventStoreDbUsage(name: string, connectionStringOf: () => Promis
       await expect(newcomer.find([])).rejects.toMatchObject({ name: 'StoreUnavailable' }); // it does not know yet
       await newcomer.refresh();
       expect(await newcomer.find([used.subjectId])).toEqual(whole);
+    });
+
+    test('is told with who has recorded, of all servers', async () => {
+      const prefix = aPrefix();
+      const [one, other] = [(await open(prefix)).usage, (await open(prefix)).usage];
+      const [here, gone] = [aPresence(), aPresence({ nodeName: 'gone', end: 'STOPPED' })];
+      await one.write({ ...aBatch(), presence: here });
+      await other.write({ ...aBatch(aTally()), presence: gone });
+      await one.write(aReport({ ...here, at: later }));
+      for (const node of [one, other]) {
+        await node.refresh();
+        const known = await node.presence();
+        expect(known).toHaveLength(2);
+        expect(known).toEqual(expect.arrayContaining([{ ...here, at: later }, gone]));
+      }
     });
 
     test('comes again from a server that was silent for days', async () => {

@@ -7,7 +7,7 @@ import { recordUsage } from '../../src/server/record-usage.js';
 const never = () => new Promise<never>(() => undefined);
 const hanging: UsageStore & ReadersStore = {
   ...{ writeReads: never, readsOf: never },
-  ...{ write: never, refresh: never, find: never, usedSince: never, purge: never },
+  ...{ write: never, refresh: never, find: never, usedSince: never, presence: never, purge: never },
   close: () => Promise.resolve(),
 };
 const log = { warn: () => undefined };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { UsageBatch, UsageStore } from '../../src/app/usage/usage-store.js';
+import type { Presence } from '../../src/domain/usage/presence.js';
 import type { Tally } from '../../src/domain/usage/tally.js';
 
 export const since = '2026-06-01T08:00:00.000Z';
@@ -13,6 +14,12 @@ export const aTally = (more: Partial<Tally> = {}): Tally => ({
   ...more,
 });
 export const aBatch = (...tallies: Tally[]): UsageBatch => ({ id: randomUUID(), tallies, observedSince: since });
+
+export const aPresence = (more: Partial<Presence> = {}): Presence => ({
+  ...{ nodeId: randomUUID(), nodeName: 'host', since, at: noon, end: null },
+  ...more,
+});
+export const aReport = (more: Partial<Presence> = {}): UsageBatch => ({ ...aBatch(), presence: aPresence(more) });
 
 /** What every store of use promises; `open` gives a new, empty one whose clock says `later`. */
 export function usageContract(name: string, open: () => Promise<UsageStore>): void {
@@ -52,13 +59,36 @@ export function usageContract(name: string, open: () => Promise<UsageStore>): vo
       expect((await store.find([used.subjectId])).tallies).toEqual([used]);
     });
 
-    test('tells who was used since, failures apart', async () => {
+    test('tells who was used since, failures apart, but those of a brownout', async () => {
       const store = await open();
       const [used, before] = [aTally({ lastAt: later }), aTally({ lastAt: noon })];
       const [matched, failed] = [aTally({ lastAt: later, kind: 'MATCHED' }), aTally({ lastAt: later, kind: 'FAILED' })];
-      await write(store, aBatch(used, before, matched, failed, aTally({ clientId: used.clientId, lastAt: later })));
+      const hit = aTally({ lastAt: later, kind: 'BROWNOUT' });
+      await write(
+        store,
+        aBatch(used, before, matched, failed, hit, aTally({ clientId: used.clientId, lastAt: later })),
+      );
       const { observedSince, clientIds } = await store.usedSince(later);
-      expect([observedSince, [...clientIds].sort()]).toEqual([since, [used.clientId, matched.clientId].sort()]);
+      expect([observedSince, [...clientIds].sort()]).toEqual([
+        since,
+        [used.clientId, matched.clientId, hit.clientId].sort(),
+      ]);
+    });
+
+    test('tells who has recorded, each run since when and up to its last report', async () => {
+      const store = await open();
+      await store.refresh();
+      expect(await store.presence()).toEqual([]);
+      const first = aPresence();
+      await write(store, aBatch(aTally())); // as an older release wrote it
+      for (const at of [noon, later, noon]) await write(store, { ...aBatch(), presence: { ...first, at } });
+      expect(await store.presence()).toEqual([{ ...first, at: later }]);
+      const second = { ...first, since: later, at: later, end: 'STOPPED' } as const;
+      await write(store, { ...aBatch(aTally()), presence: second });
+      expect(await store.presence()).toHaveLength(2);
+      expect(await store.presence()).toContainEqual(second);
+      await store.purge('2026-06-02');
+      expect(await store.presence()).toEqual([]);
     });
 
     test('forgets days, and never a last use', async () => {

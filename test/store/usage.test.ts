@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { closeAfterwards } from '../kit/close-afterwards.js';
 import { aDirectory } from '../kit/views/views.js';
 import { aRead, readersContract } from './readers-contract.js';
-import { aBatch, aTally, usageContract } from './usage-contract.js';
+import { aBatch, aReport, aTally, later, usageContract } from './usage-contract.js';
 
 async function open(directory = aDirectory()) {
   const store = await openSqliteUsage(directory);
@@ -66,4 +66,34 @@ test('a file that was replaced is noticed, and the next try has the new one', as
   await expect(store.write(batch)).rejects.toMatchObject({ name: 'StoreUnavailable' });
   await store.write(batch);
   expect((await store.find(batch.tallies.map(({ subjectId }) => subjectId))).tallies).toEqual(batch.tallies);
+});
+
+test('a run that said nothing more has crashed as soon as another has the file, and one that stopped has not', async () => {
+  const store = await open();
+  for (const [nodeName, end] of [
+    ['stopped', 'STOPPED'],
+    ['killed', null],
+    ['running', null],
+  ] as const)
+    await store.write(aReport({ nodeName, end, at: later }));
+  const ends = (await store.presence()).map(({ nodeName, end }) => [nodeName, end]);
+  expect(new Map(ends as [string, string | null][])).toEqual(
+    new Map([
+      ['stopped', 'STOPPED'],
+      ['killed', 'CRASHED'],
+      ['running', null],
+    ]),
+  );
+});
+
+test('a file from before servers said that they record takes that up', async () => {
+  const { directory, close, ...first } = await open();
+  await first.write(aBatch());
+  await close();
+  const database = openDatabase(join(directory, 'usage.db'));
+  database.exec('DROP TABLE presence');
+  database.close();
+  const store = await open(directory);
+  await store.write(aReport());
+  expect(await store.presence()).toHaveLength(1);
 });

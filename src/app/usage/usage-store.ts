@@ -1,3 +1,4 @@
+import type { Presence } from '../../domain/usage/presence.js';
 import type { Tally } from '../../domain/usage/tally.js';
 
 /** What has come together since the batch before. */
@@ -7,6 +8,8 @@ export interface UsageBatch {
   tallies: readonly Tally[];
   /** Since when whoever writes this has recorded uses: ISO 8601 UTC with milliseconds. */
   observedSince: string;
+  /** Of whoever writes this, up to the last use that is in it; only with the last of several batches. */
+  presence?: Presence | undefined;
 }
 
 export interface FoundUsage {
@@ -18,7 +21,7 @@ export interface FoundUsage {
 
 export interface UsedSince {
   observedSince: string | null;
-  /** Clients that were used, or of which a redirect URI matched, at or after a moment. */
+  /** Clients that were used, or refused because of a brownout, or of which a redirect URI matched, at or after a moment. */
   clientIds: readonly string[];
 }
 
@@ -34,7 +37,9 @@ export interface UsageStore {
   find(subjectIds: readonly string[]): Promise<FoundUsage>;
   /** `at` as in `Tally.lastAt`. */
   usedSince(at: string): Promise<UsedSince>;
-  /** Forgets the counts of days before this one. */
+  /** When which servers have recorded, as they have told: of at least 90 days. */
+  presence(): Promise<readonly Presence[]>;
+  /** Forgets the counts of days before this one, and who was there only before. */
   purge(firstDay: string): Promise<void>;
   close(): Promise<void>;
 }

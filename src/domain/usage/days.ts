@@ -1,4 +1,5 @@
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** Milliseconds. */
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Days for which uses are counted, today included. */
 export const KEPT_DAYS = 90;

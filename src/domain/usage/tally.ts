@@ -1,5 +1,8 @@
-/** What is counted: an authentication that was answered `active: true`, one that failed for a known reason, a redirect URI that matched. */
-export const usageKinds = ['USED', 'FAILED', 'MATCHED'] as const;
+/**
+ * What is counted: an authentication that was answered `active: true`, one that failed within a brownout and would have counted without,
+ * one that failed for another known reason, a redirect URI that matched.
+ */
+export const usageKinds = ['USED', 'BROWNOUT', 'FAILED', 'MATCHED'] as const;
 export type UsageKind = (typeof usageKinds)[number];
 
 /** How often something of a key was used, and when last. Ids and numbers, and nothing else. */

@@ -33,7 +33,7 @@ export class IntegratorKeyFilter implements Omit<KeyFilter, 'endingBy'> {
   @Field(() => DateTimeScalar, {
     nullable: true,
     description:
-      'Keys created before then, and not used since, by any credential, by the id of a mobile app or by a redirect URI that matched. None while uses are not observed since before then: see `Usage.observedSince`. A use in the same quarter of an hour counts as later.',
+      'Keys created before then, and not used since, by any credential, by the id of a mobile app or by a redirect URI that matched. What a brownout refused was used. None while uses are not observed since before then: see `Usage.observedSince`. A use in the same quarter of an hour counts as later.',
   })
   unusedSince?: Date | null;
   @Field(() => String, {

@@ -53,6 +53,7 @@ import { SetPolicyLinks } from '../details/set-policy-links.js';
 import { TransferOwnership } from '../life/transfer-ownership.js';
 import { UnmarkMobileApp } from '../details/unmark-mobile-app.js';
 import { UploadPublicKey } from '../keypairs/upload-public-key.js';
+import { KeypairSafeToRetire, SecretSafeToRetire } from '../usage/safe-to-retire.js';
 import { KeypairUsage, KeyUsage, SecretUsage } from '../usage/usage.js';
 import { ValidDuringQuery } from '../validity/valid-during.js';
 import { ValidityQuery } from '../validity/validity.js';
@@ -89,6 +90,8 @@ const fields = [
   KeyUsage,
   SecretUsage,
   KeypairUsage,
+  SecretSafeToRetire,
+  KeypairSafeToRetire,
   ...goLiveFields,
   KeyProposals,
   ChangeProposalFields,

@@ -7,7 +7,8 @@ import { IntegratorKey } from '../vocabulary/integrator-key.js';
 import { DateTimeScalar } from '../vocabulary/scalars.js';
 
 const MAX_INT = 2 ** 31 - 1;
-const atMost = (count: number) => Math.min(count, MAX_INT);
+/** As GraphQL's Int takes it. */
+export const atMost = (count: number) => Math.min(count, MAX_INT);
 
 @ObjectType({
   description:
@@ -24,13 +25,31 @@ export class Usage {
   usesLast30Days!: number;
   @Field(() => DateTimeScalar, {
     nullable: true,
+    description:
+      'When it was last refused because of a brownout, rounded down to 15 minutes: somebody still shows it. Null: not since `observedSince`.',
+  })
+  lastBrownoutHitAt!: string | null;
+  @Field(() => Int, { description: 'How often a brownout refused it on this day, UTC; at most 2,147,483,647.' })
+  brownoutHitsToday!: number;
+  @Field(() => Int, {
+    description: 'How often a brownout refused it on this day and the 29 before, UTC; at most 2,147,483,647.',
+  })
+  brownoutHitsLast30Days!: number;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
     description: 'Since when uses are recorded and still known, of whatever key; null: not yet.',
   })
   observedSince!: string | null;
 }
 
 const shown = (usage: ShownUsage | null): Usage | null =>
-  usage && { ...usage, usesToday: atMost(usage.usesToday), usesLast30Days: atMost(usage.usesLast30Days) };
+  usage && {
+    ...usage,
+    usesToday: atMost(usage.usesToday),
+    usesLast30Days: atMost(usage.usesLast30Days),
+    brownoutHitsToday: atMost(usage.brownoutHitsToday),
+    brownoutHitsLast30Days: atMost(usage.brownoutHitsLast30Days),
+  };
 
 const Used = (description: string) =>
   FieldResolver(() => Usage, {

@@ -18,6 +18,7 @@ import type { ProposalStatus } from '../../domain/two-people/status.js';
 import type { RequestSort } from '../../../projections/key-details/list-requests.js';
 import type { ExistingKey } from '../../domain/key/key.js';
 import type { ValidityKind as Counting } from '../../domain/validity/validity.js';
+import type { Verdict } from '../../domain/usage/safe-to-retire.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
 import type { KeypairAdded, SourceOfKeypair } from '../../domain/keypairs/facts.js';
 import type { ActorKind as Kind } from '../../domain/key/recorded.js';
@@ -57,6 +58,13 @@ export const CredentialStatus = enumOf<StatusAt>('CredentialStatus', 'Whether a 
   EXPIRED: 'Past its `expiresAt`: it never counts again, and not towards the limits either.',
   DISABLED: 'Switched off until it is enabled again.',
   REVOKED: 'Revoked for good, or its key is deleted.',
+});
+
+export const RetirementVerdict = enumOf<Verdict>('RetirementVerdict', 'Whether a credential is safe to retire.', {
+  SAFE: 'Its use was observed for long enough, and nobody has shown it for long enough.',
+  STILL_USED: 'Somebody has shown it lately, and was accepted, or refused because of a brownout alone.',
+  UNKNOWN:
+    'Too little was observed, or a server that may know of a use is silent, or somebody was refused who may need it again: `evidence` says which.',
 });
 
 export const ClientType = enumOf<'CONFIDENTIAL' | 'PUBLIC'>('ClientType', 'Client type, RFC 6749 2.1.', {

@@ -29,8 +29,9 @@ export async function verifyAssertion(
   const verified = await judge(asking, use, question);
   const { active, clientId, keypairId: credentialId } = verified;
   const kind = use === 'GRANT' ? 'grant' : 'private_key_jwt';
-  asking.verified(kind, verified.active ? 'ACTIVE' : verified.reason);
-  noteCredential(asking, { active, clientId, credentialId });
+  const reason = verified.active ? null : verified.reason;
+  asking.verified(kind, reason ?? 'ACTIVE');
+  noteCredential(asking, { active, clientId, credentialId, reason });
   return verified;
 }
 

@@ -16,8 +16,8 @@ export async function verifyClientSecret(asking: Asking, question: ClientSecretQ
   const { environment, secret } = question;
   const client = await findClient(asking, question);
   const verification = verify(asking.verifier, client, { environment, secret, now: asking.now().toISOString() });
-  const { active, secretId: credentialId } = verification;
-  asking.verified('client_secret', verification.reason ?? 'ACTIVE');
-  noteCredential(asking, { active, clientId: question.clientId, credentialId });
+  const { active, secretId: credentialId, reason } = verification;
+  asking.verified('client_secret', reason ?? 'ACTIVE');
+  noteCredential(asking, { active, clientId: question.clientId, credentialId, reason });
   return verification;
 }

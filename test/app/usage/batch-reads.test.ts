@@ -9,6 +9,7 @@ const of = (subjectId: string, kind: Tally['kind'] = 'USED'): Tally => ({
 test('what is asked for together is one question, and each gets its own', async () => {
   const asked: (readonly string[])[] = [];
   const { find } = batchedReads({
+    presence: async () => [],
     async find(subjectIds) {
       asked.push(subjectIds);
       return { observedSince: 'then', tallies: subjectIds.filter((id) => id !== 'none').map((id) => of(id)) };
@@ -24,6 +25,7 @@ test('what is asked for together is one question, and each gets its own', async 
 test('a question that fails fails for those who asked it, and not for the next', async () => {
   let fails = true;
   const { find } = batchedReads({
+    presence: async () => [],
     async find() {
       if (fails) throw new Error('away');
       return { observedSince: null, tallies: [] };
@@ -35,4 +37,19 @@ test('a question that fails fails for those who asked it, and not for the next',
   ]);
   fails = false;
   await expect(find(['a'])).resolves.toEqual({ observedSince: null, tallies: [] });
+});
+
+test('who has recorded is asked for once for all who ask together, and anew for the next', async () => {
+  let asked = 0;
+  const { presence } = batchedReads({
+    find: async () => ({ observedSince: null, tallies: [] }),
+    async presence() {
+      asked++;
+      return [];
+    },
+  });
+  await Promise.all([presence(), presence(), Promise.resolve().then(presence)]);
+  expect(asked).toBe(1);
+  await presence();
+  expect(asked).toBe(2);
 });

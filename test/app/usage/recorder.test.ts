@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '../../../src/app/log/event-store.js';
 import { usageRecorder } from '../../../src/app/usage/recorder.js';
 import type { UsageBatch } from '../../../src/app/usage/usage-store.js';
@@ -11,6 +11,7 @@ const use = { clientId: 'client', subjectId: 'secret', kind: 'USED' } as const;
 function recording({ maxWaiting = 1000 } = {}) {
   const written: UsageBatch[] = [];
   const said: string[] = [];
+  const clock = { at: Date.parse(noon) };
   const store = { fails: false, hold: Promise.resolve() };
   const recorder = usageRecorder({
     store: {
@@ -21,11 +22,12 @@ function recording({ maxWaiting = 1000 } = {}) {
       },
       refresh: async () => undefined,
     },
-    now: () => new Date(noon),
+    nodeName: 'host',
+    now: () => new Date(clock.at),
     log: { warn: (_fields, message) => void said.push(message) },
     maxWaiting,
   });
-  return { ...recorder, store, written, said };
+  return { ...recorder, clock, store, written, said };
 }
 const countOf = (batches: readonly UsageBatch[]) =>
   batches.flatMap(({ tallies }) => tallies.flatMap(({ days }) => Object.values(days))).reduce((a, b) => a + b, 0);
@@ -83,7 +85,7 @@ test('a batch that failed comes again under the same id, beside what was noted s
       },
       refresh: async () => undefined,
     },
-    now: () => new Date(noon),
+    ...{ nodeName: 'host', now: () => new Date(noon) },
     log: { warn: () => undefined },
   });
   recorder.note(use);
@@ -123,4 +125,88 @@ test('noting does not wait for a store that hangs, and what is noted meanwhile i
 test('two runs of the job are less than 15 s apart, the spread included with which one may begin', () => {
   const { everyMs } = writeUsage({ flush: async () => undefined });
   expect(everyMs + everyMs / 10).toBeLessThan(15_000);
+});
+
+describe('who records says so', () => {
+  const at = (ms: number) => new Date(Date.parse(noon) + ms).toISOString();
+  const minutes = (count: number) => count * 60_000;
+
+  /** A recorder whose job has run every 13 s for so long. */
+  function running() {
+    const recorder = recording({ maxWaiting: 2 });
+    const pass = async (ms: number) => {
+      for (const end = recorder.clock.at + ms; recorder.clock.at < end;) {
+        recorder.clock.at += 13_000;
+        await recorder.flush();
+      }
+    };
+    const told = () => recorder.written.flatMap(({ presence }) => presence ?? []);
+    return { ...recorder, pass, told };
+  }
+
+  test('at least once a minute, also where nobody uses anything', async () => {
+    const { pass, told } = running();
+    await pass(minutes(10));
+    const times = told().map((presence) => Date.parse(presence.at));
+    expect(times.length).toBeLessThanOrEqual(14);
+    for (const [n, time] of times.entries()) expect(time - (times[n - 1] ?? time)).toBeLessThanOrEqual(60_000);
+    expect(new Set(told().map(({ nodeId, nodeName, since }) => `${nodeId} ${nodeName} ${since}`)).size).toBe(1);
+    expect(told()[0]).toMatchObject({ nodeName: 'host', since: noon, at: noon, end: null });
+  });
+
+  test('with each batch, of several only with the last', async () => {
+    const { note, flush, written, clock } = recording({ maxWaiting: 5000 });
+    await flush();
+    for (let n = 0; n < 5000; n++) note({ ...use, subjectId: `secret ${n}` });
+    clock.at += 1000;
+    await flush();
+    expect(written.map(({ presence }) => presence?.at)).toEqual([noon, undefined, undefined, at(1000)]);
+  });
+
+  test('that it has stopped, after all it had to tell', async () => {
+    const { note, end, told, written } = running();
+    note(use);
+    await end();
+    expect(told().map((presence) => presence.end)).toEqual([null, 'STOPPED']);
+    expect(countOf(written)).toBe(1);
+  });
+
+  test('nothing anew while the store is away, and then that it was there all the time', async () => {
+    const { note, pass, store, told } = running();
+    await pass(minutes(1));
+    const before = told().length;
+    store.fails = true;
+    note(use);
+    await pass(minutes(60));
+    expect(told()).toHaveLength(before);
+    store.fails = false;
+    await pass(minutes(1));
+    expect(told().at(-1)?.since).toBe(noon);
+    expect(Date.parse(told().at(-1)?.at ?? '')).toBeGreaterThan(Date.parse(at(minutes(61))));
+  });
+
+  test('that it was not there while its process stood still', async () => {
+    const { pass, clock, flush, told } = running();
+    await pass(minutes(1));
+    clock.at += minutes(20);
+    await flush();
+    expect(told().at(-1)).toMatchObject({ since: at(clock.at - Date.parse(noon)), end: null });
+    expect(new Set(told().map(({ nodeId }) => nodeId)).size).toBe(1);
+  });
+
+  test('nothing for a while where a use could not be noted, so that it shows as a gap', async () => {
+    const { note, pass, clock, told } = running();
+    await pass(minutes(1));
+    const last = told().at(-1)?.at ?? '';
+    for (const subjectId of ['one', 'two', 'lost']) note({ ...use, subjectId });
+    const lostAt = clock.at;
+    await pass(minutes(7));
+    const after = told().filter((presence) => presence.since !== noon);
+    expect(
+      told()
+        .filter((presence) => presence.since === noon)
+        .at(-1)?.at,
+    ).toBe(last);
+    expect(Date.parse(after[0]?.since ?? '')).toBeGreaterThan(lostAt + minutes(5));
+  });
 });

@@ -53,7 +53,9 @@ test.each<[boolean, CriterionCode, string, Tally[]]>([
   [true, 'USED', '19 authentications and a match', [tally('USED', 19), tally('MATCHED', 1, day(29))]],
   [false, 'USED', 'the 20th 30 days ago', [tally('USED', 19), tally('USED', 1, day(30))]],
   [false, 'USED', 'failures', [tally('USED', 19), tally('FAILED', 9)]],
+  [false, 'USED', 'what a brownout refused', [tally('USED', 19), tally('BROWNOUT', 9)]],
   [true, 'NO_FAILURES', 'nothing', []],
+  [true, 'NO_FAILURES', 'a brownout, which is no fault of the client', [tally('USED', 20), tally('BROWNOUT', 9)]],
   [false, 'NO_FAILURES', 'a failure today', [tally('USED', 20), tally('FAILED', 1)]],
   [true, 'NO_FAILURES', 'a failure before the last 20', [tally('USED', 20), tally('FAILED', 1, day(1))]],
   [

@@ -97,11 +97,12 @@ test('days before the first are forgotten, and the last use stays', () => {
 });
 
 describe('what people see', () => {
+  const noHit = { lastBrownoutHitAt: null, brownoutHitsToday: 0, brownoutHitsLast30Days: 0 };
   const on = (kind: Tally['kind'], lastAt: string, days: Tally['days']): Tally => ({
     ...{ clientId: 'c', subjectId: kind, kind, lastAt, days },
   });
   test('is nothing where nothing was used', () => {
-    expect(sumUp([], NOON_MS)).toEqual({ lastUsedAt: null, usesToday: 0, usesLast30Days: 0 });
+    expect(sumUp([], NOON_MS)).toEqual({ lastUsedAt: null, usesToday: 0, usesLast30Days: 0, ...noHit });
   });
 
   test('is today and the 29 days before', () => {
@@ -109,6 +110,7 @@ describe('what people see', () => {
     const tally = on('USED', '2026-06-01T12:00:00.000Z', days);
     expect(sumUp([tally, tally], NOON_MS)).toEqual({
       ...{ lastUsedAt: '2026-06-01T12:00:00.000Z', usesToday: 2, usesLast30Days: 22 },
+      ...noHit,
     });
   });
 
@@ -118,6 +120,17 @@ describe('what people see', () => {
     const used = on('USED', '2026-06-01T10:00:00.000Z', { '2026-06-01': 1 });
     expect(sumUp([failed, used, matched], NOON_MS)).toEqual({
       ...{ lastUsedAt: '2026-06-01T11:00:00.000Z', usesToday: 1, usesLast30Days: 1 },
+      ...noHit,
+    });
+  });
+
+  test('is apart what a brownout refused: no use, and no other failure', () => {
+    const days = { '2026-05-02': 100, '2026-05-03': 10, '2026-06-01': 1 };
+    const hit = on('BROWNOUT', '2026-06-01T12:00:00.000Z', days);
+    const failed = on('FAILED', '2026-06-01T12:15:00.000Z', days);
+    expect(sumUp([hit, failed], NOON_MS)).toEqual({
+      ...{ lastUsedAt: null, usesToday: 0, usesLast30Days: 0 },
+      ...{ lastBrownoutHitAt: '2026-06-01T12:00:00.000Z', brownoutHitsToday: 1, brownoutHitsLast30Days: 11 },
     });
   });
 });

@@ -12,7 +12,11 @@ import { minter, newDataDirectory, settingsIn } from '../../kit/server/settings.
 import { serve, type OwnServer } from '../../kit/server/server.js';
 import { asAuthorizationServer } from '../../kit/server/v1.js';
 
-const usage = 'usage { lastUsedAt usesToday usesLast30Days observedSince }';
+const usage =
+  'usage { lastUsedAt usesToday usesLast30Days observedSince lastBrownoutHitAt brownoutHitsToday brownoutHitsLast30Days }';
+
+const safeToRetire =
+  'safeToRetire { verdict lastUsedAt usesTodayAndYesterday usesLast30Days observedSince quietFor evidence }';
 
 /** Keys with a secret and a redirect URI, made by the administrator. */
 async function aKey({ newKey, mutate }: Pick<OwnServer, 'newKey' | 'mutate'>, name: string) {
@@ -27,17 +31,18 @@ type Key = Awaited<ReturnType<typeof aKey>>;
 describe('after use, and a graceful stop and start', () => {
   let server: OwnServer;
   let directory: string;
-  let [usedKey, unused, tried, redirected, mobile]: Key[] = [];
+  let [usedKey, unused, tried, redirected, mobile, hit]: Key[] = [];
   let [beforeUse, afterUse] = ['', ''];
   beforeAll(async () => {
     const first = await serve();
     directory = first.dataDirectory;
-    [usedKey, unused, tried, redirected, mobile] = [
+    [usedKey, unused, tried, redirected, mobile, hit] = [
       await aKey(first, 'used'),
       await aKey(first, 'unused'),
       await aKey(first, 'tried'),
       await aKey(first, 'redirected'),
       await aKey(first, 'mobile'),
+      await aKey(first, 'hit'),
     ];
     const app = await first.newKey('public');
     await first.mutate('markMobileApp', { integratorKeyId: app });
@@ -60,6 +65,9 @@ describe('after use, and a graceful stop and start', () => {
     const secretId = (await first.find(redirected?.id))?.['secrets']?.['0']?.['id'];
     await first.mutate('revokeSecret', { integratorKeyId: redirected?.id, secretId, allowLastUsable: true });
     expect((await authenticate(redirected?.id, redirected?.secret)).body['reason']).toBe('revoked');
+    const anHour = { secretId: hit?.secretId, to: new Date(Date.now() + 3_600_000).toISOString() };
+    await first.mutate('scheduleBrownout', { integratorKeyId: hit?.id, ...anHour, allowLastUsable: true });
+    expect((await authenticate(hit?.id, hit?.secret)).body['reason']).toBe('brownout');
     afterUse = new Date().toISOString();
     await first.close();
     server = await serve({}, directory);
@@ -79,7 +87,8 @@ describe('after use, and a graceful stop and start', () => {
     return edges.map(({ node }) => node.name).sort();
   };
   const quarter = expect.stringMatching(/:(00|15|30|45):00\.000Z$/);
-  const nothing = { lastUsedAt: null, usesToday: 0, usesLast30Days: 0, observedSince: expect.any(String) };
+  const noHit = { lastBrownoutHitAt: null, brownoutHitsToday: 0, brownoutHitsLast30Days: 0 };
+  const nothing = { lastUsedAt: null, usesToday: 0, usesLast30Days: 0, observedSince: expect.any(String), ...noHit };
 
   test('a secret and its key tell how often, over HTTP and GraphQL alike', async () => {
     const known = { lastUsedAt: quarter, usesLast30Days: 3, observedSince: expect.any(String) };
@@ -96,6 +105,34 @@ describe('after use, and a graceful stop and start', () => {
   test('a mobile app is used by its id; a redirect URI that matched is a last use; a refused secret is none', async () => {
     expect((await keyOf(mobile?.id))?.['usage']).toMatchObject({ lastUsedAt: quarter, usesLast30Days: 1 });
     expect((await keyOf(redirected?.id))?.['usage']).toMatchObject({ lastUsedAt: quarter, usesLast30Days: 0 });
+  });
+
+  test('what a brownout refused is no use, and tells which secret somebody still shows', async () => {
+    const hits = {
+      ...nothing,
+      lastBrownoutHitAt: quarter,
+      brownoutHitsLast30Days: 1,
+      brownoutHitsToday: expect.any(Number),
+    };
+    expect(await keyOf(hit?.id)).toMatchObject({ usage: hits, secrets: [{ id: hit?.secretId, usage: hits }] });
+    expect((await keyOf(usedKey?.id))?.['usage']).toMatchObject(noHit);
+  });
+
+  test('what was shown today is not safe to retire, and what is new is unknown', async () => {
+    const judged = async (key: Key | undefined) => {
+      const asked = `query ($id: ID!) { integratorKey(id: $id) { secrets { ${safeToRetire} } } }`;
+      return (await server.ask(asked, { id: key?.id })).data['integratorKey']?.['secrets']?.['0']?.['safeToRetire'];
+    };
+    const told = { observedSince: expect.any(String), quietFor: 'PT0H', usesLast30Days: 0, lastUsedAt: null };
+    expect(await judged(usedKey)).toMatchObject({
+      ...told,
+      verdict: 'STILL_USED',
+      usesLast30Days: 3,
+      lastUsedAt: quarter,
+    });
+    expect(await judged(hit)).toMatchObject({ ...told, verdict: 'STILL_USED' });
+    const evidence = expect.arrayContaining([expect.stringContaining('P30D is needed'), 'No use is known.']);
+    expect(await judged(unused)).toMatchObject({ ...told, verdict: 'UNKNOWN', evidence });
   });
 
   test('the filter finds those not used since, if that is known', async () => {
@@ -141,13 +178,23 @@ describe('a store of use', () => {
 
   test('that fails hides no key and fails no verification; only who asks for the unused is told', async () => {
     const away = () => Promise.reject(new StoreUnavailable('away'));
-    const server = await servedBy(() => ({ write: away, refresh: away, find: away, usedSince: away, purge: away }));
+    const server = await servedBy(() => ({
+      write: away,
+      refresh: away,
+      find: away,
+      usedSince: away,
+      presence: away,
+      purge: away,
+    }));
     const key = await aKey(server, 'known');
     const { post } = asAuthorizationServer(server);
     const answer = await post('/demo/authenticate-client', { client_id: key.id, client_secret: key.secret });
     expect(answer.body).toMatchObject({ active: true, credential_id: key.secretId });
-    const { data } = await server.ask(`query ($id: ID!) { integratorKey(id: $id) { name ${usage} } }`, { id: key.id });
-    expect(data['integratorKey']).toEqual({ name: 'known', usage: null });
+    const { data } = await server.ask(
+      `query ($id: ID!) { integratorKey(id: $id) { name ${usage} secrets { ${safeToRetire} } } }`,
+      { id: key.id },
+    );
+    expect(data['integratorKey']).toEqual({ name: 'known', usage: null, secrets: [{ safeToRetire: null }] });
     const filtered = await server.ask(
       '{ integratorKeys(filter: { unusedSince: "2026-01-01T00:00:00Z" }) { totalCount } }',
     );
@@ -166,17 +213,22 @@ describe('a store of use', () => {
 
   test('is asked once for a page of keys', async () => {
     const asked: number[] = [];
-    const server = await servedBy(({ find }) => ({
+    let askedWho = 0;
+    const server = await servedBy(({ find, presence }) => ({
       find: (ids) => {
         asked.push(ids.length);
         return find(ids);
       },
+      presence: () => {
+        askedWho++;
+        return presence();
+      },
     }));
     for (const name of ['one', 'two', 'three']) await aKey(server, name);
-    const query = `{ integratorKeys { edges { node { ${usage} secrets { ${usage} } keypairs { ${usage} } } } } }`;
+    const query = `{ integratorKeys { edges { node { ${usage} secrets { ${usage} ${safeToRetire} } keypairs { ${usage} ${safeToRetire} } } } } }`;
     const { data, errors } = await server.ask(query);
     expect([errors, (data['integratorKeys']?.['edges'] as unknown as []).length]).toEqual([[], 3]);
-    expect(asked).toEqual([9]); // a key, its secret and its redirect URI
+    expect([asked, askedWho]).toEqual([[9], 1]); // a key, its secret and its redirect URI
     await server.remove();
   });
 });

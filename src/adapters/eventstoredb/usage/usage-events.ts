@@ -3,9 +3,14 @@ import type { UsageBatch } from '../../../app/usage/usage-store.js';
 
 type Summary = Omit<UsageBatch, 'id'>;
 
-/** A batch as one event, whose id is the batch's: written twice, it is there once. */
-export const summaryEvent = ({ id, tallies, observedSince }: UsageBatch): EventData =>
-  jsonEvent({ id, type: 'CredentialsUsed', data: { tallies, observedSince } as never, metadata: {} });
+/** A batch as one event, whose id is the batch's: written twice, it is there once. Without a presence where an older release has written it. */
+export const summaryEvent = ({ id, tallies, observedSince, presence }: UsageBatch): EventData =>
+  jsonEvent({
+    id,
+    type: 'CredentialsUsed',
+    data: { tallies, observedSince, ...(presence && { presence }) } as never,
+    metadata: {},
+  });
 
 /** Undefined for what is no summary. */
 export const summaryOf = ({ type, data }: RecordedEvent): Summary | undefined =>

@@ -81,13 +81,13 @@ export function usageStreams({
   }
 
   return {
-    async write({ id, tallies, observedSince: since }) {
+    async write({ id, tallies, observedSince: since, presence }) {
       const day = dayOf(now().getTime());
       if (announcedOn !== day) await append(names.usageNodes, announcement({ nodeId, day }));
       announcedOn = day;
       const earliest = folded.observedSince();
-      const summary = { id, tallies, observedSince: earliest !== null && earliest < since ? earliest : since };
-      await append(names.usage(nodeId), summaryEvent(summary));
+      const observedSince = earliest !== null && earliest < since ? earliest : since;
+      await append(names.usage(nodeId), summaryEvent({ id, tallies, observedSince, presence }));
     },
     async refresh() {
       await follow(names.usageNodes, (event) => {
@@ -106,6 +106,7 @@ export function usageStreams({
     },
     find: async (subjectIds) => ({ tallies: known().find(subjectIds), observedSince: observedSince() }),
     usedSince: async (at) => ({ clientIds: known().usedSince(at), observedSince: observedSince() }),
+    presence: async () => known().presence(),
     purge: async (day) => folded.purge(day),
     async close() {
       closed = true;

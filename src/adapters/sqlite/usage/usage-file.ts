@@ -1,5 +1,6 @@
 import { openFile } from '../beside/open-file.js';
 import type { Database } from '../database/driver.js';
+import { presenceSchema } from './presence-statements.js';
 import { readersSchema } from './reader-statements.js';
 
 export const FILE = 'usage.db';
@@ -23,6 +24,7 @@ export function openUsageFile(path: string): Database {
   const database = openFile(path, { version: 1, schema });
   try {
     database.exec(readersSchema);
+    database.exec(presenceSchema);
     return database;
   } catch (error) {
     database.close();

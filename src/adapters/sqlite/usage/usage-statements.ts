@@ -3,6 +3,7 @@ import { merged } from '../../../domain/usage/merge-tallies.js';
 import { pruneDays } from '../../../domain/usage/prune-days.js';
 import type { Tally, UsageKind } from '../../../domain/usage/tally.js';
 import { prepare, type Database } from '../database/driver.js';
+import { presenceCommands } from './presence-statements.js';
 import { readerCommands } from './reader-statements.js';
 import type { UsageAnswer, UsageRequest } from './usage-messages.js';
 
@@ -41,18 +42,19 @@ export function usageCommands(database: Database) {
     `INSERT INTO recording (one, observed_since, last_batch) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE
      SET observed_since = min(observed_since, excluded.observed_since), last_batch = excluded.last_batch`,
   );
-  const readers = readerCommands(database);
+  const [readers, presences] = [readerCommands(database), presenceCommands(database)];
   const put = ({ clientId, subjectId, kind, lastAt, days }: Tally) =>
     save.run(clientId, subjectId, kind, lastAt, JSON.stringify(days), Object.keys(days).sort()[0] ?? null);
   const observedSince = () => recording.get()?.observedSince ?? null;
 
-  function write({ id, tallies, observedSince: since }: UsageBatch): void {
+  function write({ id, tallies, observedSince: since, presence }: UsageBatch): void {
     if (recording.get()?.lastBatch === id) return;
     for (const tally of tallies) {
       const before = one.get(tally.subjectId, tally.kind);
       put(before ? merged(tallyOf(before), tally) : tally);
     }
     record.run(since, id);
+    if (presence) presences.tell(presence);
   }
 
   return (request: UsageRequest): UsageAnswer => {
@@ -68,8 +70,11 @@ export function usageCommands(database: Database) {
         const clientIds = used.all(request.at).map(({ clientId }) => clientId);
         return { kind: 'used', observedSince: observedSince(), clientIds };
       }
+      case 'presence':
+        return { kind: 'presence', presences: presences.all() };
       case 'purge':
         for (const row of old.all(request.firstDay)) put(pruneDays(tallyOf(row), request.firstDay));
+        presences.forget(request.firstDay);
         return { kind: 'done' };
       case 'writeReads':
         readers.write(request.reads);

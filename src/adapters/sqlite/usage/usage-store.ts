@@ -26,6 +26,7 @@ export async function openSqliteUsage(dataDirectory: string): Promise<UsageStore
       const { observedSince, clientIds } = await ask({ kind: 'usedSince', at }, 'used');
       return { observedSince, clientIds };
     },
+    presence: async () => (await ask({ kind: 'presence' }, 'presence')).presences,
     purge: async (firstDay) => void (await ask({ kind: 'purge', firstDay }, 'done')),
     writeReads: async (reads) => void (await ask({ kind: 'writeReads', reads }, 'done')),
     readsOf: async (account) => (await ask({ kind: 'readsOf', account }, 'reads')).reads,

@@ -1,7 +1,7 @@
 import type { Tally } from '../../usage/tally.js';
 import type { Criterion } from './criterion.js';
 
-/** Failures with a known reason on `days`, the UTC days that hold the last 20 successful authentications. */
+/** Failures with a known reason, but for brownouts, which are no fault of the client, on `days`, the UTC days that hold the last 20 successful authentications. */
 type Failures = { failures: number; days: readonly string[] };
 
 const LAST = 20;

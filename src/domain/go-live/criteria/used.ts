@@ -13,7 +13,7 @@ export const used: Criterion<Uses> = {
     const [from, to] = [firstDay(30, Date.parse(now)), dayOf(Date.parse(now))];
     let uses = 0;
     for (const { kind, days } of tallies)
-      if (kind !== 'FAILED')
+      if (kind === 'USED' || kind === 'MATCHED')
         for (const [day, count] of Object.entries(days)) if (day >= from && day <= to) uses += count;
     return { uses, from, to, minUses: limits.minUses };
   },
