@@ -10,6 +10,8 @@ import type { KeyDetails, KeypairDetails, SecretDetails } from './row.js';
 export interface Expiring {
   credentialId: string;
   integratorKeyId: string;
+  /** Whose key it is. */
+  account: string;
   kind: 'SECRET' | 'KEYPAIR';
   environment: Environment;
   label: string;
@@ -73,9 +75,12 @@ function conditionsOf({ sight: { account, owner, onlyRequested }, environment, n
   };
 }
 
-function expiringIn({ id: integratorKeyId, secrets, keypairs }: KeyDetails, wanted: string): Expiring | undefined {
+function expiringIn(
+  { id: integratorKeyId, account, secrets, keypairs }: KeyDetails,
+  wanted: string,
+): Expiring | undefined {
   const of = (kind: Expiring['kind'], label: string, credential: SecretDetails | KeypairDetails): Expiring => ({
-    ...{ credentialId: credential.id, integratorKeyId, kind, environment: credential.environment, label },
+    ...{ credentialId: credential.id, integratorKeyId, account, kind, environment: credential.environment, label },
     endsAt: credential.expiresAt ?? '',
     replacedBy: credential.retirement?.replacedBy ?? null,
     reminders: credential.reminders ?? [],

@@ -88,3 +88,8 @@ program
   .option('--reviewer-token <token>', 'of a reviewer who is somebody else (default: as above, unless --token is given)')
   .option('--authorization-server-token <token>', 'of an authorization server (the same)')
   .action(async (options: TourOptions) => (await import('./commands/tour.js')).tour(options));
+
+program
+  .command('work')
+  .description('Reminds and delivers webhooks in a process of its own; the servers then have KEYLEDGER_WORKER=off.')
+  .action(async () => (await import('./commands/work.js')).work());

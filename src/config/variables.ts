@@ -243,6 +243,12 @@ export const variables = {
     ...wholeNumber(1, 85),
     ...oneValue('7'),
   },
+  worker: {
+    about:
+      'Whether this server strives to be the one that does the work of all: reminders and webhooks. `off` where `keyledger work` does it.',
+    ...onOff,
+    ...oneValue('on'),
+  },
   bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },
   keypairsReady: {
     about:

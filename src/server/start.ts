@@ -9,16 +9,15 @@ import type { Config } from '../config/config.js';
 import { domainRulesOf } from '../config/domain-rules.js';
 import { makeApp, type AppOptions } from '../http/server/app.js';
 import { metrics } from '../http/health/metrics.js';
-import { closeApp } from '../http/server/close-app.js';
-import { cannotListenAt, tryToListen } from './listening.js';
+import { tryToListen } from './listening.js';
 import { makeServices } from './make-services.js';
 import { recordUsage } from './record-usage.js';
 import { openAudit } from './open-audit.js';
 import { openPeppers } from './open-peppers.js';
 import { openLogReaders } from './open-log-readers.js';
-import { openSignIn } from './open-sign-in.js';
 import { openStore } from './open-store.js';
-import { serveEdges } from './serve-edges.js';
+import { serve } from './serve.js';
+import { openWorker } from './open-worker.js';
 import { openTraces } from './open-traces.js';
 
 export interface Running {
@@ -39,6 +38,8 @@ export interface Parts {
   openViews: typeof openViews;
   startProjector: typeof startProjector;
   logTo?: AppOptions['logTo'];
+  /** False for one that answers no requests and only works for the others. */
+  listens: boolean;
 }
 
 /**
@@ -52,9 +53,10 @@ export async function start(config: Config, parts: Partial<Parts> = {}): Promise
     for (const end of opened.reverse()) await end();
   };
   const close = () => (closing ??= closeAll()); // a second signal waits for the first
-  await tryToListen({ host: config.host, port: config.port });
+  const { listens = true } = parts;
+  if (listens) await tryToListen({ host: config.host, port: config.port });
   try {
-    return { ...(await open(config, { openStore, openViews, startProjector, ...parts }, opened)), close };
+    return { ...(await open(config, { openStore, openViews, startProjector, listens, ...parts }, opened)), close };
   } catch (error) {
     await close();
     throw error;
@@ -100,19 +102,18 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   });
   opened.push(() => jobs.stop());
 
-  const { authenticator, developmentToken } = await openSignIn(config, log);
+  const worker = openWorker({ config, services, state: stored.workerState, measure: measured.job });
+  opened.push(worker.stop);
+
   const { changeStreams: countStreams } = measured;
-  const edges = { config, services, authenticator, developmentToken, countStreams, scrubbed: scrub.state };
-  await serveEdges(app, edges);
-  opened.push(() => closeApp(app));
-  const place = { host: config.host, port: config.port };
-  const address = await app.listen(place).catch(cannotListenAt(place)); // somebody may have taken it since the start began
+  const serving = { config, services, countStreams, scrubbed: scrub.state, log, opened };
+  const served = parts.listens ? await serve(app, serving) : { address: '', developmentToken: undefined };
 
   const wantsSamples = () => config.sampleData && isNew;
   const atHand = { ...audit, projector, views: views.db, peppersAtHand: crypto.verifier.peppers, forget, release };
   const readying = { ...atHand, wantsSamples, handling, mint, usage };
   const ready = becomeReady(readying);
   // not before: both would take processor time from the start. A rejection is thrown where `ready` is awaited
-  for (const begin of [crypto.keepKeypairsReady, scrub.begin]) ready.then(begin, () => undefined);
-  return { address, developmentToken, ready, damaged: scrub.damaged };
+  for (const begin of [crypto.keepKeypairsReady, scrub.begin, worker.begin]) ready.then(begin, () => undefined);
+  return { ...served, ready, damaged: scrub.damaged };
 }

@@ -13,7 +13,7 @@ import { DateTimeScalar } from '../vocabulary/scalars.js';
 import { endOfSpan, WITHIN } from './end-of-span.js';
 
 @ObjectType({ description: 'A secret or a keypair that counts, and ends.', simpleResolvers: true })
-export class ExpiringCredential implements Expiring {
+export class ExpiringCredential implements Omit<Expiring, 'account'> {
   @Field(() => ID, { description: 'The secret or the keypair.' }) credentialId!: string;
   @Field(() => ID, { description: 'Its key.' }) integratorKeyId!: string;
   @Field(() => ValidityKind, { description: 'What it is.' }) kind!: Expiring['kind'];

@@ -3,7 +3,7 @@ import type { Position } from '../../app/log/event-store.js';
 import type { Asking } from '../asking.js';
 import { shownEvents, type ToldAccountEvent } from '../account/told-account-event.js';
 
-type Reading = Pick<Asking, 'accountHistory' | 'readLog' | 'caller'>;
+type Reading = Pick<Asking, 'accountHistory' | 'readLog'> & { caller: Pick<Asking['caller'], 'reach'> };
 
 /**
  * The events of the account within reach itself, or of all accounts, after a position and up to another. No view has them: those of one

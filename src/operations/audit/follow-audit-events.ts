@@ -1,15 +1,11 @@
 import { keyHistory } from '../../../projections/key-history/index.js';
-import { historyAfter, storedEarlier } from '../../../projections/key-history/list.js';
 import type { Position } from '../../app/log/event-store.js';
 import type { Asking } from '../asking.js';
-import { followGrowth, shownIn, type Stretch } from '../history/follow-growth.js';
+import { followGrowth, shownIn } from '../history/follow-growth.js';
 import { readyAfter } from '../history/ready-after.js';
-import { auditEventIn, type AuditEvent } from './audit-event.js';
-import { eventsOfAccounts } from './events-of-accounts.js';
+import type { AuditEvent } from './audit-event.js';
+import { auditEventsAfter } from './audit-events-after.js';
 import { noteReadingOfAll } from './note-reading.js';
-import type { ToldOfAccount } from './told-of-account.js';
-
-const PAGE_EVENTS = 100;
 
 /** Before the first event; every position is greater. */
 export const BEGINNING: Position = '';
@@ -27,22 +23,9 @@ export interface AuditEvents {
 export async function followAuditEvents(asking: Asking, after: Position | undefined): Promise<AuditEvents> {
   await readyAfter(asking, [keyHistory.name], after === BEGINNING ? undefined : after);
   const start = after ?? shownIn(asking.projector, [keyHistory.name]) ?? (await asking.origin());
-  const events = followGrowth(asking, { start }, (position, shown) => stretchAfter(asking, position, shown));
+  const events = followGrowth(asking, { start }, (position, shown) => auditEventsAfter(asking, position, shown));
   return { start, events: noted(asking, events) };
 }
-
-async function stretchAfter(asking: Asking, position: Position, shown: Position): Promise<Stretch<AuditEvent>> {
-  const { views, projector, caller } = asking;
-  const page = historyAfter(views, caller.reach, position, PAGE_EVENTS).filter((event) => event.position <= shown);
-  const upTo = page.length < PAGE_EVENTS ? shown : (page.at(-1)?.position ?? shown);
-  const ofAccounts = await eventsOfAccounts(asking, position, upTo);
-  const isStillShown = (shownIn(projector, [keyHistory.name]) ?? BEGINNING) >= upTo;
-  if (!isStillShown) return { events: [], upTo: position }; // a view that is being rebuilt does not know what was before
-  const ofKeys = page.map((event) => ({ ...event, earlier: storedEarlier(views, event) }));
-  return { events: [...ofKeys, ...ofAccounts].sort(inLogOrder).map(auditEventIn), upTo };
-}
-
-const inLogOrder = (one: ToldOfAccount, other: ToldOfAccount) => (one.position < other.position ? -1 : 1);
 
 /** Who is told of an event of an account is told of those of all of its keys. */
 function noted(asking: Asking, events: AsyncIterableIterator<AuditEvent>): AsyncIterableIterator<AuditEvent> {
