@@ -40,6 +40,8 @@ const PEPPER_ID = 'src/adapters/crypto/peppers/pepper-id.ts';
 const DAYS = 'src/domain/usage/days.ts';
 const REQUEST = 'src/domain/go-live/refusals.ts';
 const USED = 'src/domain/go-live/criteria/used.ts';
+const SUM_UP = 'src/domain/usage/sum-up.ts';
+const RUNS = 'src/domain/usage/runs.ts';
 const RECORD_USAGE = 'src/app/usage/recorder.ts';
 const LEASE = 'src/app/worker/lease.ts';
 const OPEN_TRACER = 'src/adapters/traces/open-tracer.ts';
@@ -118,7 +120,9 @@ const rows: Row[] = [
   [OPERATIONS, 'Either store gets # appends', 'src/cli/commands/copy.ts', 'APPENDS_AT_ONCE = #;'],
 
   [CONFIGURATION, 'in the last # days that a key needs', 'src/domain/go-live/criteria/used.ts', 'firstDay(#,'],
-  [OPERATIONS, 'how often, today and in # days', 'src/domain/usage/sum-up.ts', 'firstDay(#, nowMs)'],
+  [OPERATIONS, 'how often, today and in # days', SUM_UP, "usesLast30Days: countOf(of('USED'), #,"],
+  [OPERATIONS, 'has not reported for # minutes', RUNS, ' SILENT_MS = #;', MINUTE],
+  [OPERATIONS, 'reports again, or # day has', 'src/domain/usage/days.ts', 'DAY_MS = #;', 24 * HOUR],
   [OPERATIONS, 'rounded down to # minutes', 'src/domain/usage/round-down.ts', 'ROUNDED_TO_MS = # * MINUTE_MS'],
   [OPERATIONS, 'UTC and go after #.', DAYS, 'KEPT_DAYS = #;'],
   [OPERATIONS, 'in memory (of at most # credentials', RECORD_USAGE, 'MAX_WAITING = #;'],
@@ -137,6 +141,7 @@ const rows: Row[] = [
   [EVENTSTOREDB, 'is replaced within # seconds', LEASE, 'is replaced within # s while'],
   [EVENTSTOREDB, 'has seen unchanged for # seconds', LEASE, 'TAKE_OVER_AFTER_MS = #;', SECOND],
 
+  [THREATS, 'at whole steps of # ms', 'src/http/leaks/at-even-times.ts', 'STEP_MS = #;'],
   [THREATS, 'For # hours in `idempotency.db`', ...lifetime],
   [THREATS, 'the answer is kept for # hours', ...lifetime],
   [THREATS, 'are limited: # tokens', DOCUMENT_LIMITS, 'MAX_TOKENS = #;'],
@@ -207,7 +212,12 @@ const attemptHours =
   (constantIn(textOf(ATTEMPT), 'LIFETIME_MS = #;') / SECOND + constantIn(textOf(SAVE_ATTEMPT), 'MARGIN_S = #;')) / 3600;
 
 /** A run begins within a tenth of the time between two. */
-const usageSeconds = Math.ceil((1.1 * writeUsage({ flush: async () => undefined }).everyMs) / SECOND);
+const { everyMs } = writeUsage({ flush: async () => undefined });
+const usageSeconds = Math.ceil((1.1 * everyMs) / SECOND);
+/** Presence is due some time after it was told, and told with the next of the writings. */
+const presenceMinutes = Math.ceil(
+  (constantIn(textOf('src/app/usage/own-presence.ts'), 'DUE_MS = #;') + 1.1 * everyMs) / MINUTE,
+);
 
 /** The same, of numbers that follow from the code. */
 const derived: [page: string, said: string, number: number][] = [
@@ -234,6 +244,8 @@ const derived: [page: string, said: string, number: number][] = [
   [GO_LIVE, 'is known within # seconds', usageSeconds],
   [EVENTSTOREDB, 'came together in # seconds', usageSeconds],
   [EVENTSTOREDB, 'At its start and every # seconds', usageSeconds],
+  [EVENTSTOREDB, 'without any at least once # minute', presenceMinutes],
+  [OPERATIONS, 'is used, at least once # minute', presenceMinutes],
   [THREATS, 'without secrets (# comparisons', COMPARISONS],
   [THREATS, 'fields, # KiB of body', Number(variables.bodyLimit.production) / KIB],
 ];
@@ -248,6 +260,7 @@ const notOurs = [
   /newest checkpoint, for a minute at most/,
   /calls openssl, three times/,
   /Before the first one of a day it says/,
+  /Requests a minute that/, // how fast, whatever the number is set to
 ];
 
 const found = (page: string, said: string) => placesOf(textOf(page), said).map(({ number }) => number);
