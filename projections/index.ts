@@ -4,6 +4,7 @@ import { keyDetails } from './key-details/index.js';
 import { keyHistory } from './key-history/index.js';
 import { logTree } from './log-tree/index.js';
 import { validity } from './validity/index.js';
+import { webhooks } from './webhooks/index.js';
 
 /** Every read model. Row types differ: the runner passes each one only its own rows, hence the cast. */
 export const projections: readonly Projection<never>[] = [
@@ -11,5 +12,6 @@ export const projections: readonly Projection<never>[] = [
   credentials,
   keyHistory,
   validity,
+  webhooks,
   logTree,
 ] as never;

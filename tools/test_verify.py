@@ -168,7 +168,10 @@ LIFE = (
     "GoLiveApproved ProductionSuspended ProductionResumed ChangeProposed ChangeApproved ChangeDeclined "
     "ChangeWithdrawn OwnershipTransferred KeyDeleted"
 ).split()
-ACCOUNT_LIFE = "AccountPolicySet AccountPolicyProposed AccountPolicyApproved AccountPolicyDeclined".split()
+ACCOUNT_LIFE = (
+    "AccountPolicySet AccountPolicyProposed AccountPolicyApproved AccountPolicyDeclined "
+    "WebhookAdded WebhookSecretRotated WebhookPaused WebhookResumed WebhookRemoved"
+).split()
 
 
 @functools.lru_cache(maxsize=None)

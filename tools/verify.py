@@ -619,7 +619,10 @@ KEY_EVENTS = NEUTRAL_KEY_EVENTS | set(
     "KeypairAdded KeypairDisabled KeypairEnabled KeypairRevoked "
     "SecretRetirementScheduled SecretRetirementCancelled KeypairRetirementScheduled KeypairRetirementCancelled".split()
 )
-ACCOUNT_EVENTS = set("AccountPolicySet AccountPolicyProposed AccountPolicyApproved AccountPolicyDeclined".split())
+ACCOUNT_EVENTS = set(
+    "AccountPolicySet AccountPolicyProposed AccountPolicyApproved AccountPolicyDeclined "
+    "WebhookAdded WebhookSecretRotated WebhookPaused WebhookResumed WebhookRemoved".split()
+)
 
 
 def lines_of(octets, file):

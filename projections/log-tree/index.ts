@@ -27,7 +27,7 @@ export const logTree: Projection<Tree, LogEvent> = {
       PRIMARY KEY (level, number))`,
     'CREATE TABLE log_tree_event (id INTEGER NOT NULL, leaf INTEGER NOT NULL, PRIMARY KEY (id, leaf)) WITHOUT ROWID',
   ],
-  wholeLog: true,
+  of: 'the whole log',
   rowId: () => '',
   load: (db) => ({ size: leafCount(db) }),
   fold(before = { size: 0 }, event) {

@@ -1,5 +1,5 @@
 import type { Post, PostFailure, PostOutcome, WebhookRequest } from '../../app/webhooks/ports.js';
-import { urlFault } from '../../app/webhooks/url-fault.js';
+import { urlFault } from '../../domain/webhooks/url-fault.js';
 import { addressesOf, type AddressRules } from './addresses-of.js';
 import { CannotPost } from './cannot-post.js';
 import { isPublicAddress } from './is-public-address.js';

@@ -45,8 +45,8 @@ export interface Projection<Row, Event = RecordedKeyEvent> {
   version: number;
   /** SQL that makes its tables and indexes. */
   tables: readonly string[];
-  /** Events of accounts are folded as well as those of keys. */
-  wholeLog?: true;
+  /** Which events are folded; left out: those of keys. Those of accounts come as they are stored, perhaps by a later release. */
+  of?: 'accounts' | 'the whole log';
   rowId(event: Event): string;
   /** Pure. Returns `row` itself when the event changes nothing. */
   fold(row: Row | undefined, event: Event): Row;

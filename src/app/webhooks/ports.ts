@@ -1,4 +1,4 @@
-import type { UrlFault } from './url-fault.js';
+import type { UrlFault } from '../../domain/webhooks/url-fault.js';
 
 /** One POST to an address that somebody else chose. */
 export interface WebhookRequest {

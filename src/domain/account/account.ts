@@ -1,5 +1,7 @@
 import type { PolicySettings } from './facts.js';
 import type { RecordedAccountEvent } from './recorded.js';
+import { evolveWebhooks } from '../webhooks/evolve-webhooks.js';
+import type { Webhook } from '../webhooks/webhook.js';
 import { noSecretSettings } from './secret-settings.js';
 
 export type AccountPolicy = Readonly<PolicySettings>;
@@ -22,17 +24,20 @@ export interface Account {
   policy: AccountPolicy;
   /** Oldest first; the last one alone may be open. */
   proposals: readonly PolicyProposal[];
+  /** Oldest first. */
+  webhooks: readonly Webhook[];
 }
 
 export const noPolicy: AccountPolicy = { productionChanges: null, ...noSecretSettings };
-export const newAccount: Account = { policy: noPolicy, proposals: [] };
+export const newAccount: Account = { policy: noPolicy, proposals: [], webhooks: [] };
 
 /** The account after an event. */
-export function evolve(account: Account, { type, data, metadata }: RecordedAccountEvent): Account {
+export function evolve(account: Account, event: RecordedAccountEvent): Account {
+  const { type, data, metadata } = event;
   switch (type) {
     case 'AccountPolicySet': {
       const { account: _, ...settings } = data;
-      return { policy: { ...account.policy, ...settings }, proposals: superseded(account.proposals) };
+      return { ...account, policy: { ...account.policy, ...settings }, proposals: superseded(account.proposals) };
     }
     case 'AccountPolicyProposed': {
       const { proposalId: id, expiresAt, ...settings } = data;
@@ -45,6 +50,12 @@ export function evolve(account: Account, { type, data, metadata }: RecordedAccou
       return { ...account, proposals: closed(account.proposals, data.proposalId, 'APPROVED') };
     case 'AccountPolicyDeclined':
       return { ...account, proposals: closed(account.proposals, data.proposalId, 'DECLINED') };
+    case 'WebhookAdded':
+    case 'WebhookSecretRotated':
+    case 'WebhookPaused':
+    case 'WebhookResumed':
+    case 'WebhookRemoved':
+      return { ...account, webhooks: evolveWebhooks(account.webhooks, event) };
     default:
       return type satisfies never; // a new event does not compile until it is handled here
   }

@@ -1,3 +1,5 @@
+import type { WebhookFacts } from '../webhooks/facts.js';
+
 /** `FOUR_EYES`: what widens production takes two people. `DIRECT`: one is enough. */
 export type ProductionChanges = 'FOUR_EYES' | 'DIRECT';
 
@@ -26,7 +28,7 @@ interface OfProposal {
 }
 
 /** The events of an account: event type -> shape of its data. As for keys, a release freezes the shapes. */
-export interface AccountFacts {
+export interface AccountFacts extends WebhookFacts {
   /** The settings as they are from now on. */
   AccountPolicySet: PolicySettings & { account: string };
   AccountPolicyProposed: OfProposal & PolicySettings & { expiresAt: string };

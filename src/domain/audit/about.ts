@@ -11,18 +11,19 @@ export const OWNER = 'owner';
 export const GO_LIVE = 'goLive';
 export const POLICY = 'policy';
 
-/** What of a credential changes apart from its status. */
-const credentialParts = ['label', 'retirement', 'brownouts', 'reminders'] as const;
+/** What of a credential or a webhook changes apart from its status. */
+const credentialParts = ['label', 'retirement', 'brownouts', 'reminders', 'signing'] as const;
 type CredentialPart = (typeof credentialParts)[number];
 
 interface IdIn {
-  idIn: 'redirectUriId' | 'secretId' | 'keypairId' | 'credentialId' | 'proposalId';
+  idIn: 'redirectUriId' | 'secretId' | 'keypairId' | 'credentialId' | 'proposalId' | 'webhookId';
   part?: CredentialPart;
 }
 const URI: IdIn = { idIn: 'redirectUriId' };
 const SECRET: IdIn = { idIn: 'secretId' };
 const KEYPAIR: IdIn = { idIn: 'keypairId' };
 const PROPOSAL: IdIn = { idIn: 'proposalId' };
+const WEBHOOK: IdIn = { idIn: 'webhookId' };
 const ofSecret = (part: CredentialPart): IdIn => ({ ...SECRET, part });
 const ofKeypair = (part: CredentialPart): IdIn => ({ ...KEYPAIR, part });
 
@@ -70,6 +71,11 @@ const parts: Record<EventType, string | IdIn> = {
   AccountPolicyProposed: PROPOSAL,
   AccountPolicyApproved: PROPOSAL,
   AccountPolicyDeclined: PROPOSAL,
+  WebhookAdded: WEBHOOK,
+  WebhookSecretRotated: { ...WEBHOOK, part: 'signing' },
+  WebhookPaused: WEBHOOK,
+  WebhookResumed: WEBHOOK,
+  WebhookRemoved: WEBHOOK,
 };
 
 /**

@@ -52,6 +52,15 @@ const relabelled: Changes = (event, earlier) => [change('label', labelBefore(eve
 /** A time interval as ISO 8601 writes it. */
 const interval = (event: ToldEvent) => `${valueOf(event, 'from')}/${valueOf(event, 'to')}`;
 
+/** What was moved to where it was already is not told. */
+const resumed: Changes = (event, earlier) => [
+  ...status(event, earlier).filter(({ before, after }) => before !== after),
+  ...appears(event, ['from']),
+];
+/** All values of one name, in one text; null without any. */
+const listed = ({ details }: ToldEvent, wanted: string) =>
+  details.flatMap(({ name, value }) => (name === wanted && value !== null ? [value] : [])).join(', ') || null;
+
 const changes: Record<EventType, Changes> = {
   KeyCreated: (event) => [
     change('status', null, stateIn(event)),
@@ -112,6 +121,17 @@ const changes: Record<EventType, Changes> = {
   AccountPolicyProposed: proposal,
   AccountPolicyApproved: proposal,
   AccountPolicyDeclined: proposal,
+  WebhookAdded: (event, earlier) => [
+    ...status(event, earlier),
+    ...appears(event, ['url']),
+    change('types', null, listed(event, 'types') ?? 'all'),
+  ],
+  WebhookSecretRotated: (event) => [
+    change('secret', String(Number(valueOf(event, 'number')) - 1), valueOf(event, 'number')),
+  ],
+  WebhookPaused: (event, earlier) => [...status(event, earlier), ...appears(event, ['why'])],
+  WebhookResumed: resumed,
+  WebhookRemoved: status,
 };
 
 /** What the event changed: masked, since its values are, with the state before it from the events before it. */

@@ -29,6 +29,10 @@ const states = {
   AccountPolicyProposed: 'OPEN',
   AccountPolicyApproved: 'APPROVED',
   AccountPolicyDeclined: 'DECLINED',
+  WebhookAdded: 'ACTIVE',
+  WebhookPaused: 'PAUSED',
+  WebhookResumed: 'ACTIVE',
+  WebhookRemoved: 'REMOVED',
 } as const satisfies Partial<Record<EventType, string>>;
 
 /** The state that an event leaves its subject in; null of events that say no state, and of none. */

@@ -2,7 +2,8 @@ import { idOf, partOf } from './about.js';
 import { nameBefore } from './state.js';
 import { valueOf, type Earlier, type EventType, type ToldEvent } from './told.js';
 
-export type SubjectKind = 'KEY' | 'REDIRECT_URI' | 'SECRET' | 'KEYPAIR' | 'GO_LIVE_REQUEST' | 'PROPOSAL' | 'ACCOUNT';
+export type SubjectKind =
+  'KEY' | 'REDIRECT_URI' | 'SECRET' | 'KEYPAIR' | 'GO_LIVE_REQUEST' | 'PROPOSAL' | 'ACCOUNT' | 'WEBHOOK';
 
 /** What an event was done to. */
 export interface Subject {
@@ -56,16 +57,24 @@ const kinds: Record<EventType, SubjectKind | null> = {
   AccountPolicyProposed: 'PROPOSAL',
   AccountPolicyApproved: 'PROPOSAL',
   AccountPolicyDeclined: 'PROPOSAL',
+  WebhookAdded: 'WEBHOOK',
+  WebhookSecretRotated: 'WEBHOOK',
+  WebhookPaused: 'WEBHOOK',
+  WebhookResumed: 'WEBHOOK',
+  WebhookRemoved: 'WEBHOOK',
 };
 
-/** What people call the subject. Of a secret the label, or its last four characters; never more of it. */
+/** What people call the subject. Of a secret the label, or its last four characters, of a URL of a webhook the host; never more of it. */
 function labelOf(kind: SubjectKind, event: ToldEvent, earlier: Earlier, owner: string): string {
   if (kind === 'SECRET' || kind === 'KEYPAIR') return credentialLabel(event, earlier);
   if (kind === 'REDIRECT_URI') return valueOf(event, 'redirectUri') ?? '';
+  if (kind === 'WEBHOOK') return hostIn(valueOf(earlier.first(idOf(event)) ?? event, 'url'));
   if (event.type.startsWith('AccountPolicy')) return owner;
   const isNaming = event.type === 'KeyCreated' || event.type === 'KeyRenamed';
   return isNaming ? (valueOf(event, 'name') ?? '') : nameBefore(earlier);
 }
+
+const hostIn = (url: string | null): string => (url !== null && URL.canParse(url) ? new URL(url).host : '');
 
 function credentialLabel(event: ToldEvent, earlier: Earlier): string {
   const origin = earlier.first(idOf(event)) ?? event;

@@ -1,5 +1,6 @@
 import { policyWords } from './policy-words.js';
 import type { LeakSource } from '../secrets/facts.js';
+import type { PausedWhy } from '../webhooks/facts.js';
 import { nameBefore } from './state.js';
 import { subjectOf } from './subject.js';
 import { valueOf, type Earlier, type EventType, type ToldEvent } from './told.js';
@@ -35,6 +36,11 @@ const leaked: Partial<Record<string, string>> = {
   possession: ', because whoever held it said that it leaked',
   'secret-scanning': ', because a scanner found it in public',
 } satisfies Record<LeakSource, string>;
+
+const paused: Partial<Record<string, string>> = {
+  GONE: ', because its receiver is gone',
+  FAILING: ', because its receiver took nothing for too long',
+} satisfies Partial<Record<PausedWhy, string>>;
 
 const sentences: Record<EventType, (words: Words) => string> = {
   KeyCreated: ({ who, what, value }) => `${who} created the key "${what}" in ${value('environment')}`,
@@ -92,6 +98,13 @@ const sentences: Record<EventType, (words: Words) => string> = {
     `${words.who} proposed a policy of ${words.what} for production: ${policyWords(words.value)}${words.until}`,
   AccountPolicyApproved: ({ who, what }) => `${who} approved the proposed policy of ${what}`,
   AccountPolicyDeclined: ({ who, what }) => `${who} declined the proposed policy of ${what}`,
+  WebhookAdded: ({ who, what }) => `${who} added a webhook to ${what}`,
+  WebhookSecretRotated: ({ who, what, value }) =>
+    `${who} gave the webhook to ${what} a new secret; the old one signs too until ${value('previousUntil')}`,
+  WebhookPaused: ({ who, what, value }) => `${who} paused the webhook to ${what}${paused[value('why')] ?? ''}`,
+  WebhookResumed: ({ who, what, value }) =>
+    `${who} resumed the webhook to ${what}${value('from') && `, from position ${value('from')}`}`,
+  WebhookRemoved: ({ who, what }) => `${who} removed the webhook to ${what}`,
 };
 
 /** Days are UTC. */

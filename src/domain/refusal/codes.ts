@@ -8,6 +8,7 @@ import { rotationRefusals } from '../rotation/refusals.js';
 import { secretRefusals } from '../secrets/refusals.js';
 import { twoPeopleRefusals } from '../two-people/refusals.js';
 import { valueRefusals } from '../values/refusals.js';
+import { webhookRefusals } from '../webhooks/refusals.js';
 
 /** Every refusal: code -> message. The codes are public API; no message repeats a value. */
 export const refusals = {
@@ -21,6 +22,7 @@ export const refusals = {
   ...goLiveRefusals,
   ...twoPeopleRefusals,
   ...accountRefusals,
+  ...webhookRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

@@ -141,6 +141,11 @@ export const EventType = enumOf<Type | 'HistoryRead'>(
     AccountPolicyProposed: 'A policy was proposed.',
     AccountPolicyApproved: 'Another administrator approved the policy that was proposed, and it was set.',
     AccountPolicyDeclined: 'The policy that was proposed was declined, or withdrawn by who had proposed it.',
+    WebhookAdded: 'Events of the account are sent to one more URL.',
+    WebhookSecretRotated: 'A webhook has a new secret; for a day the one before signs too.',
+    WebhookPaused: 'Nothing is sent to a webhook until it is resumed.',
+    WebhookResumed: 'Events are sent to a webhook again.',
+    WebhookRemoved: 'Nothing is sent to a webhook any more.',
     HistoryRead: 'Somebody read the history of a key of somebody else. It is beside the log, not in it.',
   },
   asItIs,
@@ -158,6 +163,7 @@ export const SubjectKind = enumOf<Subject>('SubjectKind', 'Kind of what an event
   GO_LIVE_REQUEST: 'A request that a key go live.',
   PROPOSAL: 'A proposed change of a key, or a proposed policy.',
   ACCOUNT: 'The account itself: its policy.',
+  WEBHOOK: 'A webhook of the account.',
 });
 
 export const GoLiveStatusEnum = enumOf<GoLiveStatus>('GoLiveStatus', 'How far a key has come with going live.', {

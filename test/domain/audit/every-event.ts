@@ -21,6 +21,8 @@ const REQUEST = ['GO_LIVE_REQUEST', 'r', NAME] as const;
 const PROPOSAL = ['PROPOSAL', 'p', NAME] as const;
 const SECRET = ['SECRET', 's', '...wXyZ'] as const;
 const KEYPAIR = ['KEYPAIR', 'k', 'CI'] as const;
+const HOOK = 'https://hooks.example.com:8443/path?token=t';
+const WEBHOOK = ['WEBHOOK', 'w', 'hooks.example.com:8443'] as const;
 const secret = [f.created, f.secretAdded('other', { lastFour: 'qqqq' }), f.secretAdded('s')];
 const keypair = [f.created, f.keypairAdded('k', { label: 'CI' })];
 const key = (
@@ -294,6 +296,40 @@ const ofAccounts: Record<AccountEventType, Case<AccountEvent>> = {
     'ada declined the proposed policy of acme',
     ['PROPOSAL', 'p', 'acme'],
     ['proposal', 'OPEN', 'DECLINED'],
+  ),
+  WebhookAdded: account(
+    [a.webhookAdded('v', 'https://elsewhere.example'), a.webhookAdded('w', HOOK, ['SecretAdded', 'KeyDeleted'])],
+    'ada added a webhook to hooks.example.com:8443',
+    [...WEBHOOK],
+    ['status', null, 'ACTIVE'],
+    ['url', null, HOOK],
+    ['types', null, 'SecretAdded, KeyDeleted'],
+  ),
+  WebhookSecretRotated: account(
+    [a.webhookAdded('w', HOOK), a.webhookRotated(2), a.webhookPaused(), a.webhookRotated(3)],
+    `ada gave the webhook to hooks.example.com:8443 a new secret; the old one signs too until ${a.inADay}`,
+    [...WEBHOOK],
+    ['secret', '2', '3'],
+  ),
+  WebhookPaused: account(
+    [a.webhookAdded('w', HOOK), a.webhookRotated(), a.webhookAdded('v'), a.webhookPaused('GONE')],
+    'ada paused the webhook to hooks.example.com:8443, because its receiver is gone',
+    [...WEBHOOK],
+    ['status', 'ACTIVE', 'PAUSED'],
+    ['why', null, 'GONE'],
+  ),
+  WebhookResumed: account(
+    [a.webhookAdded('w', HOOK), a.webhookPaused(), a.webhookResumed('log_7')],
+    'ada resumed the webhook to hooks.example.com:8443, from position log_7',
+    [...WEBHOOK],
+    ['status', 'PAUSED', 'ACTIVE'],
+    ['from', null, 'log_7'],
+  ),
+  WebhookRemoved: account(
+    [a.webhookAdded('w', HOOK), a.webhookPaused(), a.webhookRemoved()],
+    'ada removed the webhook to hooks.example.com:8443',
+    [...WEBHOOK],
+    ['status', 'PAUSED', 'REMOVED'],
   ),
 };
 

@@ -10,6 +10,7 @@ import { noSecretSettings } from '../../../src/domain/account/secret-settings.js
 import type { RecordedAccountEvent } from '../../../src/domain/account/recorded.js';
 import { accountSchemaVersions } from '../../../src/domain/account/schema-versions.js';
 import type { RefusalCode } from '../../../src/domain/refusal/codes.js';
+import type { PausedWhy } from '../../../src/domain/webhooks/facts.js';
 import { now } from './facts.js';
 import { toldBy } from './given.js';
 
@@ -32,6 +33,18 @@ export const proposed = (
 export const approved = (proposalId: string) => fact('AccountPolicyApproved', { proposalId });
 export const declined = (proposalId: string, reasons = ['Not now']) =>
   fact('AccountPolicyDeclined', { proposalId, reasons });
+
+export const pepper = { pepperVersion: 1, pepperId: 'pepper 1' };
+export const inADay = '2026-06-02T12:00:00.000Z';
+export const webhookAdded = (webhookId = 'w', url = 'https://hooks.example.com/a?b', types: readonly string[] = []) =>
+  fact('WebhookAdded', { webhookId, url, types, number: 1, ...pepper });
+export const webhookRotated = (number = 2, webhookId = 'w') =>
+  fact('WebhookSecretRotated', { webhookId, number, ...pepper, previousUntil: inADay });
+export const webhookPaused = (why: PausedWhy = 'REQUESTED', webhookId = 'w') =>
+  fact('WebhookPaused', { webhookId, why });
+export const webhookResumed = (from: string | null = null, webhookId = 'w') =>
+  fact('WebhookResumed', { webhookId, from });
+export const webhookRemoved = (webhookId = 'w') => fact('WebhookRemoved', { webhookId });
 
 /** As it lies in the log: by ada, at `now`, unless another is named. */
 export const happened = (facts: readonly AccountEvent[], actorId = 'ada'): RecordedAccountEvent[] =>

@@ -20,8 +20,8 @@ export const toldOfAccount = (facts: readonly AccountEvent[]): Last =>
   last(
     facts.map(({ type, data }, revision) => ({
       ...{ type, revision, actor: { id: 'ada' } },
-      details: Object.entries(data).flatMap(([name, value]: [string, string | null | readonly string[]]) =>
-        [value].flat().map((one) => ({ name, value: one })),
+      details: Object.entries(data).flatMap(([name, value]: [string, unknown]) =>
+        [value].flat().map((one) => ({ name, value: one === null ? null : String(one) })),
       ),
     })),
   );

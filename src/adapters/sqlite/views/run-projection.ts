@@ -16,8 +16,10 @@ export interface ProjectionRun {
 /** Folds events after `seen` into the rows of a projection. */
 export function project<Row>(db: ViewDatabase, projection: Projection<Row>, seen: string): ProjectionRun {
   const rows = new Map<string, { before: Row | undefined; now: Row }>();
-  const { load, wholeLog } = projection;
-  const concerns = (event: LogEvent): event is RecordedKeyEvent => wholeLog ?? 'keyId' in event;
+  const { load, of } = projection;
+  // what it is of is what its type says; it is not known here
+  const concerns = (event: LogEvent): event is RecordedKeyEvent =>
+    of === 'the whole log' || 'keyId' in event === (of === undefined);
   return {
     *fold(events) {
       let done = 0;

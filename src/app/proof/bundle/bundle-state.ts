@@ -1,4 +1,4 @@
-import { noPolicy, type Account } from '../../../domain/account/account.js';
+import { newAccount, noPolicy, type Account } from '../../../domain/account/account.js';
 import type { ExistingKey } from '../../../domain/key/key.js';
 import { newborn } from '../../../domain/key/newborn.js';
 
@@ -56,8 +56,11 @@ export const keyOfState = (state: KeyState): ExistingKey => ({
   })),
 });
 
-/** An account to go on from where a state ends. What is asked of its secrets is not in a bundle's state. */
-export const accountOfState = (state: AccountState): Account => ({ policy: { ...noPolicy, ...state }, proposals: [] });
+/** An account to go on from where a state ends. What is asked of its secrets, and its webhooks, are not in a bundle's state. */
+export const accountOfState = (state: AccountState): Account => ({
+  ...newAccount,
+  policy: { ...noPolicy, ...state },
+});
 
 const partFields = {
   redirectUris: ['environment', 'redirectUri'],

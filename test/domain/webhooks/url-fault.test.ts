@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { urlFault } from '../../../src/app/webhooks/url-fault.js';
+import { urlFault } from '../../../src/domain/webhooks/url-fault.js';
 
 const httpsOnly = { httpToo: false };
 
