@@ -82,6 +82,11 @@ export const rules: readonly Rule[] = [
     remedy: 'must be `off` in production.',
   },
   {
+    setting: 'webhookPrivateAddresses',
+    broken: ({ mode, webhookPrivateAddresses }) => mode === 'production' && webhookPrivateAddresses === true,
+    remedy: 'must be `off` in production: whoever registers a webhook could reach what is behind the firewall.',
+  },
+  {
     setting: 'trustedProxies',
     broken: ({ mode, host, trustedProxies }) =>
       mode === 'production' && !!host && !isLoopback(host) && trustedProxies === null,

@@ -249,6 +249,12 @@ export const variables = {
     ...onOff,
     ...oneValue('on'),
   },
+  webhookPrivateAddresses: {
+    about:
+      'Whether webhooks may be sent to private addresses, and over `http`: to try them on one machine. Never in production.',
+    ...onOff,
+    ...oneValue('off'),
+  },
   bodyLimit: { about: 'Longest request body, in bytes.', ...wholeNumber(1024, 10_485_760), ...oneValue('131072') },
   keypairsReady: {
     about:

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.js';
+import type { Caller } from './session.js';
 
 /**
  * Keyledger itself, at work for one account; no token makes such an actor. `on`: on whose word, of somebody who is not signed in.
@@ -11,4 +12,13 @@ export const systemActor = (account: string, on?: string): Actor => ({
   kind: 'system',
   account,
   roles: ['ADMINISTRATOR'],
+});
+
+/** The same as the caller of a command, with every key of the account within reach. */
+export const systemCaller = (account: string, correlationId: string): Caller => ({
+  actor: systemActor(account),
+  sourceIp: null,
+  userAgent: null,
+  correlationId,
+  reach: { account, owner: null },
 });

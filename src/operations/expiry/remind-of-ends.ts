@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { listExpiring, type Expiring } from '../../../projections/key-details/list-expiring.js';
 import type { SortKey } from '../../../projections/page.js';
-import { systemActor } from '../../app/access/system-actor.js';
+import { systemCaller } from '../../app/access/system-actor.js';
 import type { Task } from '../../app/worker/keep-working.js';
 import { REMINDER_DAYS } from '../../domain/expiry/due-reminder.js';
 import { remind } from '../../domain/expiry/remind.js';
@@ -41,8 +41,7 @@ export const remindOfEnds = ({ views, now, handle, newId }: Reminding): Task => 
     }
 
     async function remindOne(integratorKeyId: string, account: string): Promise<void> {
-      const origin = { sourceIp: null, userAgent: null, correlationId: newId() };
-      const caller = { actor: systemActor(account), ...origin, reach: { account, owner: null } };
+      const caller = systemCaller(account, newId());
       try {
         await handle.change(caller, { integratorKeyId }, (key) => remind(key, { now: now().toISOString() }));
       } catch (error) {
