@@ -10,6 +10,7 @@ interface DomainRules {
   goLiveRules: GoLiveRules;
   policyDefaults: PolicyDefaults;
   retirementLimits: RetirementLimits;
+  webhookRules: { httpToo: boolean };
 }
 
 /** The settings that the rules of the domain take, as they take them. */
@@ -22,5 +23,12 @@ export function domainRulesOf(config: Config): DomainRules {
   const goLiveRules = { decision, limits };
   const { safeObservedDays: observedDays, safeQuietDays: quietDays, maxStaleS } = config;
   const retirementLimits = { observedDays, quietDays, ...silenceLimits(1000 * maxStaleS) };
-  return { redirectUriPolicy, goLiveRules, policyDefaults: { ...ofSecrets, leakedSecrets }, retirementLimits };
+  const webhookRules = { httpToo: false };
+  return {
+    redirectUriPolicy,
+    goLiveRules,
+    policyDefaults: { ...ofSecrets, leakedSecrets },
+    retirementLimits,
+    webhookRules,
+  };
 }

@@ -10,6 +10,7 @@ import type { Verified } from '../app/credentials/verification-results.js';
 import type { Logger } from '../app/errors/logger.js';
 import type { RecordedKeyEvent } from '../domain/key/recorded.js';
 import type { RecordedAccountEvent } from '../domain/account/recorded.js';
+import type { WebhookSecrets } from '../app/webhooks/ports.js';
 import type { PolicyDefaults } from '../domain/account/effective-policy.js';
 import type { GoLiveRules } from '../domain/go-live/go-live-rules.js';
 import type { RetirementLimits } from '../domain/usage/observations.js';
@@ -35,6 +36,7 @@ export interface Services {
   /** Events of an account, oldest first: from the log, so as of now. */
   accountHistory: (account: string) => Promise<RecordedAccountEvent[]>;
   mint: Mint;
+  webhookSecrets: WebhookSecrets;
   verifier: SecretVerifier;
   signatures: SignatureVerifier;
   usedTokenIds: UsedTokenIds;
@@ -47,6 +49,8 @@ export interface Services {
   goLiveRules: GoLiveRules;
   /** What counts for accounts that have set nothing, as the server is configured. */
   policyDefaults: PolicyDefaults;
+  /** Which URLs webhooks may have, as the server is configured. */
+  webhookRules: { httpToo: boolean };
   /** When a credential is safe to retire, as the server is configured. */
   retirementLimits: RetirementLimits;
   views: ViewDatabase;

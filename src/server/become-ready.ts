@@ -1,5 +1,7 @@
 import { peppersInUse } from '../../projections/credentials/peppers.js';
 import { credentials } from '../../projections/credentials/index.js';
+import { webhooks } from '../../projections/webhooks/index.js';
+import { webhookPeppers } from '../../projections/webhooks/peppers.js';
 import type { Mint, PepperName } from '../app/credentials/ports.js';
 import { handler } from '../app/commands/handle.js';
 import type { Handling } from '../app/commands/run-command.js';
@@ -33,7 +35,9 @@ export interface Readying {
 export async function becomeReady(readying: Readying): Promise<void> {
   const { projector, views, peppersAtHand, forget, release, wantsSamples, handling, mint, usage, verifyLog } = readying;
   try {
+    const ofWebhooks = () => webhookPeppers(views, new Date().toISOString());
     if (!(await requirePeppersAtTheEnd(projector, credentials.name, () => peppersInUse(views), peppersAtHand))) return;
+    if (!(await requirePeppersAtTheEnd(projector, webhooks.name, ofWebhooks, peppersAtHand))) return;
   } catch (error) {
     if (error instanceof PepperMissing) forget();
     throw error;

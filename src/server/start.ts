@@ -83,7 +83,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const reading = { config, log, now, stored, store, traces, parts, opened };
   const { views, projector, scrub } = openLogReaders(reading);
 
-  const { mint, keysOf, release } = withheldUntilReady(crypto);
+  const { release, ...peppered } = withheldUntilReady(crypto);
   const { waiting: useRecordsWaiting } = recording;
   const sources = { counts, staleness, useRecordsWaiting, rowCounts: views.db.rowCounts, scrubbed: scrub.state };
   const measured = metrics(app, sources);
@@ -91,8 +91,8 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   traces.requests(app);
   const bounds = { viewsWaitMs: config.viewsWaitMs, maxStaleMs: 1000 * config.maxStaleS };
   const told = { ...bounds, ...domainRulesOf(config), staleness, now, log, measure, verified };
-  const audit = openAudit({ config, store, views: views.db, projector, now, newId: mint.id, log });
-  const own = { ...audit, store, records, usage, readers, projector, views: views.db, mint, keysOf, ...told };
+  const audit = openAudit({ config, store, views: views.db, projector, now, newId: peppered.mint.id, log });
+  const own = { ...audit, store, records, usage, readers, projector, views: views.db, ...peppered, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });
 
   const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...recording.jobs, ...audit.jobs], {
@@ -111,7 +111,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
 
   const wantsSamples = () => config.sampleData && isNew;
   const atHand = { ...audit, projector, views: views.db, peppersAtHand: crypto.verifier.peppers, forget, release };
-  const readying = { ...atHand, wantsSamples, handling, mint, usage };
+  const readying = { ...atHand, wantsSamples, handling, mint: peppered.mint, usage };
   const ready = becomeReady(readying);
   // not before: both would take processor time from the start. A rejection is thrown where `ready` is awaited
   for (const begin of [crypto.keepKeypairsReady, scrub.begin, worker.begin]) ready.then(begin, () => undefined);

@@ -127,6 +127,12 @@ describe('what is shown once is nowhere afterwards', () => {
     for (const { plainText } of life.secrets) expect(whereIs(Buffer.from(plainText.slice(8, 40)))).toEqual([]);
   });
 
+  test('no secret of a webhook, neither its text nor its bytes', () => {
+    expect(life.signingSecrets.map((text) => text.slice(0, 6))).toEqual(['whsec_', 'whsec_']);
+    for (const text of life.signingSecrets.map((secret) => secret.slice('whsec_'.length)))
+      for (const form of [Buffer.from(text), Buffer.from(text, 'base64')]) expect(whereIs(form)).toEqual([]);
+  });
+
   test('no token that has gone astray in /v1', () => {
     expect(whereIs(Buffer.from(bearer.split('.')[2] ?? ''))).toEqual([]);
     expect(whereIs(Buffer.from(bearer.split('.')[1] ?? ''))).toEqual([]);

@@ -21,6 +21,8 @@ export interface Life {
   verbs: string[];
   secrets: ShownSecret[];
   keypairs: ShownKeypair[];
+  /** Of webhooks. */
+  signingSecrets: string[];
 }
 
 const ofSecret = 'secret { id lastFour } plainText';
@@ -88,6 +90,7 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   verbs.push('changeProposals');
   const applied = await proposals(server, keyId, run, more);
   await policyOf(server, verbs);
+  const signingSecrets = await webhooksOf(server, verbs);
   await run('transferOwnership', { newOwner: 'grace@acme.example' });
   if (!spare) await run('deleteIntegratorKey', { confirmName: name });
   return {
@@ -96,6 +99,7 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
     verbs,
     secrets: [first, second, rotated, ...saved.secrets, ...applied.secrets],
     keypairs: [pair, renewed, ...saved.keypairs, ...applied.keypairs],
+    signingSecrets,
   };
 }
 
@@ -167,6 +171,34 @@ async function proposals(server: ServerProcess, keyId: string, run: Run, shown: 
 
 interface PolicyPayload {
   accountPolicy: { proposal: { id: string } | null } | null;
+  userErrors: { code: string }[];
+}
+
+/** The life of a webhook of the account, to whose URL nobody listens. */
+async function webhooksOf(server: ServerProcess, verbs: string[]): Promise<string[]> {
+  const secrets: string[] = [];
+  async function run(verb: string, input: string, select = ''): Promise<string> {
+    verbs.push(verb);
+    const circumstances = `reason: "a rehearsal", idempotencyKey: "${randomUUID()}"`;
+    const query = `mutation { ${verb}(input: { ${input}, ${circumstances} }) { webhook { id } ${select} userErrors { code } } }`;
+    const { [verb]: payload } = await ask<Record<string, WebhookPayload>>(server, query);
+    if (!payload || payload.userErrors.length > 0) throw new Error(`${verb}: ${JSON.stringify(payload?.userErrors)}`);
+    if (payload.secret != null) secrets.push(payload.secret);
+    return payload.webhook?.id ?? '';
+  }
+  const id = `webhookId: "${await run('addWebhook', 'url: "https://hooks.example.com/", types: [KeyDeleted]', 'secret')}"`;
+  await run('rotateWebhookSecret', id, 'secret');
+  await run('pauseWebhook', id);
+  await run('resumeWebhook', id);
+  await run('removeWebhook', id);
+  verbs.push('webhooks');
+  await ask(server, '{ webhooks { id } }');
+  return secrets;
+}
+
+interface WebhookPayload {
+  webhook: { id: string } | null;
+  secret?: string | null;
   userErrors: { code: string }[];
 }
 

@@ -7,6 +7,8 @@ import { openKeypairPool, type PoolSizes } from './keypairs/keypair-pool.js';
 import { mintSecret } from './secrets/mint-secret.js';
 import { jwkOf } from './public-keys/jwk-of.js';
 import { parsePublicKey } from './public-keys/parse-public-key.js';
+import { webhookSecrets } from './webhooks/webhook-secrets.js';
+import type { WebhookSecrets } from '../../app/webhooks/ports.js';
 import type { Peppers } from './peppers/peppers.js';
 import { secretVerifier } from './secrets/secret-verifier.js';
 import { signatureVerifier } from './signatures/signature-verifier.js';
@@ -14,6 +16,7 @@ import { signatureVerifier } from './signatures/signature-verifier.js';
 export interface Crypto {
   mint: Mint;
   verifier: SecretVerifier;
+  webhookSecrets: WebhookSecrets;
   /** Verifies assertions of clients. */
   signatures: SignatureVerifier;
   /** Keys of commands that may be retried. */
@@ -50,6 +53,7 @@ export function openCrypto({ peppers, keypairsReady }: CryptoOptions): Crypto {
       keypair: async (modulusLength, format) => mintedFrom(await pool.take(modulusLength), format),
     },
     verifier: secretVerifier(peppers),
+    webhookSecrets: webhookSecrets({ peppers }),
     signatures: signatureVerifier(),
     keysOf: idempotencyKeys(peppers),
     parsePublicKey,

@@ -71,6 +71,7 @@ export const graphqlPermissions = {
     REVIEWER: 'the account itself',
     AUDITOR: 'the account itself',
   },
+  webhooks: { ...governs, AUDITOR: 'the account itself' },
   checkRedirectUri: { ...checkers, DEVELOPER: 'own' },
   verifyClientSecret: checkers,
 
@@ -121,6 +122,11 @@ export const graphqlPermissions = {
   proposeAccountPolicy: governs,
   approveAccountPolicy: governs,
   declineAccountPolicy: governs,
+  addWebhook: governs,
+  rotateWebhookSecret: governs,
+  pauseWebhook: governs,
+  resumeWebhook: governs,
+  removeWebhook: governs,
 } as const satisfies Record<string, Permission>;
 
 /** Verbs of `/v1`: for authorization servers, and administrators who try what these are told. */

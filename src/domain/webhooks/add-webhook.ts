@@ -1,4 +1,6 @@
 import type { Account } from '../account/account.js';
+import { accountSchemaVersions } from '../account/schema-versions.js';
+import { schemaVersions } from '../key/schema-versions.js';
 import { Refusal, together } from '../refusal/refusal.js';
 import { noSecretMaterial } from '../values/secret-material.js';
 import type { SigningSecret, WebhookEvent } from './facts.js';
@@ -22,12 +24,18 @@ export function addWebhook(state: Account, { webhookId, url, types, pepper, http
     () => hasRoom(state),
     () => noSecretMaterial(url, ['url']),
     () => requireUrl(url, httpToo),
+    () => requireTypes(types),
   );
   return [{ type: 'WebhookAdded', data: { webhookId, url, types: [...new Set(types)], number: 1, ...pepper } }];
 }
 
 function hasRoom({ webhooks }: Account): void {
   if (webhooks.length >= MAX_WEBHOOKS) throw new Refusal('WEBHOOK_LIMIT_REACHED');
+}
+
+function requireTypes(types: readonly string[]): void {
+  const isInLog = (type: string) => Object.hasOwn(schemaVersions, type) || Object.hasOwn(accountSchemaVersions, type);
+  if (!types.every(isInLog)) throw new Refusal('WEBHOOK_TYPES_INVALID', ['types']);
 }
 
 function requireUrl(url: string, httpToo: boolean): void {

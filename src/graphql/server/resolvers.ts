@@ -66,6 +66,12 @@ import { ChangeProposalsQuery } from '../two-people/change-proposals.js';
 import { DeclineChange } from '../two-people/decline-change.js';
 import { ProposeChange } from '../two-people/propose-change.js';
 import { WithdrawChange } from '../two-people/withdraw-change.js';
+import { AddWebhook } from '../webhooks/add-webhook.js';
+import { PauseWebhook } from '../webhooks/pause-webhook.js';
+import { RemoveWebhook } from '../webhooks/remove-webhook.js';
+import { ResumeWebhook } from '../webhooks/resume-webhook.js';
+import { RotateWebhookSecret } from '../webhooks/rotate-webhook-secret.js';
+import { WebhooksQuery } from '../webhooks/webhooks.js';
 import { ViewerQuery } from '../viewer/viewer.js';
 import { WasValidQuery } from '../validity/was-valid.js';
 
@@ -79,6 +85,7 @@ const queries = [
   GoLiveRequestsQuery,
   ChangeProposalsQuery,
   AccountPolicyQuery,
+  WebhooksQuery,
   ExpiringCredentialsQuery,
   ...[ValidityQuery, WasValidQuery, ValidDuringQuery, AuditLogQuery, KeyDiffQuery, EnvironmentDiffQuery],
 ];
@@ -118,6 +125,7 @@ const goLive = [
   ResumeProduction,
 ];
 const account = [SetAccountPolicy, ProposeAccountPolicy, ApproveAccountPolicy, DeclineAccountPolicy];
+const webhooks = [AddWebhook, RotateWebhookSecret, PauseWebhook, ResumeWebhook, RemoveWebhook];
 const twoPeople = [ProposeChange, ApproveChange, DeclineChange, ApplyChange, WithdrawChange];
 const mutations = [
   CreateIntegratorKey,
@@ -132,6 +140,7 @@ const mutations = [
   ...goLive,
   ...account,
   ...twoPeople,
+  ...webhooks,
 ];
 
 /** Every resolver of the schema. */

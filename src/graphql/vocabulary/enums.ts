@@ -19,6 +19,8 @@ import type { RequestSort } from '../../../projections/key-details/list-requests
 import type { ExistingKey } from '../../domain/key/key.js';
 import type { ValidityKind as Counting } from '../../domain/validity/validity.js';
 import type { Verdict } from '../../domain/usage/safe-to-retire.js';
+import type { PausedWhy } from '../../domain/webhooks/facts.js';
+import type { Webhook } from '../../domain/webhooks/webhook.js';
 import type { Environment as Env } from '../../domain/values/environment.js';
 import type { KeypairAdded, SourceOfKeypair } from '../../domain/keypairs/facts.js';
 import type { ActorKind as Kind } from '../../domain/key/recorded.js';
@@ -164,6 +166,17 @@ export const SubjectKind = enumOf<Subject>('SubjectKind', 'Kind of what an event
   PROPOSAL: 'A proposed change of a key, or a proposed policy.',
   ACCOUNT: 'The account itself: its policy.',
   WEBHOOK: 'A webhook of the account.',
+});
+
+export const WebhookStatus = enumOf<Webhook['status']>('WebhookStatus', 'Is a webhook sent events?', {
+  ACTIVE: 'It is.',
+  PAUSED: 'It is not, until it is resumed.',
+});
+
+export const WebhookPausedWhy = enumOf<PausedWhy>('WebhookPausedWhy', 'Why a webhook is paused.', {
+  REQUESTED: 'By an administrator.',
+  GONE: 'Its receiver answered 410.',
+  FAILING: 'Its receiver took nothing for too long.',
 });
 
 export const GoLiveStatusEnum = enumOf<GoLiveStatus>('GoLiveStatus', 'How far a key has come with going live.', {

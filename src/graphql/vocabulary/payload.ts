@@ -7,7 +7,8 @@ import { ChangedKey, Made, PlannedEvents, UserErrors, WrittenAt } from './decora
 import type { PlannedEvent } from './planned-event.js';
 import type { UserError } from './user-error.js';
 
-const ofMutation = (mutation: string) => {
+/** The type of the answer of a mutation. */
+export const ofMutation = (mutation: string) => {
   const name = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`;
   return ObjectType(name, { description: `The answer of ${mutation}.`, simpleResolvers: true });
 };

@@ -12,8 +12,11 @@ const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
 const asks = Object.keys(v1Permissions) as Verb[];
 const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret', ...asks];
 const all = Object.keys(permissions) as Verb[];
-const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
-const ofTheAccount: Verb[] = ['accountPolicy', ...governs];
+const governs: Verb[] = [
+  ...(['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'] as const),
+  ...(['addWebhook', 'rotateWebhookSecret', 'pauseWebhook', 'resumeWebhook', 'removeWebhook'] as const),
+];
+const ofTheAccount: Verb[] = ['accountPolicy', 'webhooks', ...governs];
 const watches: Verb[] = ['readCheckpoint', 'cosignCheckpoint', 'readTile', 'proveConsistency'];
 const proves: Verb[] = [...watches, 'proveInclusion', 'followAuditEvents'];
 const special: Verb[] = [
@@ -27,7 +30,7 @@ const may: Record<Role, Verb[]> = {
   ADMINISTRATOR: all.filter((verb) => ![...decides, 'readEntries'].includes(verb)),
   DEVELOPER: ['viewer', ...reads, ...audits, 'accountPolicy', 'checkRedirectUri', ...writes],
   REVIEWER: ['viewer', ...reads, ...decides, 'accountPolicy'],
-  AUDITOR: ['viewer', ...reads, ...audits, ...finds, ...proves, 'accountPolicy'],
+  AUDITOR: ['viewer', ...reads, ...audits, ...finds, ...proves, 'accountPolicy', 'webhooks'],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
 

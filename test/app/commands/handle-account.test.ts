@@ -8,6 +8,10 @@ import { approveAccountPolicy } from '../../../src/domain/account/approve-accoun
 import type { ProductionChanges } from '../../../src/domain/account/facts.js';
 import { proposeAccountPolicy } from '../../../src/domain/account/propose-account-policy.js';
 import { setAccountPolicy } from '../../../src/domain/account/set-account-policy.js';
+import { addWebhook } from '../../../src/domain/webhooks/add-webhook.js';
+import { pauseFailingWebhook } from '../../../src/domain/webhooks/pause-webhook.js';
+import { systemActor } from '../../../src/app/access/system-actor.js';
+import { pepper } from '../../kit/facts/account.js';
 import { now } from '../../kit/facts/facts.js';
 import { aWorld } from '../../kit/stores/retrying.js';
 import { aCaller, anActor, aStore, handling } from '../../kit/stores/shell.js';
@@ -49,6 +53,22 @@ test('whoever is bound to no account has none to change', async () => {
   const store = await aStore();
   const nobody = { ...by('ada'), actor: anActor('ADMINISTRATOR', { account: null }) };
   await expect(handling(store).changeAccount(nobody, {}, to('DIRECT'))).rejects.toBeInstanceOf(NotAllowed);
+});
+
+test('Keyledger itself pauses a webhook that takes nothing, of the account that it works for', async () => {
+  const store = await aStore();
+  const { changeAccount } = handling(store);
+  const add = { webhookId: 'w', url: 'https://a.example', types: [], pepper, httpToo: false };
+  await changeAccount(by('ada'), {}, (account) => addWebhook(account, add));
+  const itself = (account: string) => aCaller(systemActor(account), { account, owner: null });
+  const pause = (account: Account) => pauseFailingWebhook(account, { webhookId: 'w', why: 'FAILING' });
+  const { history } = await changeAccount(itself('acme'), {}, pause);
+  expect(history.at(-1)).toMatchObject({
+    ...{ type: 'WebhookPaused', data: { webhookId: 'w', why: 'FAILING' } },
+    metadata: { actorId: 'keyledger', actorKind: 'system', account: 'acme' },
+  });
+  expect(await changeAccount(itself('acme'), {}, pause)).toMatchObject({ position: null }); // once
+  await expect(changeAccount(itself('globex'), {}, pause)).rejects.toMatchObject({ code: 'WEBHOOK_NOT_FOUND' });
 });
 
 describe('two administrators at once', () => {

@@ -17,7 +17,10 @@ const finds: Verb[] = ['findCredential'];
 const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
 /** A reviewer who is bound to an account is no reviewer of the platform: the whole matrix is in go-live/matrix.test.ts. */
 const stops: Verb[] = ['suspendProduction', 'resumeProduction'];
-const governs: Verb[] = ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'];
+const governs: Verb[] = [
+  ...(['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'] as const),
+  ...(['addWebhook', 'rotateWebhookSecret', 'pauseWebhook', 'resumeWebhook', 'removeWebhook'] as const),
+];
 const others: Verb[] = [
   ...checks,
   ...reads,
@@ -28,13 +31,14 @@ const others: Verb[] = [
   ...governs,
   'viewer',
   'accountPolicy',
+  'webhooks',
 ];
 const writes = verbs.filter((verb) => !others.includes(verb));
 const promised: Record<Role, Verb[]> = {
   ADMINISTRATOR: verbs.filter((verb) => !decides.includes(verb)),
   DEVELOPER: ['viewer', ...reads, ...audits, 'accountPolicy', 'checkRedirectUri', ...writes],
   REVIEWER: ['viewer', ...reads, ...decides, 'accountPolicy'],
-  AUDITOR: ['viewer', ...reads, ...audits, ...finds, 'accountPolicy'],
+  AUDITOR: ['viewer', ...reads, ...audits, ...finds, 'accountPolicy', 'webhooks'],
   AUTHORIZATION_SERVER: ['viewer', ...checks],
 };
 

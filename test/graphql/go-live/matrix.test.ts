@@ -25,7 +25,10 @@ const kinds = {
   anybody: ['viewer'],
   reads: ['integratorKey', 'integratorKeys', 'expiringCredentials', 'keyEvents', 'goLiveRequests', 'changeProposals'],
   policy: ['accountPolicy'],
-  governs: ['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'],
+  governs: [
+    ...(['setAccountPolicy', 'proposeAccountPolicy', 'approveAccountPolicy', 'declineAccountPolicy'] as const),
+    ...(['addWebhook', 'rotateWebhookSecret', 'pauseWebhook', 'resumeWebhook', 'removeWebhook'] as const),
+  ],
   checksUris: ['checkRedirectUri'],
   checks: [
     'verifyClientSecret',
@@ -62,6 +65,7 @@ const kinds = {
   stops: ['suspendProduction', 'resumeProduction'],
   audits: ['validity', 'wasValid', 'validDuring', 'auditLog', 'keyDiff', 'environmentDiff'],
   finds: ['findCredential'],
+  webhooks: ['webhooks'],
 } as const satisfies Record<string, readonly Verb[]>;
 type Kind = keyof typeof kinds;
 
@@ -71,66 +75,66 @@ const order = Object.keys(kinds) as Kind[];
 
 /** The promise, actor by actor, in the order of the kinds. Written down here, and nowhere read from the program. */
 const actors: Record<string, { roles: Role[]; bound: boolean; may: string }> = {
-  //                                                          anybody reads    policy governs uris    checks  creates writes  decides   stops     audits    finds
+  //                                                          anybody reads    policy governs uris    checks  creates writes  decides   stops     audits    finds     webhooks
   administrator: {
     roles: ['ADMINISTRATOR'],
     bound: true,
-    may: 'itself account   itself itself account account itself account -         account   account   account',
+    may: 'itself account   itself itself account account itself account -         account   account   account   itself',
   },
   developer: {
     roles: ['DEVELOPER'],
     bound: true,
-    may: 'itself own       itself -      own     -       itself own     -         -         own       -',
+    may: 'itself own       itself -      own     -       itself own     -         -         own       -         -',
   },
   reviewer: {
     roles: ['REVIEWER'],
     bound: true,
-    may: 'itself account   itself -      -       -       -      -       account   -         -         -',
+    may: 'itself account   itself -      -       -       -      -       account   -         -         -         -',
   },
   'reviewer of the platform': {
     roles: ['REVIEWER'],
     bound: false,
-    may: 'itself requested -      -      -       -       -      -       requested requested -         -',
+    may: 'itself requested -      -      -       -       -      -       requested requested -         -         -',
   },
   auditor: {
     roles: ['AUDITOR'],
     bound: true,
-    may: 'itself account   itself -      -       -       -      -       -         -         account   account',
+    may: 'itself account   itself -      -       -       -      -       -         -         account   account   itself',
   },
   'authorization server of an account': {
     roles: ['AUTHORIZATION_SERVER'],
     bound: true,
-    may: 'itself -         -      -      account account -      -       -         -         -         -',
+    may: 'itself -         -      -      account account -      -       -         -         -         -         -',
   },
   'authorization server': {
     roles: ['AUTHORIZATION_SERVER'],
     bound: false,
-    may: 'itself -         -      -      every   every   -      -       -         -         -         -',
+    may: 'itself -         -      -      every   every   -      -       -         -         -         -         -',
   },
   'administrator and reviewer': {
     roles: ['ADMINISTRATOR', 'REVIEWER'],
     bound: true,
-    may: 'itself account   itself itself account account itself account account   account   account   account',
+    may: 'itself account   itself itself account account itself account account   account   account   account   itself',
   },
   'developer and reviewer': {
     roles: ['DEVELOPER', 'REVIEWER'],
     bound: true,
-    may: 'itself account   itself -      own     -       itself own     account   -         own       -',
+    may: 'itself account   itself -      own     -       itself own     account   -         own       -         -',
   },
   'developer and auditor': {
     roles: ['DEVELOPER', 'AUDITOR'],
     bound: true,
-    may: 'itself account   itself -      own     -       itself own     -         -         account   account',
+    may: 'itself account   itself -      own     -       itself own     -         -         account   account   itself',
   },
   'auditor and authorization server': {
     roles: ['AUDITOR', 'AUTHORIZATION_SERVER'],
     bound: true,
-    may: 'itself account   itself -      account account -      -       -         -         account   account',
+    may: 'itself account   itself -      account account -      -       -         -         account   account   itself',
   },
   nobody: {
     roles: [],
     bound: true,
-    may: '-      -         -      -      -       -       -      -       -         -         -         -',
+    may: '-      -         -      -      -       -       -      -       -         -         -         -         -',
   },
 };
 

@@ -195,6 +195,33 @@ async function policy(): Promise<void> {
   await seePolicyFirst('approveAccountPolicy', await propose(), other);
 }
 
+/** As `seeFirst`, of a webhook; a dry run shows neither the webhook nor a secret. Answers the id. */
+async function seeWebhookFirst(verb: string, given: Record<string, string>, selection = ''): Promise<string> {
+  const { planned, payload } = await dryRun(verb, given, `webhook { id } ${selection}`);
+  expect(payload).toMatchObject({ webhook: null, ...(selection && { [selection]: null }) });
+  const before = eventsInLog();
+  const made = await server.mutate(verb, given, `webhook { id } ${selection}`);
+  expect(Number(eventsInLog()) - Number(before)).toBe(1);
+  if (selection) expect(made[selection]).toMatch(/^whsec_/);
+  const { data } = await server.ask(`{ accountPolicy { history(first: 1) { nodes { ${told} } } } }`);
+  const [newest] = data['accountPolicy']?.['history']?.['nodes'] as unknown as Told[];
+  const [event] = planned ?? [];
+  const unknown = event?.details.filter(({ value }) => value === null).map(({ name }) => name);
+  expect(unknown).toEqual({ addWebhook: ['webhookId'], resumeWebhook: ['from'] }[verb] ?? []);
+  expect(event?.details.map(({ name }) => name)).toEqual(newest?.details.map(({ name }) => name));
+  expect(event?.type).toBe(newest?.type);
+  seen.push(verb);
+  return String(made['webhook']?.['id']);
+}
+
+async function webhooks(): Promise<void> {
+  const webhookId = await seeWebhookFirst('addWebhook', { url: 'https://hooks.example.com/' }, 'secret');
+  await seeWebhookFirst('rotateWebhookSecret', { webhookId }, 'secret');
+  await seeWebhookFirst('pauseWebhook', { webhookId });
+  await seeWebhookFirst('resumeWebhook', { webhookId });
+  await seeWebhookFirst('removeWebhook', { webhookId });
+}
+
 const secret = 'secret { id lastFour } plainText';
 const pair = 'keypair { id kid } privateKeyPem publicKeyPem';
 
@@ -245,6 +272,7 @@ describe('every mutation', () => {
     await goLive(on, redirectUri);
     await changes(on);
     await policy();
+    await webhooks();
     await seeFirst('transferOwnership', { ...on, newOwner: 'grace@acme.example' });
     await seeFirst('deleteIntegratorKey', { ...on, confirmName: 'Saved' });
     const mutations = Object.keys(graphqlPermissions).slice(

@@ -100,6 +100,7 @@ async function aLife(): Promise<void> {
   await goLive(on, redirectUri);
   await changes(on);
   await policy();
+  await webhooks();
   await run('transferOwnership', { ...on, newOwner: 'grace@acme.example' });
   await run('disableIntegratorKey', on);
   await run('deleteIntegratorKey', on);
@@ -154,6 +155,18 @@ async function policy(): Promise<void> {
   };
   await run('declineAccountPolicy', { ...(await propose()), reasons: ['No.'] }, '', { answers, token: other });
   await run('approveAccountPolicy', await propose(), '', { answers, token: other });
+}
+
+/** A webhook of the account; what shows the secret shows the same one again. */
+async function webhooks(): Promise<void> {
+  const answers = 'webhook { id url types status pausedWhy createdAt previousSecretUntil }';
+  const added = await run('addWebhook', { url: 'https://hooks.example.com/a' }, 'secret', { answers });
+  const on = { webhookId: added['webhook']?.['id'] };
+  await run('rotateWebhookSecret', on, 'secret', { answers });
+  await run('pauseWebhook', on, '', { answers });
+  await run('pauseWebhook', on, '', { answers }); // nothing to do
+  await run('resumeWebhook', { ...on, from: added['position'] }, '', { answers });
+  await run('removeWebhook', on, '', { answers });
 }
 
 const head = async (): Promise<string> => {

@@ -8,6 +8,7 @@ const secret = `input: { ${key}, secretId: "${some}" }`;
 const keypair = `input: { ${key}, keypairId: "${some}" }`;
 const request = `input: { ${key}, requestId: "${some}" }`;
 const proposal = `input: { ${key}, proposalId: "${some}" }`;
+const webhook = `input: { webhookId: "${some}" }`;
 const night = 'from: "2026-01-01T00:00:00.000Z", to: "2026-01-02T00:00:00.000Z"';
 const payload = '{ userErrors { code } }';
 
@@ -75,6 +76,12 @@ export const operations: Record<GraphqlVerb, string> = {
   setAccountPolicy: `mutation { setAccountPolicy(input: {}) ${payload} }`,
   proposeAccountPolicy: `mutation { proposeAccountPolicy(input: {}) ${payload} }`,
   approveAccountPolicy: `mutation { approveAccountPolicy(input: { proposalId: "${some}" }) ${payload} }`,
+  webhooks: '{ webhooks { id } }',
+  addWebhook: `mutation { addWebhook(input: { url: "x" }) ${payload} }`,
+  rotateWebhookSecret: `mutation { rotateWebhookSecret(${webhook}) ${payload} }`,
+  pauseWebhook: `mutation { pauseWebhook(${webhook}) ${payload} }`,
+  resumeWebhook: `mutation { resumeWebhook(${webhook}) ${payload} }`,
+  removeWebhook: `mutation { removeWebhook(${webhook}) ${payload} }`,
   declineAccountPolicy: `mutation { declineAccountPolicy(input: { proposalId: "${some}", reasons: ["x"] }) ${payload} }`,
 };
 
