@@ -92,6 +92,7 @@ const withoutId = {
     'AuthenticationMethodReadiness',
     'ExpiringCredential',
     'ExpiryReminder',
+    'PolicyViolation',
     'ClientSecretVerification',
     'CreatedKeypair',
     'CreatedSecret',

@@ -2,6 +2,7 @@ import { withChecksum, type Projection, type ViewDatabase } from '../../src/app/
 import { credentialsTable, saveCredentialNames } from './credential-names.js';
 import { saveRequests } from './list-requests.js';
 import { saveEnding } from './save-ending.js';
+import { saveStanding, standingTables } from './save-standing.js';
 import { saveProposals } from './list-proposals.js';
 import { foldCase } from './fold-case.js';
 import { foldKeyDetails } from './fold.js';
@@ -13,7 +14,7 @@ import type { KeyDetails } from './row.js';
  */
 export const keyDetails: Projection<KeyDetails> = {
   name: 'key_details',
-  version: 10,
+  version: 11,
   tables: [
     `CREATE TABLE key_details (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,
@@ -45,6 +46,7 @@ export const keyDetails: Projection<KeyDetails> = {
       ends_at TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, environment TEXT NOT NULL, not_before TEXT,
       PRIMARY KEY (ends_at, id, number, kind)) WITHOUT ROWID`,
     'CREATE INDEX key_details_ending_by_key ON key_details_ending (number)',
+    ...standingTables,
   ],
   rowId: ({ keyId }) => keyId,
   fold: foldKeyDetails,
@@ -62,6 +64,7 @@ export const keyDetails: Projection<KeyDetails> = {
     if (before?.goLive !== key.goLive) saveRequests(db, key);
     saveProposals(db, key, before);
     saveEnding(db, key, before);
+    saveStanding(db, key, before);
     saveCredentialNames(db, key, before);
   },
 };

@@ -260,6 +260,7 @@ describe('what the server writes', () => {
       'integratorKey',
       'integratorKeys',
       'expiringCredentials',
+      'policyViolations',
       'keyEvents',
       'goLiveRequests',
       'validity',

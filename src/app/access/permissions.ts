@@ -65,6 +65,7 @@ export const graphqlPermissions = {
   keyDiff: auditors,
   environmentDiff: auditors,
   findCredential: { ADMINISTRATOR: 'of the account', AUDITOR: 'of every account' }, // of one, if its token names it
+  policyViolations: auditors,
   accountPolicy: {
     ...governs,
     DEVELOPER: 'the account itself',

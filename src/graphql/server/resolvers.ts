@@ -1,5 +1,6 @@
 import { AccountPolicyFields } from '../account/account-policy-fields.js';
 import { AccountPolicyQuery } from '../account/account-policy.js';
+import { PolicyViolationsQuery } from '../account/policy-violations.js';
 import { AddKeypair } from '../keypairs/add-keypair.js';
 import { AddRedirectUri } from '../redirect-uris/add-redirect-uri.js';
 import { AddSecret } from '../secrets/add-secret.js';
@@ -86,6 +87,7 @@ const queries = [
   ChangeProposalsQuery,
   AccountPolicyQuery,
   WebhooksQuery,
+  PolicyViolationsQuery,
   ExpiringCredentialsQuery,
   ...[ValidityQuery, WasValidQuery, ValidDuringQuery, AuditLogQuery, KeyDiffQuery, EnvironmentDiffQuery],
 ];

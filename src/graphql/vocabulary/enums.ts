@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import type { LeakedSecrets as OfLeaks, ProductionChanges as Changes } from '../../domain/account/facts.js';
+import type { PolicyRule as Rule } from '../../domain/account/policy-rules.js';
 import type { Match } from '../../domain/redirect-uris/match-redirect-uri.js';
 import { refusals, type RefusalCode } from '../../domain/refusal/codes.js';
 import type { KeyFormat as Format } from '../../app/credentials/ports.js';
@@ -245,6 +246,14 @@ export const LeakedSecrets = enumOf<OfLeaks>(
     REPORT: 'It is reported, and goes on counting until somebody revokes it.',
   },
 );
+
+export const PolicyRule = enumOf<Rule>('PolicyRule', 'A rule of the policy of an account. Rules may be added.', {
+  KEYPAIRS_ONLY: '`keypairsOnly`: it is a secret.',
+  SECRET_EXPIRY_REQUIRED: '`secretExpiryRequired`, or `longestSecretLife`: it has no end.',
+  SECRET_LIFE_TOO_LONG: '`longestSecretLife`: from its making to its end it is longer than that.',
+  SECRET_LIMIT_REACHED:
+    '`maxSecretsPerEnvironment`: there are more, disabled ones included and retiring ones not, and it is among the youngest.',
+});
 
 export const Beginning = enumOf<'NOW' | 'BEGINNING'>('KeyEventsFrom', 'Where following events begins.', {
   NOW: 'With the next event.',

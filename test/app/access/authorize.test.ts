@@ -4,8 +4,23 @@ import { accountOf, authorize } from '../../../src/app/access/authorize.js';
 import { permissions, v1Permissions, type Verb } from '../../../src/app/access/permissions.js';
 import { anActor } from '../../kit/stores/shell.js';
 
-const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'changeProposals'];
-const audits: Verb[] = ['validity', 'wasValid', 'validDuring', 'auditLog', 'keyDiff', 'environmentDiff'];
+const reads: Verb[] = [
+  'integratorKey',
+  'integratorKeys',
+  'expiringCredentials',
+  'keyEvents',
+  'goLiveRequests',
+  'changeProposals',
+];
+const audits: Verb[] = [
+  'validity',
+  'wasValid',
+  'validDuring',
+  'auditLog',
+  'keyDiff',
+  'environmentDiff',
+  'policyViolations',
+];
 const finds: Verb[] = ['findCredential'];
 const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
 const stops: Verb[] = ['suspendProduction', 'resumeProduction'];

@@ -11,8 +11,23 @@ const tokenOf = (role: Role) =>
 
 /** What the contract promises; the table in `authorize.ts` is what it is compared with, and the server with both. */
 const checks: Verb[] = ['checkRedirectUri', 'verifyClientSecret'];
-const reads: Verb[] = ['integratorKey', 'integratorKeys', 'keyEvents', 'goLiveRequests', 'changeProposals'];
-const audits: Verb[] = ['validity', 'wasValid', 'validDuring', 'auditLog', 'keyDiff', 'environmentDiff'];
+const reads: Verb[] = [
+  'integratorKey',
+  'integratorKeys',
+  'expiringCredentials',
+  'keyEvents',
+  'goLiveRequests',
+  'changeProposals',
+];
+const audits: Verb[] = [
+  'validity',
+  'wasValid',
+  'validDuring',
+  'auditLog',
+  'keyDiff',
+  'environmentDiff',
+  'policyViolations',
+];
 const finds: Verb[] = ['findCredential'];
 const decides: Verb[] = ['approveGoLive', 'declineGoLive'];
 /** A reviewer who is bound to an account is no reviewer of the platform: the whole matrix is in go-live/matrix.test.ts. */

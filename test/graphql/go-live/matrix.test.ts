@@ -63,7 +63,7 @@ const kinds = {
   ],
   decides: ['approveGoLive', 'declineGoLive'],
   stops: ['suspendProduction', 'resumeProduction'],
-  audits: ['validity', 'wasValid', 'validDuring', 'auditLog', 'keyDiff', 'environmentDiff'],
+  audits: ['validity', 'wasValid', 'validDuring', 'auditLog', 'keyDiff', 'environmentDiff', 'policyViolations'],
   finds: ['findCredential'],
   webhooks: ['webhooks'],
 } as const satisfies Record<string, readonly Verb[]>;
@@ -198,6 +198,12 @@ beforeAll(async () => {
     await server.mutate('proposeChange', { integratorKeyId: id, description: 'Proposed' }, '', token);
     made.push({ ...place, id, secret: String(added['plainText']), secretId: String(added['secret']?.['id']) });
   }
+  for (const account of ['acme', 'globex'])
+    // by which the secrets above live too long
+    await server.ask(
+      'mutation { setAccountPolicy(input: { longestSecretLife: "P1D" }) { userErrors { code } } }',
+      ...[{}, await server.token({ account })],
+    );
   last = await aReadyKey(server, 'Last', byOwner.own);
   await requested(server, last, byOwner.own);
   for (const [name, { roles, bound }] of Object.entries(actors))
@@ -235,6 +241,7 @@ const listOf: Partial<Record<GraphqlVerb, string>> = {
   auditLog:
     '{ auditLog(filter: { types: [KeyCreated] }, first: 100) { nodes { ... on KeyEvent { integratorKeyId } } } }',
   goLiveRequests: '{ goLiveRequests(first: 100) { nodes { integratorKey { id } } } }',
+  policyViolations: '{ policyViolations(first: 100) { nodes { integratorKeyId } } }',
   validDuring: `{ validDuring(${ever}, first: 100) { nodes { integratorKeyId } } }`,
 };
 

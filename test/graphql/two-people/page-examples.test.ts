@@ -40,6 +40,7 @@ const story: [operation: string, who: 'ada' | 'grace', answer: object][] = [
   ['Approve', 'grace', { approveChange: proposalIs('APPROVED') }],
   ['Apply', 'ada', { applyChange: { ...proposalIs('APPLIED'), secrets } }],
   ['Evidence', 'grace', { integratorKey: { history: { nodes: evidence } } }],
+  ['Older', 'ada', { policyViolations: { nodes: [], totalCount: 0 } }],
   ['Loosen', 'ada', { proposeAccountPolicy: { userErrors: [] } }],
   ['LoosenApproved', 'grace', { approveAccountPolicy: { accountPolicy: { productionChanges: 'DIRECT' } } }],
 ];

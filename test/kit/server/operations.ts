@@ -22,6 +22,7 @@ export const operations: Record<GraphqlVerb, string> = {
   auditLog: '{ auditLog { nodes { id } } }',
   keyDiff: `{ keyDiff(id: "${some}", from: { time: "2026-01-01T00:00:00.000Z" }, to: { revision: 0 }) { field } }`,
   environmentDiff: `{ environmentDiff(id: "${some}") { secrets { count } } }`,
+  policyViolations: '{ policyViolations { totalCount } }',
   accountPolicy: '{ accountPolicy { revision } }',
   checkRedirectUri: `{ checkRedirectUri(clientId: "${some}", environment: DEMO, redirectUri: "https://a.example/") { match } }`,
   findCredential: '{ findCredential(text: "x") { ours } }',
