@@ -187,6 +187,13 @@ export const variables = {
     ...wholeNumber(1, 1_000_000),
     ...oneValue('30'),
   },
+  githubScanningKeysFile: {
+    about:
+      "The public keys of GitHub's secret scanning, as `https://api.github.com/meta/public_keys/secret_scanning` has them: what it reports to `POST /v1/secret-scanning/github` is taken if one of them has signed it. Not set: that address is not there. Nothing is ever fetched; when the file has changed, restart.",
+    form: 'a path',
+    read: text.transform((path) => resolve(path)),
+    ...oneValue(null),
+  },
   goLive: {
     about: 'Who lets a key go live that meets all criteria: a reviewer (`review`), or the rules alone (`automatic`).',
     ...choice('review', 'automatic'),

@@ -5,6 +5,7 @@ import type { Handle } from '../app/commands/handle.js';
 import type { Idempotently } from '../app/commands/idempotency/idempotently.js';
 import type { Planner } from '../app/commands/plan.js';
 import type { Mint, SecretVerifier, SignatureVerifier, WrittenPublicKey } from '../app/credentials/ports.js';
+import type { Leaked } from '../app/credentials/leaked.js';
 import type { UsedTokenIds } from '../app/credentials/used-token-ids.js';
 import type { Verified } from '../app/credentials/verification-results.js';
 import type { Logger } from '../app/errors/logger.js';
@@ -77,6 +78,8 @@ export interface Services {
   measure: (verb: Verb, outcome: Outcome, error?: unknown) => void;
   /** Counts one verification that has ended. */
   verified: Verified;
+  /** Counts one secret that has leaked. */
+  leaked: Leaked;
 }
 
 /** The services for one caller that `enter` has authorized. */

@@ -12,6 +12,7 @@ const mendable = new Set([
   'PeppersFault',
   'PepperMissing',
   'AuditKeyFault',
+  'ScanningKeysFault',
   'EventStoreDbFault',
 ]);
 

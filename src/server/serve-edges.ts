@@ -1,3 +1,4 @@
+import { loadScanningKeys } from '../adapters/crypto/scanning-keys/load-scanning-keys.js';
 import type { Authenticator } from '../app/access/actor.js';
 import type { Scrubbed } from '../app/scrub/scrubbed.js';
 import type { Config } from '../config/config.js';
@@ -23,7 +24,9 @@ export async function serveEdges(app: ReturnType<typeof makeApp>, edges: Edges):
   const { config, services, authenticator, developmentToken, countStreams, scrubbed } = edges;
   health(app, services.projector, services.staleness, scrubbed, services.checkpoints?.isRewritten);
   const pages = await openPages(app, config, developmentToken);
-  await app.register(v1Routes, { prefix: '/v1', services, authenticator, countStreams, ...config });
+  const { githubScanningKeysFile: keysFile } = config;
+  const signedByScanner = keysFile === null ? null : loadScanningKeys(keysFile);
+  await app.register(v1Routes, { prefix: '/v1', services, authenticator, countStreams, signedByScanner, ...config });
   const { checkpoints } = services;
   if (checkpoints)
     await app.register(auditRoutes, {

@@ -90,7 +90,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const { measure, verified } = traces.measures({ measure: measured.operation, verified: measured.verified });
   traces.requests(app);
   const bounds = { viewsWaitMs: config.viewsWaitMs, maxStaleMs: 1000 * config.maxStaleS };
-  const told = { ...bounds, ...domainRulesOf(config), staleness, now, log, measure, verified };
+  const told = { ...bounds, ...domainRulesOf(config), staleness, now, log, measure, verified, leaked: measured.leaked };
   const audit = openAudit({ config, store, views: views.db, projector, now, newId: peppered.mint.id, log });
   const own = { ...audit, store, records, usage, readers, projector, views: views.db, ...peppered, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });

@@ -73,7 +73,7 @@ export async function printedOpenApi(): Promise<string> {
     countStreams: () => undefined,
   };
   const limits = { revocationsPerMinute: 1, revocationsPerMinuteOfAddress: 1 };
-  const settings = { publicUrl: null, jwksMaxAgeS: 60, ...limits };
+  const settings = { publicUrl: null, jwksMaxAgeS: 60, signedByScanner: null, ...limits };
   await app.register(v1Routes, { prefix: '/v1', ...unasked, ...settings });
   await app.ready();
   const document = app.swagger();

@@ -84,6 +84,9 @@ export interface SignatureVerifier {
   verify(signed: Signed, publicKeyPem: string | undefined): boolean;
 }
 
+/** Whether a scanner for secrets has signed these bytes: with the key of this name, by this signature in base64. Does not throw. */
+export type SignedByScanner = (keyId: string, signature: string, body: Uint8Array) => boolean;
+
 /** The pool cannot give a keypair now: too many requests wait, or its worker thread is down. A later retry helps. */
 export class KeypairsUnavailable extends Error {
   override name = 'KeypairsUnavailable';

@@ -3,7 +3,9 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Scrubbed } from '../../app/scrub/scrubbed.js';
 import type { Staleness } from '../../app/views/staleness.js';
 import type { Verb } from '../../app/access/permissions.js';
+import type { Leaked } from '../../app/credentials/leaked.js';
 import type { Verified } from '../../app/credentials/verification-results.js';
+import { countLeaks } from './count-leaks.js';
 import { countVerifications } from './count-verifications.js';
 
 export interface MetricSources {
@@ -24,6 +26,7 @@ export interface Metrics {
   /** Counts one run of a job, by outcome. */
   job(name: string, outcome: 'done' | 'failed'): void;
   verified: Verified;
+  leaked: Leaked;
   /** Counts a stream of changes that has opened (1) or closed (-1). */
   changeStreams(by: 1 | -1): void;
 }
@@ -74,11 +77,7 @@ export function metrics(
     () => Date.parse(scrubbed().lastWholePass ?? '1970-01-01T00:00:00.000Z') / 1000,
   );
   let openStreams = 0;
-  gauged(
-    'keyledger_change_streams',
-    'Streams of the changes of clients, and of audit events, that are open.',
-    () => openStreams,
-  );
+  gauged('keyledger_change_streams', 'Open streams of changes of clients and of audit events.', () => openStreams);
 
   function gauged(name: string, help: string, read: () => number): void {
     new Gauge({
@@ -112,6 +111,7 @@ export function metrics(
     operation: (verb, outcome) => operations.inc({ verb, outcome }),
     job: (job, outcome) => jobs.inc({ job, outcome }),
     verified: countVerifications(registers),
+    leaked: countLeaks(registers),
     changeStreams: (by) => void (openStreams += by),
   };
 }

@@ -40,6 +40,11 @@ export class InvalidRequest extends Error {
   override name = 'InvalidRequest';
 }
 
+/** A report of leaked secrets that nobody who is believed has signed. */
+export class ReportNotSigned extends Error {
+  override name = 'ReportNotSigned';
+}
+
 export const answerProblem = (reply: FastifyReply, code: ProblemCode, detail?: string): FastifyReply =>
   reply.code(problem(code).status).type(PROBLEM_TYPE).serializer(JSON.stringify).send(problem(code, detail));
 
@@ -47,6 +52,7 @@ export const answerProblem = (reply: FastifyReply, code: ProblemCode, detail?: s
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.validation) return answerInvalid(reply, error);
+    if (error instanceof ReportNotSigned) return answerProblem(reply, 'report_not_signed');
     if (error instanceof InvalidRequest) return answerProblem(reply, 'invalid_request', error.message);
     const response = errorResponseOf(error, request.log, { route: request.routeOptions.url });
     if (error instanceof ForeignPosition) return answerProblem(reply, 'invalid_position');

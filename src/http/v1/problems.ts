@@ -13,6 +13,11 @@ export const problems = {
     'This takes the role AUTHORIZATION_SERVER, or ADMINISTRATOR for keys of its account.',
   ],
   witness_unknown: [403, 'No witness of this server', 'No line is by a key that KEYLEDGER_AUDIT_WITNESSES lists.'],
+  report_not_signed: [
+    403,
+    'Not signed by GitHub',
+    'Github-Public-Key-Signature is no signature of this body by a key of this server that Github-Public-Key-Identifier names.',
+  ],
   client_not_found: [
     404,
     'No such client',

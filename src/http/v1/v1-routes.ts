@@ -13,10 +13,11 @@ import { omitEmpty, takeForms, takeJsonObjects } from './parameters.js';
 import { refuseEncodedBodies } from './refuse-encoded-bodies.js';
 import { POSITION_HEADER, STALE_HEADER } from './schemas.js';
 import { revokeLeakedSecretRoute, type StrangersOptions } from '../leaks/revoke-leaked-secret.js';
+import { reportFoundSecretsRoute, type ScannedOptions } from '../leaks/report-found-secrets.js';
 import { verifyGrantRoute } from '../clients/verify-grant.js';
 import { credentials } from '../../../projections/credentials/index.js';
 
-export interface V1Options extends Entering, StrangersOptions {
+export interface V1Options extends Entering, StrangersOptions, ScannedOptions {
   /** Where clients reach this server; null: as a request has reached it. */
   publicUrl: string | null;
   /** The longest time for which a set of keys may be kept, in seconds. */
@@ -29,8 +30,8 @@ export interface V1Options extends Entering, StrangersOptions {
 const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** `/v1` for authorization servers: OAuth's own words over HTTP. To be registered with the prefix. */
-export function v1Routes(app: FastifyInstance, options: V1Options): void {
-  const { services, publicUrl, jwksMaxAgeS, countStreams } = options;
+export async function v1Routes(app: FastifyInstance, options: V1Options): Promise<void> {
+  const { services, trustedProxies, signedByScanner, publicUrl, jwksMaxAgeS, countStreams } = options;
   answerProblems(app);
   app.setNotFoundHandler((_request, reply) => answerProblem(reply, 'not_found'));
   refuseEncodedBodies(app);
@@ -55,6 +56,7 @@ export function v1Routes(app: FastifyInstance, options: V1Options): void {
   followClientChangesRoute(app, enter, countStreams);
   verifyGrantRoute(app, enter);
   revokeLeakedSecretRoute(app, options);
+  await app.register(reportFoundSecretsRoute, { services, trustedProxies, signedByScanner });
   openApiRoute(app);
   explainProblemRoute(app);
   answerOtherMethods();

@@ -2,7 +2,10 @@ import type { Services } from '../asking.js';
 import { locateSecret, untilAllIsFound } from './locate-secret.js';
 import { revokeLeakedSecret, type Origin } from './revoke-leaked-secret.js';
 
-type Revoking = Pick<Services, 'views' | 'verifier' | 'head' | 'reads' | 'handle' | 'now' | 'log' | 'checkpoints'>;
+type Revoking = Pick<
+  Services,
+  'views' | 'verifier' | 'head' | 'reads' | 'handle' | 'now' | 'log' | 'leaked' | 'checkpoints'
+>;
 
 /**
  * Revokes the secret that this text is, if it is one. What can fail fails before it is known whether it is: a store that is away is

@@ -9,14 +9,14 @@ import type { LocatedSecret } from './locate-secret.js';
 /** Where a request comes from, as events keep it. */
 export type Origin = Pick<Caller, 'sourceIp' | 'userAgent' | 'correlationId'>;
 
-type Revoking = Pick<Services, 'handle' | 'now' | 'log'>;
+type Revoking = Pick<Services, 'handle' | 'now' | 'log' | 'leaked'>;
 
 /**
  * Revokes a secret that has leaked, on the word of somebody who is not signed in. Durable when it resolves. It may be the last usable
  * one, and no second person is asked: whoever else holds it may be using it. One that is revoked, or of a deleted key, stays as it is.
  */
 export async function revokeLeakedSecret(
-  { handle, now, log }: Revoking,
+  { handle, now, log, leaked }: Revoking,
   { integratorKeyId, account, secretId }: LocatedSecret,
   by: LeakSource,
   origin: Origin,
@@ -28,7 +28,9 @@ export async function revokeLeakedSecret(
       revokeSecret(key, { secretId, allowLastUsable: true, by, now: at }),
     );
     const { correlationId: reqId, sourceIp } = origin;
-    if (position !== null) log.warn({ reqId, sourceIp, by, integratorKeyId, secretId }, 'leaked secret revoked');
+    if (position === null) return;
+    leaked(by, 'revoked');
+    log.warn({ reqId, sourceIp, by, integratorKeyId, secretId }, 'leaked secret revoked');
   } catch (error) {
     if (!refusalsIn(error)?.some(({ code }) => code === 'KEY_DELETED')) throw error;
   }
