@@ -90,7 +90,13 @@ const withoutId = {
   suffixes: ['Payload', 'Connection', 'Edge'],
   types: [
     'AuthenticationMethodReadiness',
+    'CredentialSearch',
+    'EffectivePolicy',
     'ExpiringCredential',
+    'FoundCredential',
+    'HeldDelivery',
+    'WebhookDelivery',
+    'SafeToRetire',
     'ExpiryReminder',
     'PolicyViolation',
     'ClientSecretVerification',

@@ -25,6 +25,7 @@ import type { UsageStore } from '../app/usage/usage-store.js';
 import type { Projector } from '../app/views/projector.js';
 import type { ReadYourWrites } from '../app/views/read-your-writes.js';
 import type { Staleness } from '../app/views/staleness.js';
+import type { WorkerState } from '../app/worker/worker-state.js';
 import type { ViewDatabase } from '../app/views/views.js';
 
 /** The services that the edges of the server use. */
@@ -72,6 +73,8 @@ export interface Services {
   readers: Pick<ReadersRecorder, 'note' | 'flush'> & Pick<ReadersStore, 'readsOf'>;
   /** Null where nothing is signed. */
   checkpoints: Checkpoints | null;
+  /** How far the worker has come: what is shown of its deliveries. */
+  workerState: Pick<WorkerState, 'read'>;
   now: () => Date;
   log: Logger;
   /** Counts one use of a verb, by its outcome. */

@@ -71,7 +71,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   opened.push(traces.close);
   const stored = await parts.openStore({ config, log, now });
   opened.push(stored.close);
-  const { records, isNew, staleness, counts } = stored;
+  const { records, isNew, staleness, counts, workerState } = stored;
   const store = traces.store(stored.store);
   const recording = recordUsage({ store: stored.usage, now, log });
   const { usage, readers } = recording;
@@ -92,7 +92,18 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const bounds = { viewsWaitMs: config.viewsWaitMs, maxStaleMs: 1000 * config.maxStaleS };
   const told = { ...bounds, ...domainRulesOf(config), staleness, now, log, measure, verified, leaked: measured.leaked };
   const audit = openAudit({ config, store, views: views.db, projector, now, newId: peppered.mint.id, log });
-  const own = { ...audit, store, records, usage, readers, projector, views: views.db, ...peppered, ...told };
+  const own = {
+    ...audit,
+    store,
+    records,
+    usage,
+    readers,
+    workerState,
+    projector,
+    views: views.db,
+    ...peppered,
+    ...told,
+  };
   const { services, handling } = makeServices({ ...crypto, ...own });
 
   const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...recording.jobs, ...audit.jobs], {
@@ -102,7 +113,7 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   });
   opened.push(() => jobs.stop());
 
-  const worker = openWorker({ config, services, state: stored.workerState, measure: measured.job });
+  const worker = openWorker({ config, services, state: workerState, measure: measured.job });
   opened.push(worker.stop);
 
   const { changeStreams: countStreams } = measured;

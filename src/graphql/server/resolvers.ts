@@ -72,6 +72,7 @@ import { PauseWebhook } from '../webhooks/pause-webhook.js';
 import { RemoveWebhook } from '../webhooks/remove-webhook.js';
 import { ResumeWebhook } from '../webhooks/resume-webhook.js';
 import { RotateWebhookSecret } from '../webhooks/rotate-webhook-secret.js';
+import { WebhookDeliveries } from '../webhooks/delivery.js';
 import { WebhooksQuery } from '../webhooks/webhooks.js';
 import { ViewerQuery } from '../viewer/viewer.js';
 import { WasValidQuery } from '../validity/was-valid.js';
@@ -104,6 +105,7 @@ const fields = [
   ...goLiveFields,
   KeyProposals,
   ChangeProposalFields,
+  WebhookDeliveries,
 ];
 const details = [RenameIntegratorKey, DescribeIntegratorKey, SetPolicyLinks, MarkMobileApp, UnmarkMobileApp];
 const life = [DisableIntegratorKey, EnableIntegratorKey, DeleteIntegratorKey, TransferOwnership];

@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { listExpiring, type Expiring } from '../../../projections/key-details/list-expiring.js';
 import type { SortKey } from '../../../projections/page.js';
 import { systemCaller } from '../../app/access/system-actor.js';
@@ -37,7 +36,7 @@ export const remindOfEnds = ({ views, now, handle, newId }: Reminding): Task => 
       }
       from = page.rows.at(-1)?.key ?? null;
       more = page.more && from !== null;
-      await turn(); // requests come between two pages
+      await new Promise((resolve) => setImmediate(resolve)); // requests come between two pages
     }
 
     async function remindOne(integratorKeyId: string, account: string): Promise<void> {

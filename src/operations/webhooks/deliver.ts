@@ -1,5 +1,4 @@
 import { keyHistory } from '../../../projections/key-history/index.js';
-import { storedHistory } from '../../../projections/key-history/list.js';
 import {
   ACCOUNT,
   beginning,
@@ -11,10 +10,10 @@ import {
 import type { WorkerState } from '../../app/worker/worker-state.js';
 import type { Webhook } from '../../domain/webhooks/webhook.js';
 import type { Services } from '../asking.js';
-import { auditEventIn, type AuditEvent } from '../audit/audit-event.js';
+import type { AuditEvent } from '../audit/audit-event.js';
 import { auditEventsAfter } from '../audit/audit-events-after.js';
-import { eventsOfAccounts } from '../audit/events-of-accounts.js';
 import { shownIn } from '../history/follow-growth.js';
+import { heldEvents } from './held-events.js';
 import type { Sending } from './send-event.js';
 import { LeaseLost, sendInOrder, type Round } from './send-in-order.js';
 
@@ -32,7 +31,6 @@ export const stateNameOf = (webhookId: string) => `webhook-${webhookId}`;
 
 /** Streams that are sent of at once, each in its own order. */
 const STREAMS_AT_ONCE = 8;
-const PAGE_EVENTS = 100;
 
 /**
  * One round of the deliveries of a webhook: what is held and due, and what is new. How far it has come is written at its end, so after a
@@ -59,7 +57,7 @@ export async function deliver(
     void (waits ? held.set(stream, waits) : held.delete(stream));
   const due = [...held].filter(([, { nextAt }]) => nextAt <= at);
   await eachOf(due, async ([stream, waits]) =>
-    keep(stream, await sendInOrder(round, pagesFrom(reading, stream, waits, before.position), waits)),
+    keep(stream, await sendInOrder(round, heldEvents(reading, stream, waits, before.position), waits)),
   );
 
   let { position } = before;
@@ -80,24 +78,6 @@ export async function deliver(
   }
   if (pausedWhy) await delivering.pause(account, webhookId, pausedWhy);
   return after;
-}
-
-type ReadingOf = Reading & { caller: { reach: { account: string; owner: null } } };
-
-/** What a stream has from a held event on, up to where the webhook is. */
-async function* pagesFrom(reading: ReadingOf, stream: string, held: Held, upTo: string): AsyncGenerator<AuditEvent[]> {
-  if (stream === ACCOUNT) {
-    const all = await eventsOfAccounts(reading, '', upTo);
-    return yield all.filter((event) => event.position >= held.position).map(auditEventIn);
-  }
-  const history = storedHistory(reading.views, stream);
-  for (let [after, more] = [held.revision - 1, true]; more;) {
-    const page = history.read({ from: [after], descending: false, limit: PAGE_EVENTS });
-    const events = page.rows.map(({ value }) => value).filter(({ position }) => position <= upTo);
-    yield events.map((event) => auditEventIn({ ...event, earlier: history.earlier(event) }));
-    after = events.at(-1)?.revision ?? after;
-    more = page.more && events.length === page.rows.length;
-  }
 }
 
 function byStream(events: readonly AuditEvent[]): Map<string, AuditEvent[]> {
