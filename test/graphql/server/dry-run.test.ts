@@ -200,7 +200,8 @@ async function seeWebhookFirst(verb: string, given: Record<string, string>, sele
   const { planned, payload } = await dryRun(verb, given, `webhook { id } ${selection}`);
   expect(payload).toMatchObject({ webhook: null, ...(selection && { [selection]: null }) });
   const before = eventsInLog();
-  const made = await server.mutate(verb, given, `webhook { id } ${selection}`);
+  const query = `mutation ($input: ${capital(verb)}Input!) { ${verb}(input: $input) { webhook { id } ${selection} } }`;
+  const made = (await server.ask(query, { input: given })).data[verb] as Fields;
   expect(Number(eventsInLog()) - Number(before)).toBe(1);
   if (selection) expect(made[selection]).toMatch(/^whsec_/);
   const { data } = await server.ask(`{ accountPolicy { history(first: 1) { nodes { ${told} } } } }`);
