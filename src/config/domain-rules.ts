@@ -23,7 +23,7 @@ export function domainRulesOf(config: Config): DomainRules {
   const goLiveRules = { decision, limits };
   const { safeObservedDays: observedDays, safeQuietDays: quietDays, maxStaleS } = config;
   const retirementLimits = { observedDays, quietDays, ...silenceLimits(1000 * maxStaleS) };
-  const webhookRules = { httpToo: false };
+  const webhookRules = { httpToo: config.webhookPrivateAddresses };
   return {
     redirectUriPolicy,
     goLiveRules,

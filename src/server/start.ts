@@ -92,25 +92,12 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const bounds = { viewsWaitMs: config.viewsWaitMs, maxStaleMs: 1000 * config.maxStaleS };
   const told = { ...bounds, ...domainRulesOf(config), staleness, now, log, measure, verified, leaked: measured.leaked };
   const audit = openAudit({ config, store, views: views.db, projector, now, newId: peppered.mint.id, log });
-  const own = {
-    ...audit,
-    store,
-    records,
-    usage,
-    readers,
-    workerState,
-    projector,
-    views: views.db,
-    ...peppered,
-    ...told,
-  };
+  const beside = { records, usage, readers, workerState };
+  const own = { ...audit, ...beside, store, projector, views: views.db, ...peppered, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });
 
-  const jobs = startJobs([purgeIdempotencyRecords({ records, now }), ...recording.jobs, ...audit.jobs], {
-    now,
-    log,
-    measure: measured.job,
-  });
+  const due = [purgeIdempotencyRecords({ records, now }), ...recording.jobs, ...audit.jobs];
+  const jobs = startJobs(due, { now, log, measure: measured.job });
   opened.push(() => jobs.stop());
 
   const worker = openWorker({ config, services, state: workerState, measure: measured.job });

@@ -37,6 +37,7 @@ function working(run: Task['run']) {
     measure: (task, outcome) => void outcomes.push(`${task} ${outcome}`),
     pause: (_, signal) =>
       new Promise((resolve, reject) => {
+        if (signal.aborted) reject(new Error('aborted'));
         signal.addEventListener('abort', () => reject(new Error('aborted')));
         pauses.push(() => resolve(undefined));
       }),
