@@ -73,8 +73,14 @@ describe('docs/alerts.yml', () => {
       alerts.flatMap(({ expr }) =>
         metricsIn(expr).flatMap(({ labels }) => labels.filter((one) => one.label === label)),
       );
-    expect(values('job').map(({ value }) => value)).toEqual(['sign-checkpoint']);
-    expect(textOf('src/app/jobs/sign-checkpoint.ts')).toContain("name: 'sign-checkpoint'");
+    const places: Record<string, [path: string, text: string]> = {
+      'sign-checkpoint': ['src/app/jobs/sign-checkpoint.ts', "name: 'sign-checkpoint'"],
+      'deliver-webhooks': ['src/operations/webhooks/deliver-all.ts', "name: 'deliver-webhooks'"],
+      webhook: ['src/server/open-worker.ts', "measure('webhook'"],
+    };
+    const jobs = new Set(values('job').map(({ value }) => value));
+    expect([...jobs].sort()).toEqual(Object.keys(places).sort());
+    for (const [path, text] of Object.values(places)) expect(textOf(path)).toContain(text);
     const routes = values('route').map(({ value }) => value);
     expect(routes).toHaveLength(2);
     for (const route of routes) expect(shown).toContain(`route="${route}"`);

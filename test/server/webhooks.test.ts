@@ -1,41 +1,11 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import type { Fields } from '../kit/server/ask.js';
 import { newDataDirectory } from '../kit/server/settings.js';
 import { serve, type OwnServer } from '../kit/server/server.js';
+import { aReceiver, until, type Came } from '../kit/webhooks/receiver.js';
 
 const settings = { KEYLEDGER_WEBHOOK_PRIVATE_ADDRESSES: 'on' };
-
-interface Came {
-  id: string;
-  headers: Record<string, string>;
-  body: string;
-  event: { type: string; data: { id: string; integratorKeyId?: string; revision?: number } };
-}
-
-/** A receiver that answers as it is told, and keeps what it took. */
-async function aReceiver() {
-  const came: Came[] = [];
-  const receiver = { came, answer: (_: Came): number => 204, url: '', close: () => server.close() };
-  const read = async (request: IncomingMessage) => {
-    let body = '';
-    for await (const part of request.setEncoding('utf8')) body += String(part);
-    const headers = request.headers as Record<string, string>;
-    return { id: headers['webhook-id'] ?? '', headers, body, event: JSON.parse(body) as Came['event'] };
-  };
-  const server = createServer((request, response) => {
-    void read(request).then((one) => {
-      const status = receiver.answer(one);
-      if (status < 300) came.push(one);
-      response.writeHead(status, status === 302 ? { location: `${receiver.url}/elsewhere` } : {}).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
-  return receiver;
-}
 
 let server: OwnServer;
 let receiver: Awaited<ReturnType<typeof aReceiver>>;
@@ -50,9 +20,6 @@ afterAll(async () => {
   receiver.close();
 });
 
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
-}
 async function ofWebhook(verb: string, input: object, selection = '') {
   const name = `${verb.charAt(0).toUpperCase()}${verb.slice(1)}Input`;
   const asked = `mutation ($input: ${name}!) { ${verb}(input: $input) { userErrors { code } ${selection} } }`;
@@ -80,7 +47,7 @@ async function shown(id: string): Promise<Shown | undefined> {
 const remove = (webhookId: string) => ofWebhook('removeWebhook', { webhookId });
 const rename = (integratorKeyId: string, name: string) =>
   server.mutate('renameIntegratorKey', { integratorKeyId, name });
-const of = (key: string) => receiver.came.filter(({ event }) => event.data.integratorKeyId === key);
+const of = (key: string) => receiver.of(key);
 const revisions = (key: string) => of(key).map(({ event }) => event.data.revision);
 
 describe('webhooks', () => {

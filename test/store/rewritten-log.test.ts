@@ -15,7 +15,7 @@ import { scrubOnce } from '../kit/stores/scrub-once.js';
 import { aKeyIn } from '../kit/stores/shell.js';
 import { aDirectory, someViews } from '../kit/views/views.js';
 
-const anEvent = (type: string) => ({ id: randomUUID(), type, data: {}, metadata: { actorId: 'ada' } });
+const anEvent = (type: string) => ({ id: randomUUID(), type, data: {}, metadata: { actorId: 'ada', account: 'acme' } });
 const many = (count: number) => Array.from({ length: count }, () => anEvent('AccountPolicySet'));
 
 /** A log of 312 events with one that is not in the tree among them, 1 at 6, and views that have seen all of it. */
