@@ -82,6 +82,10 @@ program
   .description('Plays ten steps in demo, ten into production and five of an auditor against a running server.')
   .option('--url <url>', 'where the server is (default: http://127.0.0.1 at KEYLEDGER_PORT)')
   .option(
+    '--rotation',
+    'plays a rotation under load instead: clients move over one by one, and a brownout finds the forgotten one',
+  )
+  .option(
     '--token <token>',
     "an administrator's bearer token (default: one that counts at the development server of KEYLEDGER_DATA_DIR)",
   )

@@ -55,10 +55,10 @@ test('the rows are as they were, and of a file that is new', async () => {
   mark.close();
   const { code, stdout, stderr } = await rebuildOfProcess();
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^Built 5 views again from \d\d events, up to position [0-9a-f]{12}_[0-9a-f]{16}\.\n$/);
+  expect(stdout).toMatch(/^Built 6 views again from \d\d events, up to position [0-9a-f]{12}_[0-9a-f]{16}\.\n$/);
   expect(stderr).toMatch(/^(\d+ events? read so far\n)*$/);
   const asJson = (await captured(['rebuild', '--json'], { KEYLEDGER_DATA_DIR: dataDirectory })).stdout;
-  expect(asJson).toMatch(/^\{"views":5,"events":\d\d,"position":"[0-9a-f]{12}_[0-9a-f]{16}"\}\n$/);
+  expect(asJson).toMatch(/^\{"views":6,"events":\d\d,"position":"[0-9a-f]{12}_[0-9a-f]{16}"\}\n$/);
   expect(readFileSync(path()).includes('of the old file')).toBe(false);
   expect(Object.keys(before)).toEqual(expect.arrayContaining(['key_details', 'credentials', 'key_history']));
   expect(rowsIn(dataDirectory)).toEqual(before);

@@ -47,7 +47,7 @@ else
       await picture('opened');
       const shown = await page.evaluate<string[]>(`[...document.querySelectorAll('.opblock')].map((block) =>
         block.querySelector('.opblock-summary-method').innerText + ' ' + block.querySelector('[data-path]').dataset.path)`);
-      expect(shown).toHaveLength(6);
+      expect(shown).toHaveLength(8);
       expect(shown.sort()).toEqual(described.sort());
       const loaded = await page.evaluate<string[]>('performance.getEntriesByType("resource").map(({ name }) => name)');
       expect(loaded.length).toBeGreaterThan(3);

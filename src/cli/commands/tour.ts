@@ -1,10 +1,13 @@
 import { openDevelopmentIssuer, sampleAdministrator } from '../../adapters/auth/development-issuer.js';
 import { hasDevelopmentKey } from '../../adapters/auth/development-key.js';
 import { identityProviderOf, isProduction, readConfig } from '../../config/config.js';
+import { playRotation } from '../tour/play-rotation.js';
 import { playTour, type Tokens } from '../tour/play.js';
 
 export interface TourOptions {
   url?: string;
+  /** A rotation under load instead. */
+  rotation?: true;
   token?: string;
   reviewerToken?: string;
   authorizationServerToken?: string;
@@ -30,11 +33,18 @@ async function developmentTokens(): Promise<Tokens> {
 }
 
 /** `keyledger tour`: ten steps in demo, ten into production and five of an auditor, against a running server. */
-export async function tour({ url, token, reviewerToken, authorizationServerToken }: TourOptions): Promise<void> {
+export async function tour({
+  url,
+  token,
+  rotation,
+  reviewerToken,
+  authorizationServerToken,
+}: TourOptions): Promise<void> {
   const tokens = token === undefined ? await developmentTokens() : { ADMINISTRATOR: token };
   const given = {
     ...(reviewerToken !== undefined && { REVIEWER: reviewerToken }),
     ...(authorizationServerToken !== undefined && { AUTHORIZATION_SERVER: authorizationServerToken }),
   };
-  await playTour({ ...(url && { url }), tokens: { ...tokens, ...given } });
+  const playing = { ...(url && { url }), tokens: { ...tokens, ...given } };
+  await (rotation ? playRotation(playing) : playTour(playing));
 }

@@ -16,10 +16,10 @@ export interface Tour {
   write?: (text: string) => void;
 }
 
-const toStdout = (text: string) => void process.stdout.write(text);
+export const toStdout = (text: string) => void process.stdout.write(text);
 
 /** Where `npm start` would be with the same variables. */
-function defaultUrl(): string {
+export function defaultUrl(): string {
   const { port } = readSettings(['port']);
   if (port === 0) throw new TourStopped('KEYLEDGER_PORT is 0: say with --url where the server is.');
   return `http://127.0.0.1:${port}`;
