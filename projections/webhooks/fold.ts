@@ -1,12 +1,12 @@
 import { decodeAccountEvent, UnknownEvent } from '../../src/app/log/decode.js';
 import type { StoredEvent } from '../../src/app/log/event-store.js';
-import type { EventMetadata } from '../../src/domain/key/recorded.js';
+import { accountOfStream } from '../../src/app/log/streams.js';
 import { evolveWebhooks, type RecordedWebhookEvent } from '../../src/domain/webhooks/evolve-webhooks.js';
 import { webhookSchemaVersions } from '../../src/domain/webhooks/schema-versions.js';
 import type { WebhooksRow } from './row.js';
 
 /** The account that an event of an account is of. */
-export const accountIn = ({ metadata }: StoredEvent): string => (metadata as EventMetadata).account;
+export const accountIn = ({ stream }: StoredEvent): string => accountOfStream(stream);
 
 /**
  * Other events of an account change nothing. Nor does what a later release has written in a version of its own: that must not stop

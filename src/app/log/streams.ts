@@ -18,3 +18,7 @@ export const streamOf = (keyId: string) => `${KEYS}${keyId}`;
  * account, and whoever holds the log can read the account from it, which a digest would not let them.
  */
 export const accountStreamOf = (account: string) => `${ACCOUNTS}${Buffer.from(account).toString('base64url')}`;
+
+/** The account of such a stream. */
+export const accountOfStream = (stream: string): string =>
+  Buffer.from(stream.slice(ACCOUNTS.length), 'base64url').toString();
