@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { listWebhooks } from '../../projections/webhooks/list.js';
 import { postToPublic } from '../adapters/webhooks/post-to-public.js';
 import { signWebhook } from '../adapters/webhooks/sign-webhook.js';
-import { systemCaller } from '../app/access/system-actor.js';
+import { noOrigin, systemCaller } from '../app/access/system-actor.js';
 import { keepLease } from '../app/worker/lease.js';
 import { keepWorking } from '../app/worker/keep-working.js';
 import type { WorkerState } from '../app/worker/worker-state.js';
@@ -37,7 +37,7 @@ export function openWorker({ config, services, state, measure }: Opening) {
       secrets,
       state,
       pause: (account, webhookId, why) =>
-        handle.changeAccount(systemCaller(account, randomUUID()), {}, (found) =>
+        handle.changeAccount(systemCaller(account, noOrigin(randomUUID())), {}, (found) =>
           pauseFailingWebhook(found, { webhookId, why }),
         ),
       measure: (outcome) => measure('webhook', outcome === 'delivered' ? 'done' : 'failed'),

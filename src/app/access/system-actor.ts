@@ -14,11 +14,15 @@ export const systemActor = (account: string, on?: string): Actor => ({
   roles: ['ADMINISTRATOR'],
 });
 
+/** Where a request comes from, as events keep it. */
+export type Origin = Pick<Caller, 'sourceIp' | 'userAgent' | 'correlationId'>;
+
+/** Of what no request has asked for. */
+export const noOrigin = (correlationId: string): Origin => ({ sourceIp: null, userAgent: null, correlationId });
+
 /** The same as the caller of a command, with every key of the account within reach. */
-export const systemCaller = (account: string, correlationId: string): Caller => ({
-  actor: systemActor(account),
-  sourceIp: null,
-  userAgent: null,
-  correlationId,
+export const systemCaller = (account: string, origin: Origin, on?: string): Caller => ({
+  ...origin,
+  actor: systemActor(account, on),
   reach: { account, owner: null },
 });

@@ -1,6 +1,6 @@
 import { listExpiring, type Expiring } from '../../../projections/key-details/list-expiring.js';
 import type { SortKey } from '../../../projections/page.js';
-import { systemCaller } from '../../app/access/system-actor.js';
+import { noOrigin, systemCaller } from '../../app/access/system-actor.js';
 import type { Task } from '../../app/worker/keep-working.js';
 import { REMINDER_DAYS } from '../../domain/expiry/due-reminder.js';
 import { remind } from '../../domain/expiry/remind.js';
@@ -40,7 +40,7 @@ export const remindOfEnds = ({ views, now, handle, newId }: Reminding): Task => 
     }
 
     async function remindOne(integratorKeyId: string, account: string): Promise<void> {
-      const caller = systemCaller(account, newId());
+      const caller = systemCaller(account, noOrigin(newId()));
       try {
         await handle.change(caller, { integratorKeyId }, (key) => remind(key, { now: now().toISOString() }));
       } catch (error) {

@@ -1,10 +1,10 @@
-import { systemActor } from '../../app/access/system-actor.js';
+import { systemCaller, type Origin } from '../../app/access/system-actor.js';
 import { evolve, newAccount } from '../../domain/account/account.js';
 import { effectivePolicy } from '../../domain/account/effective-policy.js';
 import { secretOf } from '../../domain/key/reach.js';
 import type { Services } from '../asking.js';
 import { locateSecret, untilAllIsFound, type LocatedSecret } from './locate-secret.js';
-import { revokeLeakedSecret, type Origin } from './revoke-leaked-secret.js';
+import { revokeLeakedSecret } from './revoke-leaked-secret.js';
 
 const BY = 'secret-scanning';
 
@@ -44,7 +44,7 @@ async function reportLeakedSecret(
   { integratorKeyId, account, secretId }: LocatedSecret,
   origin: Origin,
 ): Promise<void> {
-  const caller = { ...origin, actor: systemActor(account, BY), reach: { account, owner: null } };
+  const caller = systemCaller(account, origin, BY);
   const key = await handle.keyNow(caller, { integratorKeyId });
   if (key.status === 'DELETED' || secretOf(key, secretId).status === 'REVOKED') return;
   leaked(BY, 'reported');

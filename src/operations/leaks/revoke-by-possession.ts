@@ -1,6 +1,7 @@
 import type { Services } from '../asking.js';
 import { locateSecret, untilAllIsFound } from './locate-secret.js';
-import { revokeLeakedSecret, type Origin } from './revoke-leaked-secret.js';
+import type { Origin } from '../../app/access/system-actor.js';
+import { revokeLeakedSecret } from './revoke-leaked-secret.js';
 
 type Revoking = Pick<
   Services,

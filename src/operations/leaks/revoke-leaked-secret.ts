@@ -1,13 +1,9 @@
-import { systemActor } from '../../app/access/system-actor.js';
-import type { Caller } from '../../app/access/session.js';
+import { systemCaller, type Origin } from '../../app/access/system-actor.js';
 import { revokeSecret } from '../../domain/secrets/revoke-secret.js';
 import type { LeakSource } from '../../domain/secrets/facts.js';
 import { refusalsIn } from '../../domain/refusal/refusal.js';
 import type { Services } from '../asking.js';
 import type { LocatedSecret } from './locate-secret.js';
-
-/** Where a request comes from, as events keep it. */
-export type Origin = Pick<Caller, 'sourceIp' | 'userAgent' | 'correlationId'>;
 
 type Revoking = Pick<Services, 'handle' | 'now' | 'log' | 'leaked'>;
 
@@ -21,7 +17,7 @@ export async function revokeLeakedSecret(
   by: LeakSource,
   origin: Origin,
 ): Promise<void> {
-  const caller: Caller = { ...origin, actor: systemActor(account, by), reach: { account, owner: null } };
+  const caller = systemCaller(account, origin, by);
   const at = now().toISOString();
   try {
     const { position } = await handle.change(caller, { integratorKeyId }, (key) =>

@@ -1,3 +1,4 @@
+import { webhooks } from '../../../projections/webhooks/index.js';
 import type { Webhook } from '../../domain/webhooks/webhook.js';
 import type { Task } from '../../app/worker/keep-working.js';
 import { deliver, type Delivering } from './deliver.js';
@@ -23,6 +24,8 @@ export function deliverAll({ list, log, ...delivering }: DeliveringAll): Task {
   /** Where nothing is to be done before the log grows beyond the position or the time has come, ISO 8601 UTC. */
   const idle = new Map<string, { position: string; dueAt: string; resumes: number }>();
 
+  let listed: { at: string | undefined; entries: ReturnType<typeof list> } = { at: undefined, entries: [] };
+
   async function round(entry: { account: string; webhook: Webhook }, isHeld: () => boolean): Promise<void> {
     const { webhookId, resumes } = entry.webhook;
     try {
@@ -41,6 +44,16 @@ export function deliverAll({ list, log, ...delivering }: DeliveringAll): Task {
     }
   }
 
+  /** All webhooks: only an event changes them, so they are read when there was one. */
+  function entriesNow() {
+    const at = projector.state(webhooks.name).position;
+    if (at === listed.at && at !== undefined) return listed.entries;
+    listed = { at, entries: list() };
+    const ids = new Set(listed.entries.map(({ webhook }) => webhook.webhookId));
+    for (const webhookId of idle.keys()) if (!ids.has(webhookId)) idle.delete(webhookId);
+    return listed.entries;
+  }
+
   function isIdle({ webhookId, resumes }: Webhook, shown: string): boolean {
     const last = idle.get(webhookId);
     return last !== undefined && last.resumes === resumes && last.position >= shown && last.dueAt > now().toISOString();
@@ -51,7 +64,7 @@ export function deliverAll({ list, log, ...delivering }: DeliveringAll): Task {
     everyMs: EVERY_MS,
     async run(isHeld) {
       const shown = projector.state().position ?? '';
-      for (const entry of list()) {
+      for (const entry of entriesNow()) {
         const { webhookId, status } = entry.webhook;
         if (!isHeld()) break;
         if (status !== 'ACTIVE' || running.has(webhookId) || isIdle(entry.webhook, shown)) continue;
