@@ -10,11 +10,11 @@ import { loadSubjects, saveSubjects } from './stored-subjects.js';
  */
 export const validity: Projection<KeyValidity> = {
   name: 'validity',
-  version: 3,
+  version: 4,
   tables: [
     'CREATE TABLE validity_key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL)',
     'CREATE INDEX validity_key_by_owner ON validity_key (owner)',
-    // `lasts`: no event after this time changes the subject; '' in all but its last row
+    // `lasts`: no event after this time changes the row; null without an end, '' of what never changes again
     `CREATE TABLE validity (
       key INTEGER NOT NULL, nth INTEGER NOT NULL, n INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, starts TEXT, ends TEXT, lasts TEXT,
       account TEXT NOT NULL, environment TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (key, nth, n)) WITHOUT ROWID`,

@@ -81,10 +81,6 @@ export function subjectRowIn([
   return { integratorKeyId, nth, n, kind, id, environment, label, interval, item };
 }
 
-/** The same of a row before the last: it may change as long as it ends ahead, because something lies between it and the next. */
-export const aheadOf = (interval: Interval | null, at: string): string =>
-  interval?.to != null && interval.to > at ? interval.to : '';
-
 /**
  * The time of the last event that may change a subject: null without an end. A removed redirect URI may come back in the
  * millisecond in which it went; later it begins anew.

@@ -1,7 +1,6 @@
 import { withChecksum, type ViewDatabase } from '../../src/app/views/views.js';
 import type { Followed } from '../../src/domain/validity/validity.js';
 import {
-  aheadOf,
   lastsOf,
   subjectRowIn,
   textRowOf,
@@ -84,7 +83,7 @@ const WRITE = `INSERT INTO validity (key, nth, n, kind, id, starts, ends, lasts,
 function write(
   db: ViewDatabase,
   key: number,
-  { keyId: integratorKeyId, validity: { account, at } }: KeyValidity,
+  { keyId: integratorKeyId, validity: { account } }: KeyValidity,
   { kind, id, environment, label, item, intervals }: Followed,
   { nth, first }: Place,
 ): void {
@@ -94,7 +93,7 @@ function write(
   rows.forEach((interval, index) => {
     const isLast = index === rows.length - 1;
     const n = first + index;
-    const lasts = isLast ? lastsOf(item, interval) : aheadOf(interval, at);
+    const lasts = isLast ? lastsOf(item, interval) : (interval?.to ?? ''); // a brownout ahead makes two of one
     const [row, checksum] = withChecksum(textRowOf({ ...subject, n, interval, item: isLast ? item : null }));
     const [starts, ends] = [interval?.from ?? null, interval?.to ?? null];
     db.run(WRITE, key, nth, n, kind, id, starts, ends, lasts, account, environment, row, checksum);

@@ -214,6 +214,21 @@ describe('the view', () => {
       { numRuns: 25 },
     ));
 
+  test.each<[string, KeyEvent[]]>([
+    ['revoked', [f.secretRevoked('s')]],
+    ['disabled and enabled', [f.secretDisabled('s'), f.secretEnabled('s')]],
+    ['given an end', [f.secretRetired('s', hour(3))]],
+    ['without it again', [f.brownoutCancelled('s', { from: hour(5), to: hour(6) })]],
+    ['of a key that is deleted', [f.deleted]],
+  ])('has what counts of a secret that is, ahead of its brownout, %s', (_, then) => {
+    const { all, happens } = aLog();
+    const story = [f.created, f.secretAdded('s'), f.brownoutScheduled('s', { from: hour(5), to: hour(6) }), ...then];
+    story.forEach((event, n) => happens('a-key', [event], { recordedAt: hour(n / 4) }));
+    const views = someViews();
+    for (const event of all) views.apply([event]);
+    expect(validityOfKey(views.db, sight, 'a-key', finally_)).toEqual(intervalsOf(all));
+  });
+
   test('finds in any window what overlaps it, in order, page by page', () =>
     fc.assert(
       fc.property(

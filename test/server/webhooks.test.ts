@@ -92,13 +92,12 @@ describe('webhooks', () => {
       tried.push(one.id);
       return tried.length === 1 ? 500 : 302; // a redirect is not followed, and is no success
     };
-    for (const name of ['one', 'two']) {
-      await rename(stuck, `Stuck ${name}`);
-      await rename(free, `Free ${name}`);
-    }
+    await rename(stuck, 'Stuck one');
+    await until(async () => (await shown(id))?.delivery?.held[0]?.attempts === 1);
+    await rename(stuck, 'Stuck two'); // while the one before it is held
+    for (const name of ['one', 'two']) await rename(free, `Free ${name}`);
     await until(() => of(free).length === 3);
     expect(revisions(stuck)).toEqual([0]);
-    await until(async () => (await shown(id))?.delivery?.held[0]?.attempts === 1);
     expect((await shown(id))?.delivery?.held).toMatchObject([{ integratorKeyId: stuck, lastFailure: '500' }]);
     await until(() => of(stuck).length === 3);
     expect(revisions(stuck)).toEqual([0, 1, 2]);

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Fields } from '../../kit/server/ask.js';
-import { aServer } from '../../kit/server/server.js';
+import { aLiveKey } from '../../kit/server/going-live.js';
+import { aServerOfItsOwn } from '../../kit/server/server.js';
 
-const server = aServer();
+const server = aServerOfItsOwn({ KEYLEDGER_GO_LIVE_MIN_USES: '0' });
 let integratorKeyId: string;
 beforeAll(async () => void (integratorKeyId = await server.newKey('Rotating')));
 
@@ -87,4 +88,14 @@ test('words that are no duration are refused, and not repeated', async () => {
   const errors = await refused('rotateSecret', { secretId: secret.id, overlap: 'a fortnight' });
   expect(errors).toMatchObject([{ code: 'OVERLAP_INVALID', field: ['overlap'] }]);
   expect(JSON.stringify(errors)).not.toContain('fortnight');
+});
+
+test('a secret of production is replaced by one that says so in its text', async () => {
+  const key = await aLiveKey(server, await server.token({ roles: ['REVIEWER'], subject: 'heidi@acme.example' }));
+  const on = { integratorKeyId: key };
+  const old = await server.mutate('addSecret', { ...on, environment: 'PRODUCTION' }, 'secret { id } plainText');
+  const secretId = old['secret']?.['id'];
+  const rotated = await server.mutate('rotateSecret', { ...on, secretId }, 'secret { environment } plainText');
+  expect(rotated['secret']).toMatchObject({ environment: 'PRODUCTION' });
+  expect([old, rotated].map(({ plainText }) => String(plainText).slice(0, 8))).toEqual(['kl_prod_', 'kl_prod_']);
 });
