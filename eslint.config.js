@@ -117,6 +117,8 @@ const withoutId = {
     'ValidityOverlap',
     'WasValid',
     'ProposedSecret',
+    'ProposedSecretRotation',
+    'ProposedKeypairRotation',
     'ProposedRedirectUri',
     'ProposedKeypair',
     'ProposedChange',

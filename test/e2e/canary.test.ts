@@ -119,7 +119,7 @@ beforeAll(async () => {
 
 describe('what is shown once is nowhere afterwards', () => {
   test('no secret', () => {
-    expect(life.secrets).toHaveLength(5);
+    expect(life.secrets).toHaveLength(6);
     for (const { plainText } of life.secrets) expect(whereIs(Buffer.from(plainText))).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ describe('what is shown once is nowhere afterwards', () => {
   });
 
   test('no private key', () => {
-    expect(life.keypairs).toHaveLength(4);
+    expect(life.keypairs).toHaveLength(5);
     for (const { privateKeyPem } of life.keypairs)
       for (const secret of secretsOf(privateKeyPem)) expect(whereIs(secret)).toEqual([]);
   });

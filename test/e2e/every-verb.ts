@@ -82,7 +82,10 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   await run('retireKeypair', { keypairId, at: dates.expiresAt });
   await run('revokeKeypair', { keypairId });
 
-  const changes = { description: 'Saved', addRedirectUris: [uri], addSecrets: [{ label: 'third' }], addKeypairs: [{}] };
+  const changes = {
+    ...{ description: 'Saved', addRedirectUris: [uri], addSecrets: [{ label: 'third' }], addKeypairs: [{}] },
+    ...{ rotateSecrets: [{ secretId: rotated.secret.id }], rotateKeypairs: [{ keypairId: pair.keypair.id }] },
+  };
   const more = `secrets { ${ofSecret} } keypairs { ${ofKeypair} }`;
   const saved = await run<{ secrets: ShownSecret[]; keypairs: ShownKeypair[] }>('saveIntegratorKey', changes, more);
 

@@ -8,7 +8,7 @@ import { checkpointFactIn, checkpointSchemaVersions } from '../../src/app/proof/
 import { isOrigin } from '../../src/app/proof/checkpoint.js';
 import { originIn } from '../../src/app/proof/signed-checkpoint.js';
 import type { StoredEvent } from '../../src/app/log/event-store.js';
-import type { KeyEventType } from '../../src/domain/key/facts.js';
+import type { Facts, KeyEventType } from '../../src/domain/key/facts.js';
 import { evolve, noKey, type Key } from '../../src/domain/key/key.js';
 import { accountSchemaVersions } from '../../src/domain/account/schema-versions.js';
 import { evolve as evolveAccount, newAccount } from '../../src/domain/account/account.js';
@@ -206,6 +206,10 @@ describe('samples, kept for ever', () => {
       const events = [...instead, { ...sample, stream, revision, position }].map(decode);
       if (sample.type === 'SecretRevoked')
         return expect(events.reduce<Key>(evolve, noKey)).toMatchObject({ secrets: [{ status: 'REVOKED' }] });
+      if (sample.type === 'ChangeProposed')
+        return expect(events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined)).toMatchObject({
+          proposals: [{ change: (sample.data as Facts['ChangeProposed']).change }],
+        });
       const { keypairId: id, kid, algorithm } = sample.data as unknown as KeypairAdded;
       expect(events.reduce<Key>(evolve, noKey)).toMatchObject({ keypairs: [{ keypairId: id, kid }] });
       expect(events.reduce<KeyDetails | undefined>(foldKeyDetails, undefined)).toMatchObject({

@@ -37,7 +37,7 @@ export const schemaVersions = {
   GoLiveDeclined: 1,
   ProductionSuspended: 1,
   ProductionResumed: 1,
-  ChangeProposed: 1,
+  ChangeProposed: 2,
   ChangeApproved: 1,
   ChangeDeclined: 1,
   ChangeWithdrawn: 1,

@@ -4,6 +4,8 @@ import { enableIntegratorKey } from '../life/enable-integrator-key.js';
 import { enableKeypair } from '../keypairs/enable-keypair.js';
 import { enableSecret } from '../secrets/enable-secret.js';
 import { resumeProduction } from '../go-live/resume-production.js';
+import { rotateKeypair, type RotateKeypair } from '../rotation/rotate-keypair.js';
+import { rotateSecret, type RotateSecret } from '../rotation/rotate-secret.js';
 import { addSecret, type AddSecret } from '../secrets/add-secret.js';
 import { describeIntegratorKey } from '../details/describe-integrator-key.js';
 import { decideInOrder, type SavePart } from './decide-in-order.js';
@@ -25,6 +27,8 @@ export interface SaveIntegratorKey extends SetPolicyLinks {
   enableSecretIds?: readonly string[] | undefined;
   enableKeypairIds?: readonly string[] | undefined;
   resumeProduction?: boolean | undefined;
+  rotateSecrets?: readonly RotateSecret[] | undefined;
+  rotateKeypairs?: readonly RotateKeypair[] | undefined;
   addRedirectUris: readonly AddRedirectUri[];
   addSecrets: readonly AddSecret[];
   addKeypairs: readonly AddKeypair[];
@@ -32,7 +36,7 @@ export interface SaveIntegratorKey extends SetPolicyLinks {
   now: string;
 }
 
-/** Details, then removals, then what is enabled, then additions, each decided on the key as the earlier parts leave it; all of them or none. */
+/** Details, then removals, then what is enabled, then rotations, then additions, each decided on the key as the earlier parts leave it; all of them or none. */
 export const saveIntegratorKey = (key: ExistingKey, changes: SaveIntegratorKey): KeyEvent[] =>
   decideInOrder(key, [
     ...detailParts(changes),
@@ -41,6 +45,8 @@ export const saveIntegratorKey = (key: ExistingKey, changes: SaveIntegratorKey):
       fieldOf: () => ['removeRedirectUriIds', String(index)],
     })),
     ...enablingParts(changes),
+    ...each('rotateSecrets', changes.rotateSecrets ?? [], rotateSecret),
+    ...each('rotateKeypairs', changes.rotateKeypairs ?? [], rotateKeypair),
     ...each('addRedirectUris', changes.addRedirectUris, addRedirectUri),
     ...each('addSecrets', changes.addSecrets, addSecret),
     ...each('addKeypairs', changes.addKeypairs, addKeypair),

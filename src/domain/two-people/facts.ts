@@ -1,3 +1,4 @@
+import type { Overlap } from '../rotation/retirement-end.js';
 import type { Environment } from '../values/environment.js';
 
 /** A secret to make when the change is applied: nothing of the secret itself. Times are ISO 8601 UTC. */
@@ -17,6 +18,24 @@ export interface KeypairWish {
   expiresAt: string | null;
 }
 
+/** A credential to replace when the change is applied; the overlap counts from then on. Without `label` the new one has that of the old one. */
+interface RotationWish extends Overlap {
+  label?: string | null | undefined;
+  expiresAt: string | null;
+  allowLastUsable: boolean;
+}
+
+/** A secret to replace. Times are ISO 8601 UTC. */
+export interface SecretRotationWish extends RotationWish {
+  secretId: string;
+  notBefore: string | null;
+}
+
+/** A keypair to replace by one that is generated. */
+export interface KeypairRotationWish extends RotationWish, Pick<KeypairWish, 'modulusLength' | 'format'> {
+  keypairId: string;
+}
+
 /** What `saveIntegratorKey` would do, as data. A field that is absent does not change; null takes away. */
 export interface ProposedChange {
   name?: string | undefined;
@@ -29,6 +48,8 @@ export interface ProposedChange {
   enableSecretIds: readonly string[];
   enableKeypairIds: readonly string[];
   resumeProduction: boolean;
+  rotateSecrets?: readonly SecretRotationWish[] | undefined;
+  rotateKeypairs?: readonly KeypairRotationWish[] | undefined;
   addRedirectUris: readonly { environment: Environment; redirectUri: string }[];
   addSecrets: readonly SecretWish[];
   addKeypairs: readonly KeypairWish[];

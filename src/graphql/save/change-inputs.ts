@@ -1,12 +1,13 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { ArrayMaxSize, IsOptional, IsUUID } from 'class-validator';
+import { ArrayMaxSize, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { iso } from '../../app/credentials/minting.js';
 import { MAX_KEYPAIRS } from '../../domain/keypairs/refusals.js';
 import { MAX_REDIRECT_URIS } from '../../domain/redirect-uris/refusals.js';
 import { MAX_SECRETS } from '../../domain/secrets/refusals.js';
 import type { ProposedChange } from '../../domain/two-people/facts.js';
 import * as fields from '../vocabulary/decorators.js';
-import { NewKeypair, NewRedirectUri, NewSecret } from './save-inputs.js';
+import { rotationsOf } from './rotations-of.js';
+import { KeypairRotation, NewKeypair, NewRedirectUri, NewSecret, SecretRotation } from './save-inputs.js';
 
 /** Most ids of things to enable in one list. */
 const MAX_ENABLED = 50;
@@ -40,6 +41,16 @@ export function changeInputOf(name: string, description: string) {
     enableKeypairIds?: string[] | null;
     @optional(Boolean, 'Resume production, for those who may call `resumeProduction`.') resumeProduction?:
       boolean | null;
+    @IsOptional()
+    @ValidateNested()
+    @ArrayMaxSize(MAX_SECRETS, fields.refuses('LIST_TOO_LONG'))
+    @Field(() => [SecretRotation], { nullable: true, description: 'Secrets to replace.' })
+    rotateSecrets?: SecretRotation[] | null;
+    @IsOptional()
+    @ValidateNested()
+    @ArrayMaxSize(MAX_KEYPAIRS, fields.refuses('LIST_TOO_LONG'))
+    @Field(() => [KeypairRotation], { nullable: true, description: 'Keypairs to replace.' })
+    rotateKeypairs?: KeypairRotation[] | null;
     @fields.ListOf(() => NewRedirectUri, MAX_REDIRECT_URIS, 'Redirect URIs to register.')
     addRedirectUris!: NewRedirectUri[];
     @fields.ListOf(() => NewSecret, MAX_SECRETS, 'Secrets to make.') addSecrets!: NewSecret[];
@@ -68,6 +79,7 @@ export function changeOf(input: ChangeInput): ProposedChange {
     enableSecretIds: input.enableSecretIds ?? [],
     enableKeypairIds: input.enableKeypairIds ?? [],
     resumeProduction: input.resumeProduction ?? false,
+    ...rotationsOf(input),
     addRedirectUris: input.addRedirectUris.map(({ environment, redirectUri }) => ({ environment, redirectUri })),
     addSecrets: input.addSecrets.map(({ environment, label = null, notBefore, expiresAt }) => ({
       ...{ environment, label },

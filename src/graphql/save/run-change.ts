@@ -1,16 +1,26 @@
 import { authorize } from '../../app/access/authorize.js';
 import type { Change } from '../../app/commands/command.js';
-import { mintKeypair, mintSecret, planKeypair } from '../../app/credentials/minting.js';
+import { mintKeypair, mintSecret, planReplacement } from '../../app/credentials/minting.js';
 import type { KeyEvent } from '../../domain/key/facts.js';
 import type { ExistingKey } from '../../domain/key/key.js';
 import type { ProposedChange } from '../../domain/two-people/facts.js';
 import type { MadeForChange } from '../../domain/two-people/with-credentials.js';
+import type { Environment } from '../../domain/values/environment.js';
 import type { Context } from '../server/context.js';
 import { change, rehearse, withId } from '../vocabulary/run-command.js';
 
 /** Production is resumed within a larger change by those alone who may resume it. Throws `NotAllowed`. */
 export function mayResume({ caller }: Context, { resumeProduction }: Pick<ProposedChange, 'resumeProduction'>): void {
   if (resumeProduction) authorize(caller.actor, 'resumeProduction');
+}
+
+/** The environments of the secrets to make, rotations first; of one that is not there: its refusal comes from the rules. */
+async function environmentsOfNew({ handle, caller }: Context, command: Change, wanted: ProposedChange) {
+  const { rotateSecrets = [], addSecrets } = wanted;
+  const { secrets } = rotateSecrets.length > 0 ? await handle.keyNow(caller, command) : { secrets: [] };
+  const environmentOf = new Map(secrets.map(({ secretId, environment }) => [secretId, environment]));
+  const rotated = rotateSecrets.map(({ secretId }): Environment => environmentOf.get(secretId) ?? 'DEMO');
+  return [...rotated, ...addSecrets.map(({ environment }) => environment)];
 }
 
 /** Makes what a change asks for, decides, and answers with what is shown once. Keypairs are generated only for a change that is not refused. */
@@ -23,10 +33,11 @@ export async function runChange(
   mayResume(context, wanted);
   const { mint, redirectUriPolicy: policy } = context;
   const redirectUriIds = wanted.addRedirectUris.map(() => mint.id());
-  const secrets = wanted.addSecrets.map(({ environment }) => mintSecret(context, { environment }));
-  const plans = wanted.addKeypairs.map(({ environment, modulusLength, format }) => {
-    const wish = { environment, modulusLength, format };
-    return { wish, planned: planKeypair(context, wish) };
+  const environments = await environmentsOfNew(context, command, wanted);
+  const secrets = environments.map((environment) => mintSecret(context, { environment }));
+  const plans = [...(wanted.rotateKeypairs ?? []), ...wanted.addKeypairs].map(({ modulusLength, format }) => {
+    const wish = { modulusLength, format };
+    return { wish, planned: planReplacement(context, wish) };
   });
   const made = {
     redirectUriIds,

@@ -17,7 +17,7 @@ const Payload = savePayloadOf('saveIntegratorKey');
 export class SaveIntegratorKey {
   @Mutation(() => Payload, {
     description:
-      'Changes details, then removes, then enables, then adds, each on the result of the earlier changes: all of them happen, or none.',
+      'Changes details, then removes, then enables, then rotates, then adds, each on the result of the earlier changes: all of them happen, or none.',
   })
   saveIntegratorKey(@fields.Input(() => SaveIntegratorKeyInput) input: ChangeInput, @Ctx() context: Context) {
     const changed = changeOf(input);

@@ -32,12 +32,12 @@ export function savePayloadOf(mutation: string) {
     @fields.ChangedKey() integratorKey?: KeyDetails | null;
     @Field(() => [CreatedSecret], {
       nullable: true,
-      description: 'The secrets that were made, in the order of `addSecrets`.',
+      description: 'The secrets that were made, those of `rotateSecrets` first, then those of `addSecrets`.',
     })
     secrets?: CreatedSecret[] | null;
     @Field(() => [CreatedKeypair], {
       nullable: true,
-      description: 'The keypairs that were made, in the order of `addKeypairs`.',
+      description: 'The keypairs that were made, those of `rotateKeypairs` first, then those of `addKeypairs`.',
     })
     keypairs?: CreatedKeypair[] | null;
     @fields.UserErrors() userErrors!: UserError[];

@@ -8,6 +8,7 @@ import { IntegratorKey } from '../vocabulary/integrator-key.js';
 import { PageArgs } from '../vocabulary/page-args.js';
 import { connect, inMemory } from '../vocabulary/paging.js';
 import { ChangeProposal, ChangeProposalConnection, ProposedChange } from './change-proposal.js';
+import { shownRotation } from './proposed-rotations.js';
 
 type Shown = { ofKey: AnsweredKey; proposal: ProposalOfKey['proposal'] };
 
@@ -37,10 +38,15 @@ export class ChangeProposalFields {
 
   @FieldResolver(() => ProposedChange, { description: 'What it would change.' })
   change(@Root() { proposal }: Shown) {
-    const { name, description, privacyPolicyUrl, termsOfUseUrl, mobileApp, ...lists } = proposal.change;
+    const { name, description, privacyPolicyUrl, termsOfUseUrl, mobileApp, rotateSecrets, rotateKeypairs, ...lists } =
+      proposal.change;
     const details = Object.entries({ name, description, privacyPolicyUrl, termsOfUseUrl, mobileApp })
       .filter(([, value]) => value !== undefined)
       .map(([field, value]) => ({ name: field, value: value == null ? null : String(value) }));
-    return { ...lists, details };
+    const rotations = {
+      rotateSecrets: (rotateSecrets ?? []).map(shownRotation),
+      rotateKeypairs: (rotateKeypairs ?? []).map(shownRotation),
+    };
+    return { ...lists, ...rotations, details };
   }
 }

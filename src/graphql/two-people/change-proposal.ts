@@ -1,11 +1,16 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { ProposalDetails } from '../../../projections/key-details/proposals.js';
-import type { ProposedChange as Change } from '../../domain/two-people/facts.js';
+import type {
+  KeypairRotationWish,
+  ProposedChange as Change,
+  SecretRotationWish,
+} from '../../domain/two-people/facts.js';
 import { KeyEventDetail } from '../history/key-event.js';
 import { Actor } from '../vocabulary/actor.js';
 import { connectionOf } from '../vocabulary/connection.js';
 import { Environment, KeyFormat } from '../vocabulary/enums.js';
 import { DateTimeScalar } from '../vocabulary/scalars.js';
+import { ProposedKeypairRotation, ProposedSecretRotation, type ShownRotation } from './proposed-rotations.js';
 
 @ObjectType({ description: 'A redirect URI to register.', simpleResolvers: true })
 export class ProposedRedirectUri {
@@ -35,7 +40,7 @@ export class ProposedKeypair {
 @ObjectType({ description: 'What a proposal would change.', simpleResolvers: true })
 export class ProposedChange implements Omit<
   Change,
-  'name' | 'description' | 'privacyPolicyUrl' | 'termsOfUseUrl' | 'mobileApp'
+  'name' | 'description' | 'privacyPolicyUrl' | 'termsOfUseUrl' | 'mobileApp' | 'rotateSecrets' | 'rotateKeypairs'
 > {
   @Field(() => [KeyEventDetail], {
     description: 'The details that would change, by the names of the input; one without a value would be taken away.',
@@ -46,6 +51,10 @@ export class ProposedChange implements Omit<
   @Field(() => [ID], { description: 'Secrets to enable.' }) enableSecretIds!: readonly string[];
   @Field(() => [ID], { description: 'Keypairs to enable.' }) enableKeypairIds!: readonly string[];
   @Field(() => Boolean, { description: 'Resume production.' }) resumeProduction!: boolean;
+  @Field(() => [ProposedSecretRotation], { description: 'Secrets to replace.' })
+  rotateSecrets!: ShownRotation<SecretRotationWish>[];
+  @Field(() => [ProposedKeypairRotation], { description: 'Keypairs to replace.' })
+  rotateKeypairs!: ShownRotation<KeypairRotationWish>[];
   @Field(() => [ProposedRedirectUri], { description: 'Redirect URIs to register.' })
   addRedirectUris!: Change['addRedirectUris'];
   @Field(() => [ProposedSecret], { description: 'Secrets to make.' }) addSecrets!: Change['addSecrets'];

@@ -10,9 +10,14 @@ import {
   created,
   described,
   keypairAdded,
+  keypairRetired,
   linked,
   many,
   mobile,
+  nextYear,
+  secretDisabled,
+  secretEnabled,
+  secretRetired,
 } from '../../kit/facts/facts.js';
 import { notMobile, now, renamed, secretAdded, secretRevoked, uriAdded, uriRemoved } from '../../kit/facts/facts.js';
 import { given, keyOf } from '../../kit/facts/given.js';
@@ -46,6 +51,60 @@ test('does everything in one go: details, removals, additions', () =>
     secretAdded('t'),
     keypairAdded('k'),
   ));
+describe('rotations', () => {
+  const rotation = { overlap: 'P1D', allowLastUsable: false, now };
+  const tomorrow = '2026-06-02T12:00:00.000Z';
+  const rotate = {
+    rotateSecrets: [{ ...rotation, secretId: 's', secret: secret('t') }],
+    rotateKeypairs: [{ ...rotation, keypairId: 'k', keypair: keypair('l') }],
+  };
+
+  test('come between what is enabled and what is added, each with the end of the old one', () =>
+    save(
+      { ...rotate, enableSecretIds: ['s'], addSecrets: [secret('u')] },
+      secretAdded('s'),
+      keypairAdded('k'),
+      secretDisabled('s'),
+    ).then(
+      secretEnabled('s'),
+      secretAdded('t'),
+      secretRetired('s', tomorrow, 't'),
+      keypairAdded('l'),
+      keypairRetired('k', tomorrow, 'l'),
+      secretAdded('u'),
+    ));
+
+  test('are refused at their entries, all at once', () =>
+    save(
+      {
+        rotateSecrets: [
+          ...rotate.rotateSecrets,
+          { ...rotate.rotateSecrets[0]!, secretId: 'none' },
+          { ...rotate.rotateSecrets[0]!, secretId: 's' },
+        ],
+        rotateKeypairs: [{ ...rotate.rotateKeypairs[0]!, overlap: 'P1Y' }],
+      },
+      secretAdded('s'),
+      keypairAdded('k'),
+    ).refusedAll(
+      ['SECRET_NOT_FOUND', ['rotateSecrets', '1', 'secretId']],
+      ['SECRET_RETIRING', ['rotateSecrets', '2', 'secretId']],
+      ['OVERLAP_INVALID', ['rotateKeypairs', '0', 'overlap']],
+    ));
+
+  test('guard the last usable credential, unless the entry says otherwise', () => {
+    const notYet = { ...secret('t'), notBefore: nextYear };
+    const late = { ...rotation, secretId: 's', secret: notYet };
+    save({ rotateSecrets: [late] }, secretAdded('s')).refused('LAST_USABLE_CREDENTIAL', [
+      ...['rotateSecrets', '0', 'allowLastUsable'],
+    ]);
+    save({ rotateSecrets: [{ ...late, allowLastUsable: true }] }, secretAdded('s')).then(
+      secretAdded('t', { notBefore: nextYear }),
+      secretRetired('s', tomorrow, 't'),
+    );
+  });
+});
+
 test('says nothing when there is nothing to do', () => save({}).then());
 test('says nothing when everything is as it was', () =>
   save(

@@ -57,6 +57,35 @@ test('environment, label and dates are those that were approved, whatever was ma
     );
 });
 
+test('replaces what was approved: in its environment, with its label, the overlap from now on', () => {
+  const rotation = { overlap: 'P1D', retiresAt: null, expiresAt: f.nextYear, allowLastUsable: false };
+  const change = {
+    ...f.noChange,
+    rotateSecrets: [{ ...rotation, secretId: 's', notBefore: null }],
+    rotateKeypairs: [{ ...rotation, keypairId: 'k', label: null, modulusLength: 3072, format: 'PKCS1' } as const],
+    addSecrets: [{ environment: 'DEMO', label: 'Added', notBefore: null, expiresAt: null } as const],
+    addKeypairs: [],
+  };
+  const other = { environment: 'PRODUCTION', label: 'Other', expiresAt: null } as const;
+  const all = {
+    redirectUriIds: [],
+    secrets: [f.aSecret('t', other), f.aSecret('u', other)],
+    keypairs: [f.aKeypair('l', { ...other, source: 'UPLOADED' })],
+    now: f.now,
+  };
+  const old = [f.secretAdded('s', { label: 'Web' }), f.keypairAdded('k', { label: 'Batch' })];
+  const tomorrow = '2026-06-02T12:00:00.000Z';
+  given(f.created, ...old, f.proposed('p', { change, revision: 2 }), f.changeApproved('p'))
+    .when(applyChange, { proposalId: 'p', actorId: 'ada', made: all })
+    .then(
+      f.secretAdded('t', { label: 'Web', expiresAt: f.nextYear }),
+      f.secretRetired('s', tomorrow, 't'),
+      f.keypairAdded('l', { label: null, expiresAt: f.nextYear, modulusLength: 3072 }),
+      f.keypairRetired('k', tomorrow, 'l'),
+      f.secretAdded('u', { label: 'Added' }),
+    );
+});
+
 test('what was made for another change is a fault, and no refusal', () => {
   const key = keyOf(f.created, ...approved) as ExistingKey;
   const two = { ...made, redirectUriIds: ['u'] };

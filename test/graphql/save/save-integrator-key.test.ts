@@ -83,6 +83,58 @@ test('does everything in one append, and shows every secret and private key once
   expect(new Set(nodes.filter(({ revision }) => revision > 1).map(({ commandId }) => commandId)).size).toBe(1);
 });
 
+test('replaces secrets and keypairs, shows the new ones before those that are added, and gives the old ones an end', async () => {
+  const first = await save({ addSecrets: [{ label: 'old' }], addKeypairs: [{ label: 'old pair' }] });
+  const [{ secret }] = first['secrets'] as unknown as [{ secret: { id: string } }];
+  const [{ keypair }] = first['keypairs'] as unknown as [{ keypair: { id: string } }];
+  const payload = await save({
+    rotateSecrets: [{ secretId: secret.id, overlap: 'P2D' }],
+    rotateKeypairs: [{ keypairId: keypair.id, label: 'new pair' }],
+    addSecrets: [{ label: 'added' }],
+    addKeypairs: [{ label: 'added pair' }],
+  });
+  expect(payload).toMatchObject({
+    userErrors: [],
+    secrets: [{ secret: { label: 'old' } }, { secret: { label: 'added' } }],
+    keypairs: [{ keypair: { label: 'new pair' } }, { keypair: { label: 'added pair' } }],
+  });
+  const asked = `query ($id: ID!) { integratorKey(id: $id) { secrets { id status replacedBy } keypairs { id status replacedBy } } }`;
+  const { data } = await server.ask(asked, { id: integratorKeyId });
+  const [{ secret: newer }] = payload['secrets'] as unknown as [{ secret: { id: string } }];
+  const [{ keypair: newPair }] = payload['keypairs'] as unknown as [{ keypair: { id: string } }];
+  expect(data['integratorKey']?.['secrets']?.[0 as never]).toMatchObject({
+    ...{ id: secret.id, status: 'RETIRING', replacedBy: newer.id },
+  });
+  expect(data['integratorKey']?.['keypairs']?.[0 as never]).toMatchObject({
+    ...{ id: keypair.id, status: 'RETIRING', replacedBy: newPair.id },
+  });
+});
+
+test('refuses rotations by their paths, and makes nothing', async () => {
+  const refused = await save({
+    rotateSecrets: [
+      { secretId: randomUUID() },
+      { secretId: randomUUID(), overlap: 'P1D', retiresAt: '2100-01-01T00:00:00.000Z' },
+    ],
+    rotateKeypairs: [{ keypairId: randomUUID() }],
+  });
+  expect(codes(refused)).toEqual([
+    ['SECRET_NOT_FOUND', 'rotateSecrets.0.secretId'],
+    ['SECRET_NOT_FOUND', 'rotateSecrets.1.secretId'],
+    ['KEYPAIR_NOT_FOUND', 'rotateKeypairs.0.keypairId'],
+  ]);
+  const invalid = await save({
+    rotateSecrets: [{ secretId: 'nonsense' }],
+    rotateKeypairs: Array(6).fill({ keypairId: randomUUID(), modulusLength: 1024 }),
+  });
+  expect(codes(invalid)).toEqual(
+    expect.arrayContaining([
+      ['ID_INVALID', 'rotateSecrets.0.secretId'],
+      ['LIST_TOO_LONG', 'rotateKeypairs'],
+    ]),
+  );
+});
+
 test('does nothing and shows nothing when a part is refused, and tells all that is wrong', async () => {
   const before = await server.find(integratorKeyId);
   const payload = await save({

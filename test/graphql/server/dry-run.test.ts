@@ -61,8 +61,8 @@ const madeBy = (verb: string): Record<string, string[]> => ({
   SecretAdded: ['secretId', 'lastFour'],
   GoLiveRequested: ['requestId'],
   ChangeProposed: ['proposalId'],
-  SecretRetirementScheduled: verb === 'rotateSecret' ? ['replacedBy'] : [],
-  KeypairRetirementScheduled: verb === 'rotateKeypair' ? ['replacedBy'] : [],
+  SecretRetirementScheduled: verb === 'retireSecret' ? [] : ['replacedBy'],
+  KeypairRetirementScheduled: verb === 'retireKeypair' ? [] : ['replacedBy'],
   BrownoutScheduled: ['brownoutId'],
   KeypairAdded: verb === 'uploadPublicKey' ? ['keypairId'] : ['keypairId', 'kid', 'fingerprint'],
 });
@@ -148,10 +148,19 @@ async function goLive(on: { integratorKeyId: unknown }, redirectUri: string): Pr
   await seeFirst('resumeProduction', on);
 }
 
+/** The id of the last of what a save has made. */
+const idOf = (saved: Fields, list: string, kind: string) =>
+  (saved[list] as unknown as Record<string, { id: string }>[]).at(-1)?.[kind]?.id;
+
 async function changes(on: { integratorKeyId: unknown }): Promise<void> {
   const other = await server.token({ subject: 'other@acme.example' });
+  const old = (await server.mutate('addSecret', on, secret))['secret']?.['id'];
   const propose = async () => {
-    await seeFirst('proposeChange', { ...on, description: 'Proposed', addSecrets: [{ label: 'proposed' }] });
+    const wanted = {
+      addSecrets: [{ label: 'proposed' }],
+      rotateSecrets: [{ secretId: old, retiresAt: '2110-01-01T00:00:00.000Z' }],
+    };
+    await seeFirst('proposeChange', { ...on, description: 'Proposed', ...wanted });
     const asked = 'query ($id: ID!) { integratorKey(id: $id) { proposals(last: 1) { nodes { id } } } }';
     const { data } = await server.ask(asked, { id: on.integratorKeyId });
     const [last] = data['integratorKey']?.['proposals']?.['nodes'] as unknown as { id: string }[];
@@ -269,7 +278,17 @@ describe('every mutation', () => {
       addSecrets: [{ label: 'two' }, { label: 'three' }],
       addKeypairs: [{ label: 'large', modulusLength: 3072 }, { label: 'small' }],
     };
-    await seeFirst('saveIntegratorKey', { ...on, ...several }, `secrets { ${secret} } keypairs { ${pair} }`);
+    const saved = await seeFirst(
+      ...(['saveIntegratorKey', { ...on, ...several }, `secrets { ${secret} } keypairs { ${pair} }`] as const),
+    );
+    const [secretId, pairId] = [idOf(saved, 'secrets', 'secret'), idOf(saved, 'keypairs', 'keypair')];
+    const retiresAt = '2110-01-01T00:00:00.000Z';
+    const rotations = {
+      rotateSecrets: [{ secretId, retiresAt }],
+      rotateKeypairs: [{ keypairId: pairId, label: null, retiresAt }],
+      addSecrets: [{ label: 'beside' }],
+    };
+    await seeFirst('saveIntegratorKey', { ...on, ...rotations }, `secrets { ${secret} } keypairs { ${pair} }`);
     await goLive(on, redirectUri);
     await changes(on);
     await policy();

@@ -96,7 +96,15 @@ async function aLife(): Promise<void> {
     addSecrets: [{ label: 'two' }, { label: 'three' }],
     addKeypairs: [{ label: 'large', modulusLength: 3072 }, { label: 'small' }],
   };
-  await run('saveIntegratorKey', { ...on, ...several }, `secrets { ${secret} } keypairs { ${pair} }`);
+  const saved = await run('saveIntegratorKey', { ...on, ...several }, `secrets { ${secret} } keypairs { ${pair} }`);
+  const [two] = saved['secrets'] as unknown as { secret: { id: string } }[];
+  const [large] = saved['keypairs'] as unknown as { keypair: { id: string } }[];
+  const rotations = {
+    rotateSecrets: [{ secretId: two?.secret.id, overlap: 'P1D' }],
+    rotateKeypairs: [{ keypairId: large?.keypair.id }],
+    addSecrets: [{ label: 'beside' }],
+  };
+  await run('saveIntegratorKey', { ...on, ...rotations }, `secrets { ${secret} } keypairs { ${pair} }`);
   await goLive(on, redirectUri);
   await changes(on);
   await policy();
@@ -131,8 +139,10 @@ async function goLive(on: { integratorKeyId: unknown }, redirectUri: string): Pr
 async function changes(on: { integratorKeyId: unknown }): Promise<void> {
   const other = await server.token({ subject: 'other@acme.example' });
   const more = 'proposals(last: 1) { nodes { id status } }';
+  const old = (await run('addSecret', on, secret))['secret']?.['id'];
   const propose = async () => {
-    const wanted = { description: 'Proposed', addSecrets: [{ label: 'proposed' }] };
+    const rotateSecrets = [{ secretId: old, overlap: 'P1D' }];
+    const wanted = { description: 'Proposed', addSecrets: [{ label: 'proposed' }], rotateSecrets };
     const { integratorKey } = await run('proposeChange', { ...on, ...wanted }, '', { more });
     const [last] = integratorKey?.['proposals']?.['nodes'] as unknown as { id: string }[];
     return { ...on, proposalId: last?.id };
@@ -224,7 +234,7 @@ describe('every mutation, asked again after everything that came later', () => {
       [...text.matchAll(/"plainText":"([^"]+)"/g)].map(([, plain]) => plain ?? ''),
     );
     const keys = said.map(({ input }) => String(input['idempotencyKey']));
-    expect(shownOnce).toHaveLength(6);
+    expect(shownOnce).toHaveLength(10);
     const { dataDirectory } = server;
     const keyFiles = ['development-issuer.json', 'audit-key.pem']; // the server's own
     for (const name of await readdir(dataDirectory)) {

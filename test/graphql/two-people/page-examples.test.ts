@@ -27,6 +27,8 @@ const evidence = [
   { type: 'SecretAdded', ...named },
 ];
 
+const rotation = { change: { rotateSecrets: [{ secretId: expect.any(String), overlap: 'P14D', keepsLabel: true }] } };
+
 /** What each operation of docs/two-people.md answers, in the order in which the story needs them. */
 const story: [operation: string, who: 'ada' | 'grace', answer: object][] = [
   ['TakeTwo', 'ada', { setAccountPolicy: { accountPolicy: { productionChanges: 'FOUR_EYES' }, userErrors: [] } }],
@@ -40,12 +42,19 @@ const story: [operation: string, who: 'ada' | 'grace', answer: object][] = [
   ['Approve', 'grace', { approveChange: proposalIs('APPROVED') }],
   ['Apply', 'ada', { applyChange: { ...proposalIs('APPLIED'), secrets } }],
   ['Evidence', 'grace', { integratorKey: { history: { nodes: evidence } } }],
+  [
+    'ProposeRotation',
+    'ada',
+    { proposeChange: { integratorKey: { proposals: { nodes: [rotation] } }, userErrors: [] } },
+  ],
+  ['Approve', 'grace', { approveChange: proposalIs('APPROVED') }],
+  ['Apply', 'ada', { applyChange: { ...proposalIs('APPLIED'), secrets } }],
   ['Older', 'ada', { policyViolations: { nodes: [], totalCount: 0 } }],
   ['Loosen', 'ada', { proposeAccountPolicy: { userErrors: [] } }],
   ['LoosenApproved', 'grace', { approveAccountPolicy: { accountPolicy: { productionChanges: 'DIRECT' } } }],
 ];
 
-const newest = `query ($key: ID!) { accountPolicy { proposal { id } } integratorKey(id: $key) { proposals(last: 1) { nodes { id } } } }`;
+const newest = `query ($key: ID!) { accountPolicy { proposal { id } } integratorKey(id: $key) { secrets { id } proposals(last: 1) { nodes { id } } } }`;
 
 test('every operation of docs/two-people.md answers as the page says', async () => {
   const { platform } = await peopleOf(server.token);
@@ -59,7 +68,8 @@ test('every operation of docs/two-people.md answers as the page says', async () 
     const { accountPolicy, integratorKey } = (await server.ask(newest, { key })).data;
     const ofKey = integratorKey?.['proposals']?.['nodes']?.['0']?.['id'];
     const proposal = accountPolicy?.['proposal']?.['id'] ?? ofKey;
-    const given = { key, proposal, attempt: randomUUID() };
+    const secret = integratorKey?.['secrets']?.['0' as never]?.['id'];
+    const given = { key, proposal, secret, attempt: randomUUID() };
     const variables = Object.fromEntries(Object.entries(given).filter(([variable]) => source.includes(`$${variable}`)));
     const { data, errors } = await server.ask(source, variables, tokens[who]);
     expect({ name, errors, data }).toMatchObject({ name, errors: [], data: answer });

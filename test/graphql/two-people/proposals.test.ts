@@ -75,6 +75,53 @@ describe('the whole way', () => {
   });
 });
 
+test('a secret of production is replaced as another person has read and approved it', async () => {
+  const two = await aLiveKeyOfTwo(server);
+  const on = { integratorKeyId: two.key };
+  const shown = 'secrets { plainText secret { id label status } }';
+  const applied = async (change: object) => {
+    const proposalId = await proposed(server, two.key, change, two.ada);
+    expect(await codes('approveChange', { ...on, proposalId }, two.grace)).toEqual([]);
+    const { secrets } = await saying('applyChange', { ...on, proposalId }, two.ada, shown);
+    return secrets as unknown as { plainText: string; secret: { id: string; label: string } }[];
+  };
+  const [old] = await applied(aSecret);
+  const rotation = { secretId: old?.secret.id };
+  expect(await codes('saveIntegratorKey', { ...on, rotateSecrets: [rotation] }, two.ada)).toEqual([
+    'APPROVAL_REQUIRED',
+  ]);
+  const [replacing] = await applied({ rotateSecrets: [rotation] });
+  expect(replacing).toMatchObject({ plainText: expect.any(String), secret: { label: 'web server', status: 'ACTIVE' } });
+
+  const asked = `query ($id: ID!) { integratorKey(id: $id) { secrets { id status replacedBy }
+    proposals(last: 1) { nodes { status change { rotateSecrets { secretId overlap retiresAt label keepsLabel notBefore expiresAt allowLastUsable }
+      rotateKeypairs { keypairId } addSecrets { label } } } } } }`;
+  const { data } = await server.ask(asked, { id: two.key }, two.kim);
+  expect(data['integratorKey']).toMatchObject({
+    secrets: [
+      { id: old?.secret.id, status: 'RETIRING', replacedBy: replacing?.secret.id },
+      { id: replacing?.secret.id, status: 'ACTIVE', replacedBy: null },
+    ],
+    proposals: {
+      nodes: [
+        {
+          status: 'APPLIED',
+          change: {
+            rotateSecrets: [
+              {
+                ...{ secretId: old?.secret.id, overlap: 'P7D', retiresAt: null, label: null, keepsLabel: true },
+                ...{ notBefore: null, expiresAt: null, allowLastUsable: false },
+              },
+            ],
+            rotateKeypairs: [],
+            addSecrets: [],
+          },
+        },
+      ],
+    },
+  });
+});
+
 test('of two who approve at once one does, and the other is told that it is closed', async () => {
   const two = await aLiveKeyOfTwo(server);
   const input = { integratorKeyId: two.key, proposalId: await proposed(server, two.key, aUri('race'), two.ada) };

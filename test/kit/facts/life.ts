@@ -177,6 +177,12 @@ const acts: Act[] = [
       name: `Saved ${pick % 3}`,
       mobileApp: flag ? key.mobileApp : pick % 2 === 0,
       removeRedirectUriIds: key.redirectUris.slice(0, pick % 3).map((one) => one.redirectUriId),
+      ...(pick % 4 === 0 && {
+        rotateSecrets: key.secrets.slice(0, 2).map(({ secretId }, n) => ({
+          ...{ secretId, overlap: 'P1D', allowLastUsable: flag, now },
+          secret: { ...aSecret(`${fresh}.rotated.${n}`), ...dates },
+        })),
+      }),
       addRedirectUris: many(pick % 12, (n) => uri(`${fresh}.${n}`, pick + n)),
       addSecrets: flag ? many(pick % 5, (n) => ({ ...aSecret(`${fresh}.${n}`), ...dates })) : [],
       addKeypairs: many(pick % 3, (n) => ({ ...aKeypair(`${fresh}.${n}`), ...dates })),

@@ -13,17 +13,33 @@ function widens({ type, data }: RecordedKeyEvent, key: ExistingKey): boolean {
   return type === 'MobileAppMarked' && key.redirectUris.some(({ environment }) => environment === 'PRODUCTION');
 }
 
-/** Is the event something that this change says? */
-function isSaid({ type, data }: RecordedKeyEvent, change: ProposedChange): boolean {
+/** Is the event something that this change says? `before` has the credentials that it may replace. */
+function isSaid(
+  { type, data }: RecordedKeyEvent,
+  change: ProposedChange,
+  before: readonly RecordedKeyEvent[],
+): boolean {
+  const isIn = (id: string, environment: string) =>
+    before.some(
+      ({ data: made }) =>
+        ('secretId' in made ? made.secretId : 'keypairId' in made ? made.keypairId : '') === id &&
+        (made as { environment: string }).environment === environment,
+    );
   switch (type) {
     case 'RedirectUriAdded':
       return change.addRedirectUris.some(
         ({ environment, redirectUri }) => environment === data.environment && redirectUri === data.redirectUri,
       );
     case 'SecretAdded':
-      return change.addSecrets.some(({ environment }) => environment === data.environment);
+      return (
+        change.addSecrets.some(({ environment }) => environment === data.environment) ||
+        (change.rotateSecrets ?? []).some(({ secretId }) => isIn(secretId, data.environment))
+      );
     case 'KeypairAdded':
-      return change.addKeypairs.some(({ environment }) => environment === data.environment);
+      return (
+        change.addKeypairs.some(({ environment }) => environment === data.environment) ||
+        (change.rotateKeypairs ?? []).some(({ keypairId }) => isIn(keypairId, data.environment))
+      );
     case 'SecretEnabled':
       return change.enableSecretIds.includes(data.secretId);
     case 'KeypairEnabled':
@@ -54,7 +70,7 @@ function faultOf(event: RecordedKeyEvent, before: readonly RecordedKeyEvent[]): 
   if (approved.metadata.actorId === actorId) return 'approved by the same person';
   if ([recordedAt, approved.metadata.recordedAt].some((at) => at >= proposed.data.expiresAt)) return 'expired';
   if (before.slice(proposed.revision).some(({ type }) => !talks.test(type))) return 'stale';
-  return isSaid(event, proposed.data.change) ? undefined : 'something else than was approved';
+  return isSaid(event, proposed.data.change, before) ? undefined : 'something else than was approved';
 }
 
 /** What is wrong with a policy that is looser than the one before: it takes an approval in its own command, by another than proposed it. */

@@ -59,8 +59,8 @@ const account = 'acme';
 
 const madeFor = ({ mint, now }: Playing, change: typeof noChange) => ({
   redirectUriIds: change.addRedirectUris.map(() => mint.id()),
-  secrets: change.addSecrets.map(() => aSecret(mint.id())),
-  keypairs: change.addKeypairs.map(() => aKeypair(mint.id())),
+  secrets: [...(change.rotateSecrets ?? []), ...change.addSecrets].map(() => aSecret(mint.id())),
+  keypairs: [...(change.rotateKeypairs ?? []), ...change.addKeypairs].map(() => aKeypair(mint.id())),
   now,
 });
 
