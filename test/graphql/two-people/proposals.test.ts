@@ -91,7 +91,10 @@ test('a secret of production is replaced as another person has read and approved
     'APPROVAL_REQUIRED',
   ]);
   const [replacing] = await applied({ rotateSecrets: [rotation] });
-  expect(replacing).toMatchObject({ plainText: expect.any(String), secret: { label: 'web server', status: 'ACTIVE' } });
+  expect(replacing).toMatchObject({
+    plainText: expect.stringMatching(/^kl_prod_/),
+    secret: { label: 'web server', status: 'ACTIVE' },
+  });
 
   const asked = `query ($id: ID!) { integratorKey(id: $id) { secrets { id status replacedBy }
     proposals(last: 1) { nodes { status change { rotateSecrets { secretId overlap retiresAt label keepsLabel notBefore expiresAt allowLastUsable }
