@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { asker } from './ask.js';
 import { openDoor } from '../eventstoredb/door.js';
 import { patienceMs } from '../patience.js';
-import { launchServer } from './server-process.js';
+import { launchServer, worker } from './server-process.js';
 import { minter } from './settings.js';
 
 export interface Ready {
@@ -24,13 +24,17 @@ export async function aCluster() {
   const running = new Set<{ end(): Promise<unknown> }>();
   let count = 0;
 
-  /** A node whose way to the store leads through a door of its own; it listens, and need not be ready. `port` of the store. */
-  async function start(port: number, settings: Record<string, string> = {}, options = 'tls=false') {
+  /** A process whose way to the store leads through a door of its own; `program` as `launchServer` has it. */
+  async function launch(
+    port: number,
+    settings: Record<string, string>,
+    { options = 'tls=false', program }: { options?: string | undefined; program?: readonly string[] } = {},
+  ) {
     const directory = join(base, `node-${++count}`);
     await mkdir(directory);
     await copyFile(join(base, 'development-issuer.json'), join(directory, 'development-issuer.json'));
     const door = await openDoor(port);
-    const server = launchServer({
+    const variables = {
       KEYLEDGER_STORE: 'eventstoredb',
       KEYLEDGER_EVENTSTOREDB_URL: `esdb://127.0.0.1:${door.port}?${options}`,
       KEYLEDGER_EVENTSTOREDB_WAIT_MS: String(patienceMs / 10), // a test waits for it where a store does not answer
@@ -39,27 +43,48 @@ export async function aCluster() {
       KEYLEDGER_SAMPLE_DATA: 'off',
       KEYLEDGER_LOG_LEVEL: 'info',
       ...settings,
-    });
-    const { address } = await server.reported('listening');
+    };
+    const server = launchServer(variables, [], program);
+    const launched = {
+      directory,
+      door,
+      said: server.output,
+      signal: server.signal,
+      reported: server.reported,
+      async end(signal: NodeJS.Signals = 'SIGTERM') {
+        server.signal('SIGCONT'); // a frozen process would end never
+        const ending = await server.stop(signal);
+        await door.shut();
+        running.delete(launched);
+        return ending;
+      },
+    };
+    running.add(launched);
+    return launched;
+  }
+
+  /** `keyledger work` over the same store, once it strives for the lease. */
+  async function work(port: number, settings: Record<string, string> = {}) {
+    const launched = await launch(port, settings, { program: worker });
+    while (!launched.said().includes('Keyledger works')) await delay(20);
+    return launched;
+  }
+
+  /** A node that listens, and need not be ready. `port` of the store. */
+  async function start(port: number, settings: Record<string, string> = {}, options?: string) {
+    const { reported, ...launched } = await launch(port, settings, { options });
+    const { address } = await reported('listening');
     const client = asker(address, administrator);
     const health = async (): Promise<Ready> => {
       const { status, text } = await client.get('/health/ready');
       return { status, views: (JSON.parse(text) as Ready).views };
     };
-    const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
-      const ending = await server.stop(signal);
-      await door.shut();
-      running.delete(node);
-      return ending;
-    };
     const node = {
+      ...launched,
       ...client,
       address,
       administrator,
-      directory,
-      door,
       health,
-      said: server.output,
       /** Resolves when the health of the node is such. */
       async until(condition: (health: Ready) => boolean): Promise<Ready> {
         for (;;) {
@@ -69,15 +94,13 @@ export async function aCluster() {
         }
       },
       ready: async () => void (await node.until(({ status }) => status === 200)),
-      signal: server.signal,
-      end,
     };
-    running.add(node);
     return node;
   }
 
   return {
     start,
+    work,
     token,
     administrator,
     async close(): Promise<void> {

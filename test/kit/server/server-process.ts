@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { Report } from '../../../src/main.js';
 import { patienceMs } from '../patience.js';
 
-const main = fileURLToPath(new URL('../../../src/main.js', import.meta.url));
+const programOf = (path: string) => fileURLToPath(new URL(`../../../src/${path}`, import.meta.url));
+const server = [programOf('main.js')];
+/** `keyledger work`, to be launched instead of the server. */
+export const worker = [programOf('cli/keyledger.js'), 'work'];
 
 export type Variables = Readonly<Record<string, string>>;
 type Ending = [code: number | null, signal: NodeJS.Signals | null];
@@ -29,7 +32,11 @@ const running = new Set<ChildProcess>();
  * The built server in a process of its own, with these variables and no others, at a free port unless they name one, without
  * keypairs made ready; `through` is what starts it, such as strace.
  */
-export function launchServer(variables: Variables, through: readonly string[] = []): LaunchedServer {
+export function launchServer(
+  variables: Variables,
+  through: readonly string[] = [],
+  program: readonly string[] = server,
+): LaunchedServer {
   const env = {
     PATH: process.env['PATH'] ?? '',
     KEYLEDGER_PORT: '0',
@@ -37,7 +44,7 @@ export function launchServer(variables: Variables, through: readonly string[] = 
     KEYLEDGER_VIEWS_WAIT_MS: String(patienceMs / 6),
     ...variables,
   };
-  const [command = '', ...args] = [...through, process.execPath, '--no-warnings', main];
+  const [command = '', ...args] = [...through, process.execPath, '--no-warnings', ...program];
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   running.add(child);
   let [stdout, stderr, output] = ['', '', ''];

@@ -15,8 +15,8 @@ export async function aReceiver() {
   const came: Came[] = [];
   const receiver = {
     came,
-    /** The status to answer. */
-    answer: (_: Came): number => 204,
+    /** The status to answer, at once or later. */
+    answer: (_: Came): number | Promise<number> => 204,
     url: '',
     of: (key: string) => came.filter(({ event }) => event.data.integratorKeyId === key),
     close: () => server.close(),
@@ -28,8 +28,8 @@ export async function aReceiver() {
     return { id: headers['webhook-id'] ?? '', headers, body, event: JSON.parse(body) as Came['event'] };
   };
   const server = createServer((request, response) => {
-    void read(request).then((one) => {
-      const status = receiver.answer(one);
+    void read(request).then(async (one) => {
+      const status = await receiver.answer(one);
       if (status < 300) came.push(one);
       response.writeHead(status, status === 302 ? { location: `${receiver.url}/elsewhere` } : {}).end();
     });
