@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { faultIn } from '../../../src/cli/tour/fault.js';
+import { carryOver, emptyVariables, type Variables } from '../../../src/examples/carry-over.js';
+import { examplesOf, readRotationExamples } from '../../../src/examples/document.js';
 import { aServerOfItsOwn } from '../../kit/server/server.js';
 import { until } from '../../kit/webhooks/receiver.js';
 
@@ -58,4 +61,25 @@ test('two secrets end within thirty days: one is replaced already, and one is no
     ],
     totalCount: 2,
   });
+});
+
+test('the steps of a rotation need nothing else, and can be done again', async () => {
+  const archive = await sample('Contract Archive');
+  const [old] = archive?.secrets ?? [];
+  let known: Variables = emptyVariables;
+  for (const { name, source, variables } of [
+    ...examplesOf(readRotationExamples()),
+    ...examplesOf(readRotationExamples()),
+  ]) {
+    const { data, errors } = await server.ask(source, Object.fromEntries(variables.map((of) => [of, known[of]])));
+    expect([name, errors, faultIn({ status: 200, answer: { data } })]).toEqual([name, [], undefined]);
+    known = carryOver(known, data);
+    expect(known).toMatchObject({ key: archive?.id, oldSecret: old?.id });
+  }
+  const { secrets } = (await sample('Contract Archive')) as Key;
+  expect(secrets).toMatchObject([
+    { id: old?.id, status: 'ACTIVE', brownouts: [] },
+    { label: 'rotated', status: 'ACTIVE' },
+    { label: 'rotated', status: 'ACTIVE' },
+  ]);
 });
