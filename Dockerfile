@@ -21,7 +21,7 @@ COPY --from=packages /build/node_modules node_modules
 COPY --from=build /build/dist dist
 COPY package.json LICENSE ./
 # what the pages and the tour show
-COPY docs/examples.graphql docs/go-live.graphql docs/
+COPY docs/examples.graphql docs/go-live.graphql docs/audit.graphql docs/rotation.graphql docs/
 COPY schema/events schema/events
 COPY schema/openapi.json schema/openapi.json
 # /backups is there for a volume of its own to be mounted at: a backup beside the data goes with it

@@ -158,7 +158,7 @@ const ofTheSchema = {
   ],
 };
 
-/** The twenty steps: the preset `operations-recommended`. */
+/** The thirty steps: the preset `operations-recommended`. */
 const ofTheExamples = {
   ...presets['flat/operations-recommended'].rules,
   '@graphql-eslint/naming-convention': 'off', // Step07a_AddRedirectUris: so a menu has them in order
@@ -166,7 +166,7 @@ const ofTheExamples = {
 };
 
 const inRepository = (path) => `${import.meta.dirname}/${path}`;
-const documents = ['docs/examples.graphql', 'docs/go-live.graphql', 'docs/audit.graphql'];
+const documents = ['docs/examples.graphql', 'docs/go-live.graphql', 'docs/audit.graphql', 'docs/rotation.graphql'];
 const graphqlFile = (file, rules) => ({
   files: [file],
   plugins: { '@graphql-eslint': graphql },

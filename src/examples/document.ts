@@ -30,8 +30,15 @@ export const readGoLiveExamples = () => readDocument('go-live.graphql');
 /** Five for auditors, of the key of the others. */
 export const readAuditExamples = () => readDocument('audit.graphql');
 
-/** All twenty-five, as `/ide` shows them and the tour plays them. */
-export const readAllExamples = () => [readExamples(), readGoLiveExamples(), readAuditExamples()].join('\n');
+/** Five of a rotation: of the key of the others, or of one with a secret that ends soon. */
+export const readRotationExamples = () => readDocument('rotation.graphql');
+
+/** As Sandbox shows them, each at an address of its own. */
+export const readParts = () =>
+  [readExamples(), readGoLiveExamples(), readAuditExamples(), readRotationExamples()] as const;
+
+/** All thirty, as `/ide` shows them and the tour plays them. */
+export const readAllExamples = () => readParts().join('\n');
 
 function commentAbove({ loc }: OperationDefinitionNode): string[] {
   const lines: string[] = [];

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import { readAllExamples, readAuditExamples, readExamples, readGoLiveExamples } from '../examples/document.js';
+import { readAllExamples, readParts } from '../examples/document.js';
 import { ide } from '../http/pages/ide.js';
 import { landing } from '../http/pages/landing.js';
 import type { makeApp } from '../http/server/app.js';
@@ -11,6 +11,5 @@ export async function openPages(app: ReturnType<typeof makeApp>, config: Config,
   const token = () => developmentToken;
   await app.register(ide, { document: readAllExamples(), token });
   await app.register(v1Page);
-  const parts = [readExamples(), readGoLiveExamples(), readAuditExamples()] as const;
-  return { landing: landing({ ide: config.ide, parts, token }) };
+  return { landing: landing({ ide: config.ide, parts: readParts(), token }) };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { playTour } from '../../src/cli/tour/play.js';
-import { readAuditExamples, readExamples, examplesOf } from '../../src/examples/document.js';
+import { examplesOf, readAuditExamples, readExamples, readRotationExamples } from '../../src/examples/document.js';
 import { aServerOfItsOwn } from '../kit/server/server.js';
 import { readConfig } from '../../src/config/config.js';
 import { welcome } from '../../src/server/welcome.js';
@@ -13,7 +13,7 @@ import { run } from './run.js';
 
 const server = aServerOfItsOwn();
 const withServer = (refuse?: string) => overhear(server.address, refuse);
-const steps = [...examplesOf(readExamples()), ...examplesOf(readAuditExamples())];
+const steps = [readExamples(), readAuditExamples(), readRotationExamples()].flatMap(examplesOf);
 const open: FastifyInstance[] = [];
 afterEach(() => Promise.all(open.splice(0).map((app) => app.close())));
 
@@ -41,7 +41,7 @@ describe('the tour', () => {
     expect(received.map(({ query }) => query)).toEqual(steps.map(({ source }) => source));
     const [key, ...others] = new Set(received.slice(3).map(({ variables }) => variables?.['key']));
     expect(others).toEqual([]);
-    expect(await server.find(key)).toMatchObject({ name: 'Tour of Keyledger, finished', secrets: [{}, {}] });
+    expect(await server.find(key)).toMatchObject({ name: 'Tour of Keyledger, finished', secrets: [{}, {}, {}] });
     expect(received.filter(({ variables }) => variables?.['secret'])).toHaveLength(1);
     expect(printed.match(/^HTTP 200$/gm)).toHaveLength(steps.length);
     for (const { title } of steps) expect(printed).toContain(title);
@@ -50,7 +50,7 @@ describe('the tour', () => {
 
   test('shows the secret, whose showing is the point, and of a private key the first line only', async () => {
     const { printed } = await play(withServer().app);
-    expect(printed.match(/"plainText": "[A-Za-z0-9_]{40,}"/g)).toHaveLength(2);
+    expect(printed.match(/"plainText": "[A-Za-z0-9_]{40,}"/g)).toHaveLength(3);
     expect(printed).toContain('"privateKeyPem": "-----BEGIN PRIVATE KEY-----…"');
     expect(printed).not.toContain('MII'); // how the DER of an RSA key starts
   });

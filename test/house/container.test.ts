@@ -19,6 +19,12 @@ describe('Dockerfile', () => {
     expect(let_.map((line) => line.slice(1)).sort()).toEqual([...new Set(copied)].sort());
   });
 
+  test('has the documents that the pages and the tour read', () => {
+    const read = [...textOf('src/examples/document.ts').matchAll(/readDocument\('(\S+?)'\)/g)].map(([, name]) => name);
+    expect(read.length).toBeGreaterThan(1);
+    expect(read.filter((name) => !copied.includes(`docs/${name}`))).toEqual([]);
+  });
+
   test('starts what the build makes, not as root', () => {
     const { bin } = jsonOf<{ bin: { keyledger: string } }>('package.json');
     expect(dockerfile).toMatch(/^CMD \["node", "dist\/src\/main.js"\]$/m);

@@ -3,10 +3,11 @@ import { disableIntegratorKey } from '../../domain/life/disable-integrator-key.j
 import { revokeSecret } from '../../domain/secrets/revoke-secret.js';
 import { samplesOf, type Samples, type SampleWorld } from './sample-keys.js';
 import { samplesGoingLive } from './samples-going-live.js';
+import { samplesRotating } from './samples-rotating.js';
 
 /**
- * Something to look at in an empty development store: two accounts, a rotated secret, a mobile app, a key switched off, and
- * three keys on their way to production.
+ * Something to look at in an empty development store: two accounts, a rotated secret, a mobile app, a key switched off,
+ * three keys on their way to production, a rotation in its middle and a secret that ends soon.
  */
 export async function fillWithSamples(world: SampleWorld): Promise<void> {
   await contractPortal(samplesOf(world, 'acme', 'ada@acme.example'));
@@ -14,6 +15,7 @@ export async function fillWithSamples(world: SampleWorld): Promise<void> {
   await legacySync(samplesOf(world, 'acme', 'ada@acme.example'));
   await payrollConnector(samplesOf(world, 'globex', 'hank@globex.example'));
   await samplesGoingLive(world, 'acme', 'ada@acme.example');
+  await samplesRotating(world, 'acme', 'ada@acme.example');
 }
 
 async function contractPortal({ key, change, links, uri, secret, keypair }: Samples): Promise<void> {

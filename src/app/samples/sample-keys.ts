@@ -63,8 +63,13 @@ export function samplesOf({ mint, daysAgo }: SampleWorld, account: string, owner
       ),
     uri: (key: string, days: number, redirectUri: string, environment: Environment = 'DEMO') =>
       change(key, days, (now) => addRedirectUri(now, { redirectUriId: mint.id(), environment, redirectUri })),
-    async secret(key: string, days: number, label: string | null, environment: Environment = 'DEMO') {
-      const { secret } = mintSecret(minting(days), { environment, label }); // the plain text is dropped: a user who needs one adds a secret
+    async secret(
+      key: string,
+      days: number,
+      label: string | null,
+      { environment = 'DEMO', expiresAt = null }: { environment?: Environment; expiresAt?: Date | null } = {},
+    ) {
+      const { secret } = mintSecret(minting(days), { environment, label, expiresAt }); // the plain text is dropped: a user who needs one adds a secret
       await change(key, days, (now) => addSecret(now, secret));
       return secret.secretId;
     },

@@ -25,7 +25,7 @@ export async function samplesGoingLive(world: SampleWorld, account: string, owne
     { by: reviewer },
   );
   await uri(desk.key, 17, 'https://desk.acme.example/callback', 'PRODUCTION');
-  await secret(desk.key, 17, 'production', 'PRODUCTION');
+  await secret(desk.key, 17, 'production', { environment: 'PRODUCTION' });
 
   const bot = await candidate(30, 'Invoice Bot', 'Files signed invoices with the bookkeeping of its customers');
   await bot.request(2, 'THIRD_PARTY', 'Three customers wait for it');

@@ -32,7 +32,7 @@ async function developmentTokens(): Promise<Tokens> {
   };
 }
 
-/** `keyledger tour`: ten steps in demo, ten into production and five of an auditor, against a running server. */
+/** `keyledger tour`: ten steps in demo, ten into production, five of an auditor and five of a rotation, against a running server. */
 export async function tour({
   url,
   token,

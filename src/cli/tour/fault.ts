@@ -29,6 +29,7 @@ export const promised: Readonly<Record<string, readonly [path: string, value: un
   suspendProduction: ['integratorKey.goLive.status', 'SUSPENDED'],
   meanwhile: ['reason', 'SUSPENDED'],
   resumeProduction: ['integratorKey.goLive.status', 'LIVE'],
+  rotateSecret: ['retiring.status', 'RETIRING'],
 };
 
 const at = (part: unknown, path: string) =>

@@ -1,6 +1,13 @@
 import { readSettings } from '../../config/config.js';
 import { carryOver, emptyVariables, type Variables } from '../../examples/carry-over.js';
-import { examplesOf, readAuditExamples, readExamples, readGoLiveExamples, type Doer } from '../../examples/document.js';
+import {
+  examplesOf,
+  readAuditExamples,
+  readExamples,
+  readGoLiveExamples,
+  readRotationExamples,
+  type Doer,
+} from '../../examples/document.js';
 import { ask, TourStopped } from './ask.js';
 import { faultIn, tokenOptions } from './fault.js';
 import { printedAnswer, printedRequest } from './print.js';
@@ -27,15 +34,15 @@ export function defaultUrl(): string {
 
 /**
  * Plays `docs/examples.graphql` against a running server, in order, `docs/go-live.graphql` after it if there are tokens for
- * everybody in that, and `docs/audit.graphql`. Rejects with `TourStopped` at the first unexpected answer.
+ * everybody in that, `docs/audit.graphql` and `docs/rotation.graphql`. Rejects with `TourStopped` at the first unexpected answer.
  */
 export async function playTour({ url = defaultUrl(), tokens = {}, write = toStdout }: Tour = {}) {
   if (!URL.canParse(url)) throw new TourStopped('The address of the server is not a URL.');
   const endpoint = new URL('/graphql', url);
   const more = examplesOf(readGoLiveExamples());
   const missing = [...new Set(more.map(({ as }) => as))].filter((as) => as !== 'ADMINISTRATOR' && !tokens[as]);
-  const audit = examplesOf(readAuditExamples());
-  const steps = [...examplesOf(readExamples()), ...(missing.length === 0 ? more : []), ...audit];
+  const last = [readAuditExamples(), readRotationExamples()].flatMap(examplesOf);
+  const steps = [...examplesOf(readExamples()), ...(missing.length === 0 ? more : []), ...last];
   let known: Variables = emptyVariables;
 
   for (const step of steps) {

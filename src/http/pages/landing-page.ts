@@ -47,7 +47,7 @@ export function landingPage({ document, variables, token }: LandingPage): string
     <h1>Keyledger</h1>
     <p id="state">Apollo Sandbox is loading, with ten steps to try.</p>
     <p>It comes from the internet. <a href="/ide">GraphiQL at /ide</a> has the same steps and comes from this server.</p>
-    <noscript><p>Both need JavaScript. Without it: <code>npm run tour</code> plays all twenty-five steps in a terminal.</p></noscript>
+    <noscript><p>Both need JavaScript. Without it: <code>npm run tour</code> plays all thirty steps in a terminal.</p></noscript>
     <div id="sandbox"></div>
     ${jsonBlock('configuration', options)}
     <script>${landingScript}</script>

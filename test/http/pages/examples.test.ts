@@ -8,27 +8,29 @@ import {
   readAuditExamples,
   readExamples,
   readGoLiveExamples,
+  readRotationExamples,
 } from '../../../src/examples/document.js';
 import { makeSchema } from '../../../src/graphql/server/schema.js';
 
 const document = readAllExamples();
 const steps = examplesOf(document);
 
-describe('the twenty-five steps', () => {
+describe('the thirty steps', () => {
   test('are valid against the schema that is served', () => {
     expect(validate(makeSchema(), parse(document))).toEqual([]);
   });
 
-  test('are named so that a sorted menu has them in order, 1 to 25', () => {
+  test('are named so that a sorted menu has them in order, 1 to 30', () => {
     const names = steps.map(({ name }) => name);
     expect([...names].sort()).toEqual(names);
     expect(new Set(names).size).toBe(names.length);
     expect([...new Set(names.map((name) => Number(/^Step(\d\d)/.exec(name)?.[1])))]).toEqual(
-      Array.from({ length: 25 }, (_, index) => index + 1),
+      Array.from({ length: 30 }, (_, index) => index + 1),
     );
     expect(examplesOf(readExamples()).at(-1)?.name).toMatch(/^Step10/);
     expect(examplesOf(readGoLiveExamples())[0]?.name).toMatch(/^Step11/);
     expect(examplesOf(readAuditExamples())[0]?.name).toMatch(/^Step21/);
+    expect(examplesOf(readRotationExamples())[0]?.name).toMatch(/^Step26/);
   });
 
   test.each(steps)('$name says what to look at, under its own number', ({ name, title, notes }) => {
@@ -52,9 +54,11 @@ describe('the twenty-five steps', () => {
   test('need nothing that an earlier answer does not bring', () => {
     const answers = {
       Step03_CreateKey: { createIntegratorKey: { integratorKey: { id: 'k' } } },
-      Step08a_AddSecret: { addSecret: { plainText: 's' } },
+      Step08a_AddSecret: { addSecret: { secret: { id: 'o' }, plainText: 's' } },
       Step12_Request: { requestGoLive: { integratorKey: { goLive: { request: { id: 'r' } } } } },
       Step17_Furnish: { furnished: { secrets: [{ plainText: 'p' }] } },
+      Step27_Rotate: { rotateSecret: { secret: { createdAt: '2026-01-02T03:04:05.678Z' } } },
+      Step29_Brownout: { scheduleBrownout: { secret: { brownouts: [{ id: 'b' }] } } },
     };
     let known = { ...emptyVariables } as Readonly<Record<string, unknown>>;
     for (const { name, variables } of steps) {
@@ -100,17 +104,13 @@ describe('what is carried over', () => {
   const before = { key: 'old', secret: 'of the old key', other: 1 };
 
   test('a new key replaces the old one, whose secret is of no use to it', () => {
-    expect(carryOver(before, { createIntegratorKey: { integratorKey: { id: 'new' } } })).toEqual({
-      key: 'new',
-      secret: '',
-      request: '',
-      productionSecret: '',
-      other: 1,
-    });
+    const empty = { ...emptyVariables, key: 'new', other: 1 };
+    expect(carryOver(before, { createIntegratorKey: { integratorKey: { id: 'new' } } })).toEqual(empty);
   });
 
   test('a new secret', () => {
-    expect(carryOver(before, { addSecret: { plainText: 'fresh' } })).toEqual({ ...before, secret: 'fresh' });
+    const fresh = { addSecret: { secret: { id: 's' }, plainText: 'fresh' } };
+    expect(carryOver(before, fresh)).toEqual({ ...before, secret: 'fresh', oldSecret: 's' });
   });
 
   test('a request to go live, and a secret for production', () => {
@@ -118,6 +118,24 @@ describe('what is carried over', () => {
     expect(carryOver(before, requested)).toEqual({ ...before, request: 'r' });
     const furnished = { furnished: { secrets: [{ plainText: 'p' }] } };
     expect(carryOver(before, furnished)).toEqual({ ...before, productionSecret: 'p' });
+  });
+
+  test('of what ends soon the first secret that nothing replaces, where there is none to rotate', () => {
+    const ending = (credentialId: string, kind = 'SECRET', replacedBy: string | null = null) => ({
+      ...{ credentialId, kind, replacedBy, integratorKeyId: `key of ${credentialId}` },
+    });
+    const nodes = [ending('retiring', 'SECRET', 'r'), ending('pair', 'KEYPAIR'), ending('soon'), ending('later')];
+    const answer = { expiringCredentials: { nodes } };
+    const taken = { ...emptyVariables, key: 'key of soon', oldSecret: 'soon' };
+    expect(carryOver(emptyVariables, answer)).toEqual(taken);
+    expect(carryOver(taken, { expiringCredentials: { nodes: [ending('later')] } })).toEqual(taken);
+  });
+
+  test('of a rotation an end for a brownout, twelve hours later, and of those the newest', () => {
+    const rotated = { rotateSecret: { secret: { createdAt: '2026-01-02T03:04:05.678Z' } } };
+    expect(carryOver(before, rotated)).toEqual({ ...before, until: '2026-01-02T15:04:05.678Z' });
+    const scheduled = { scheduleBrownout: { secret: { brownouts: [{ id: 'ended' }, { id: 'b' }] } } };
+    expect(carryOver(before, scheduled)).toEqual({ ...before, brownout: 'b' });
   });
 
   test.each([
@@ -129,5 +147,8 @@ describe('what is carried over', () => {
     { requestGoLive: { integratorKey: null } },
     { requestGoLive: { integratorKey: { goLive: { request: null } } } },
     { furnished: { secrets: [] } },
+    { expiringCredentials: { nodes: [] } },
+    { rotateSecret: { secret: null } },
+    { scheduleBrownout: { secret: null } },
   ])('nothing of %j', (data) => expect(carryOver(before, data)).toEqual(before));
 });

@@ -23,7 +23,7 @@ describe('the lines of an operation', () => {
   test('begin with the comment right above it', () => expect(linesOf(text, a)).toEqual([2, 6]));
   test('need no comment', () => expect(linesOf(text, b)).toEqual([8, 8]));
 
-  test('of the twenty steps begin with their titles', () => {
+  test('of the thirty steps begin with their titles', () => {
     const document = readAllExamples();
     const operations = parse(document).definitions as OperationDefinitionNode[];
     const firsts = operations.map((operation) => document.split('\n')[linesOf(document, operation)[0]]);

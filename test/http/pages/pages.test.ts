@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Fastify from 'fastify';
-import { readAuditExamples, readExamples, readGoLiveExamples } from '../../../src/examples/document.js';
+import { readParts } from '../../../src/examples/document.js';
 import { ide } from '../../../src/http/pages/ide.js';
 import { landing } from '../../../src/http/pages/landing.js';
 import { configurationOf } from './read-page.js';
 
 const app = Fastify();
-const parts = [readExamples(), readGoLiveExamples(), readAuditExamples()] as const;
+const parts = readParts();
 const options = { document: parts[0], parts, token: () => 'development-token' };
 
 beforeAll(async () => {
@@ -77,7 +77,8 @@ describe('/graphql', () => {
     ['?part=2', 1],
     ['?part=3', 2],
     ['?part=1', 0],
-    ['?part=4', 0],
+    ['?part=4', 3],
+    ['?part=5', 0],
     ['?part=%2F', 0],
   ])('%s has the steps of one part alone', async (query, part) => {
     const configured = JSON.stringify(configurationOf((await open(`/graphql${query}`)).body));
