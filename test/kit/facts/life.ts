@@ -46,6 +46,7 @@ import { requestGoLive } from '../../../src/domain/go-live/request-go-live.js';
 import { resumeProduction } from '../../../src/domain/go-live/resume-production.js';
 import { suspendProduction } from '../../../src/domain/go-live/suspend-production.js';
 import { withdrawGoLiveRequest } from '../../../src/domain/go-live/withdraw-go-live-request.js';
+import { MAX_SECRETS } from '../../../src/domain/secrets/refusals.js';
 import { aKeypair, aSecret, aUri, nextYear, noChange, now } from './facts.js';
 import { keyOf } from './given.js';
 
@@ -177,18 +178,26 @@ const acts: Act[] = [
       name: `Saved ${pick % 3}`,
       mobileApp: flag ? key.mobileApp : pick % 2 === 0,
       removeRedirectUriIds: key.redirectUris.slice(0, pick % 3).map((one) => one.redirectUriId),
-      ...(pick % 4 === 0 && {
-        rotateSecrets: key.secrets.slice(0, 2).map(({ secretId }, n) => ({
-          ...{ secretId, overlap: 'P1D', allowLastUsable: flag, now },
+      ...(!flag && {
+        rotateSecrets: key.secrets.slice(-2).map(({ secretId }, n) => ({
+          ...{ secretId, overlap: 'P1D', allowLastUsable: true, now },
           secret: { ...aSecret(`${fresh}.rotated.${n}`), ...dates },
         })),
       }),
       addRedirectUris: many(pick % 12, (n) => uri(`${fresh}.${n}`, pick + n)),
-      addSecrets: flag ? many(pick % 5, (n) => ({ ...aSecret(`${fresh}.${n}`), ...dates })) : [],
+      addSecrets: flag
+        ? many(pick % 2 ? pick % 5 : freeSecrets(key), (n) => ({ ...aSecret(`${fresh}.${n}`), ...dates }))
+        : [],
       addKeypairs: many(pick % 3, (n) => ({ ...aKeypair(`${fresh}.${n}`), ...dates })),
       now,
     }),
 ];
+
+/** How many secrets more take the demo environment to its cap. */
+const freeSecrets = ({ secrets }: ExistingKey) =>
+  MAX_SECRETS -
+  secrets.filter(({ environment, status, retirement }) => environment === 'DEMO' && status !== 'REVOKED' && !retirement)
+    .length;
 
 const many = <Value>(count: number, make: (n: number) => Value) => Array.from({ length: count }, (_, n) => make(n));
 
