@@ -181,3 +181,93 @@ describe('whatever happened', () => {
     );
   });
 });
+
+describe('to the millisecond', () => {
+  /** So much more or less than a limit. */
+  const beside = (limitMs: number) => fc.constantFrom(-1, 0, 1).map((offset) => limitMs + offset);
+  const QUARTER_MS = 15 * MINUTE_MS;
+  const atQuarter = Math.floor(nowMs / QUARTER_MS) * QUARTER_MS;
+
+  test('it is safe once it was observed for the 30 days, however that is pieced together', () => {
+    const observed = fc.record({
+      ms: beside(days(30)),
+      byAge: fc.boolean(),
+      gap: fc.option(
+        fc.record({
+          from: fc.integer({ min: days(8), max: days(29) }),
+          ms: fc.integer({ min: 5 * MINUTE_MS + 1, max: days(20) }),
+        }),
+      ),
+    });
+    fc.assert(
+      fc.property(observed, ({ ms, byAge, gap }) => {
+        const beganMs = ms + (gap?.ms ?? 0);
+        const since = byAge ? days(60) : beganMs;
+        const presences = gap
+          ? [ran('a', since, gap.from + gap.ms, 'STOPPED'), ran('b', gap.from, 0)]
+          : [ran('a', since, 0)];
+        const usableSince = ago(byAge ? beganMs : days(60));
+        expect(verdictOf({ presences, usableSince })).toBe(ms >= days(30) ? 'SAFE' : 'UNKNOWN');
+      }),
+      runs,
+    );
+  });
+
+  test('it is safe once it has been quiet for the 7 days, counted from the end of the quarter of an hour of its last use', () => {
+    const shownBefore = fc.record({
+      ms: beside(days(7)),
+      kind: fc.constantFrom<UsageKind[]>('USED', 'BROWNOUT', 'FAILED'),
+    });
+    fc.assert(
+      fc.property(shownBefore, fc.nat(QUARTER_MS - 1), ({ ms, kind }, within) => {
+        const tallies: Tallies = new Map();
+        const lastMs = atQuarter - days(8);
+        noteUse(tallies, { clientId: 'client', subjectId: 'secret', kind }, lastMs + within);
+        const thenMs = lastMs + QUARTER_MS + ms;
+        const presences = [{ ...ran('web-1', days(60), 0), at: new Date(thenMs).toISOString() }];
+        const verdict = verdictOf({ tallies: [...tallies.values()], presences, nowMs: thenMs });
+        expect(verdict).toBe(ms >= days(7) ? 'SAFE' : kind === 'FAILED' ? 'UNKNOWN' : 'STILL_USED');
+      }),
+      runs,
+    );
+  });
+
+  test('what was not observed is no quiet: it takes 7 days of reports since the last use', () => {
+    fc.assert(
+      fc.property(beside(days(7)), fc.integer({ min: 5 * MINUTE_MS + 1, max: days(10) }), (ms, gapMs) => {
+        const tallies: Tallies = new Map();
+        const lastMs = atQuarter - days(20);
+        noteUse(tallies, { clientId: 'client', subjectId: 'secret', kind: 'USED' }, lastMs);
+        const quietFromMs = lastMs + QUARTER_MS; // from this very moment on nothing reports for a while
+        const thenMs = quietFromMs + gapMs + ms;
+        const at = (time: number) => new Date(time).toISOString();
+        const presences: Presence[] = [
+          { nodeId: 'a', nodeName: 'a', since: at(thenMs - days(60)), at: at(quietFromMs), end: 'STOPPED' },
+          { nodeId: 'b', nodeName: 'b', since: at(quietFromMs + gapMs), at: at(thenMs), end: null },
+        ];
+        const verdict = verdictOf({
+          tallies: [...tallies.values()],
+          presences,
+          nowMs: thenMs,
+          usableSince: at(thenMs - days(60)),
+        });
+        if (ms >= days(7)) expect(verdict).toBe('SAFE');
+        else expect(verdict).not.toBe('SAFE');
+      }),
+      runs,
+    );
+  });
+
+  test('a server that has not reported for more than 5 minutes makes it unknown, and for more than a day is taken for dead', () => {
+    fc.assert(
+      fc.property(fc.oneof(beside(limits.silentMs), beside(limits.deadMs)), fc.nat(3), (ms, others) => {
+        const reporting = Array.from({ length: others + 1 }, (_, n) => ran(`web-${n}`, days(60), 0));
+        const { verdict, evidence } = judge({ presences: [...reporting, ran('late', days(60), ms)] });
+        const isSilent = ms > limits.silentMs && ms <= limits.deadMs;
+        expect(verdict).toBe(isSilent ? 'UNKNOWN' : 'SAFE');
+        expect(evidence.some((sentence) => sentence.startsWith('The server late has not reported'))).toBe(isSilent);
+      }),
+      runs,
+    );
+  });
+});

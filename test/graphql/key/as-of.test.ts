@@ -65,6 +65,21 @@ beforeAll(async () => {
   await act('deleteIntegratorKey', { confirmName: 'Contract Portal' });
 });
 
+/** A key with one secret and one keypair, and something after them. */
+let judged: { id: string; revision: number; position: string; time: string } | undefined;
+beforeAll(async () => {
+  const integratorKeyId = await server.newKey('Judged');
+  await server.mutate('addSecret', { integratorKeyId });
+  await server.mutate('addKeypair', { integratorKeyId });
+  await server.mutate('renameIntegratorKey', { integratorKeyId, name: 'Judged later' });
+  const done = await server.mutate('renameIntegratorKey', { integratorKeyId, name: 'Judged at last' });
+  await delay(5); // or the moment is of the same millisecond
+  judged = {
+    ...{ id: integratorKeyId, revision: Number(done['integratorKey']?.['revision']) },
+    ...{ position: String(done['position']), time: new Date().toISOString() },
+  };
+});
+
 describe('a key as of a moment is what was answered then', () => {
   test('there were moments', () => expect(answered.length).toBeGreaterThan(10));
 
@@ -84,15 +99,23 @@ describe('a key as of a moment is what was answered then', () => {
     expect((await ask(`time: "${born}"`)).data['integratorKey']).toBeNull());
 });
 
-test('what the log does not say is null', async () => {
-  const fields =
-    'usage { usesToday } goLive { criteria { code } } secrets(includeRevoked: true) { usage { usesToday } }';
-  const query = `query ($id: ID!) { integratorKey(id: $id, asOf: { revision: 3 }) { ${fields} } }`;
-  const { data, errors } = await server.ask(query, { id });
-  expect([errors, data['integratorKey']]).toEqual([
-    [],
-    { usage: null, goLive: { criteria: null }, secrets: [{ usage: null }] },
-  ]);
+test.each<[string, () => string]>([
+  ['an earlier revision', () => `revision: ${Number(judged?.revision) - 1}`],
+  ['the newest revision', () => `revision: ${judged?.revision}`],
+  ['the newest position', () => `position: "${judged?.position}"`],
+  ['a time', () => `time: "${judged?.time}"`],
+])('what the log does not say is null: %s', async (_, moment) => {
+  const unsaid = 'usage { usesToday } safeToRetire { verdict }';
+  const credentials = `secrets(includeRevoked: true) { ${unsaid} } keypairs(includeRevoked: true) { ${unsaid} }`;
+  const fields = `usage { usesToday } goLive { criteria { code } } ${credentials}`;
+  const query = `query ($id: ID!) { integratorKey(id: $id, asOf: { ${moment()} }) { ${fields} } }`;
+  const { data, errors } = await server.ask(query, { id: judged?.id });
+  const nothing = [{ usage: null, safeToRetire: null }];
+  const none = { usage: null, goLive: { criteria: null }, secrets: nothing, keypairs: nothing };
+  expect([errors, data['integratorKey']]).toEqual([[], none]);
+  const live = await server.ask(`query ($id: ID!) { integratorKey(id: $id) { ${credentials} } }`, { id: judged?.id });
+  const now = [{ usage: expect.anything(), safeToRetire: { verdict: 'UNKNOWN' } }];
+  expect(live.data['integratorKey']).toEqual({ secrets: now, keypairs: now });
 });
 
 const future = () => new Date(Date.now() + 3_600_000).toISOString();
