@@ -17,8 +17,8 @@ const TICK_MS = 5_000;
 const webhookId = 'webhook';
 const secrets = webhookSecrets({ peppers: peppersOf(1) });
 
-/** A real log and workers over it, each with views of its own, under one clock that is turned by hand. */
-export async function remindingWorld(startMs: number) {
+/** A real log and workers over it, each with views of its own, under one clock that is turned by hand. The receiver answers when `taking` resolves. */
+export async function remindingWorld(startMs: number, taking: () => Promise<unknown> = () => Promise.resolve()) {
   const store = await aStore();
   const state = workerStateInMemory();
   const posted: Posted[] = [];
@@ -39,6 +39,7 @@ export async function remindingWorld(startMs: number) {
   const post = async ({ headers, body }: WebhookRequest): Promise<PostOutcome> => {
     const { type } = JSON.parse(body) as Pick<Posted, 'type'>;
     posted.push({ id: headers['webhook-id'] ?? '', type });
+    await taking();
     return { kind: 'ANSWERED', status: 204 };
   };
 

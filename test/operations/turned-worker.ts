@@ -55,10 +55,10 @@ export async function turnedWorker(
   const reminding = remindOfEnds({ views: views.db, now, handle, newId: randomUUID });
   const reminds: Task = {
     ...reminding,
-    async run(isHeld) {
+    async run(turn) {
       const beganMs = now().getTime();
-      await reminding.run(isHeld);
-      if (isHeld()) lookedAt = beganMs; // or it has left off in the middle
+      await reminding.run(turn);
+      if (turn.mayGoOn()) lookedAt = beganMs; // or it has left off in the middle
     },
   };
   const reading = {

@@ -7,8 +7,17 @@ export interface Task {
   name: string;
   /** Milliseconds between the end of a run and the next. */
   everyMs: number;
-  /** `isHeld` is asked before each effect: whoever does not hold the lease any more must do nothing. */
-  run(isHeld: () => boolean): Promise<void>;
+  run(turn: Turn): Promise<void>;
+  /** Resolves when nothing goes on that a run has begun; of a task whose runs do not wait for that themselves. */
+  ended?(): Promise<unknown>;
+}
+
+/** What a task asks before each effect. */
+export interface Turn {
+  /** False without the lease, which is another's then: not even what was done may be written down. */
+  isHeld(): boolean;
+  /** False also when the worker ends: nothing more is begun, and the lease is held until it is written down what was done. */
+  mayGoOn(): boolean;
 }
 
 interface Working {
@@ -35,7 +44,7 @@ export function keepWorking(tasks: readonly Task[], { lease, log, measure, pause
 
   async function runOnce(name: string, run: Task['run']): Promise<void> {
     try {
-      await run(() => !signal.aborted && lease.isHeld());
+      await run({ isHeld: lease.isHeld, mayGoOn: () => !signal.aborted && lease.isHeld() });
       measure(name, 'done');
     } catch (error) {
       // not its message, which may quote data
@@ -54,6 +63,7 @@ export function keepWorking(tasks: readonly Task[], { lease, log, measure, pause
     async stop(): Promise<void> {
       stopping.abort();
       await Promise.all(runs);
+      for (const task of tasks) await task.ended?.();
       await lease.stop(); // wakes the tasks that wait for it
       await Promise.all(repeating);
     },

@@ -20,18 +20,18 @@ const PAGE_CREDENTIALS = 100;
 export const remindOfEnds = ({ views, now, handle, newId }: Reminding): Task => ({
   name: 'remind-of-ends',
   everyMs: EVERY_MS,
-  async run(isHeld) {
+  async run({ mayGoOn }) {
     const at = now().toISOString();
     const until = daysAfter(at, REMINDER_DAYS[0]);
     const sight = { account: null, owner: null };
     let from: SortKey | null = null;
-    for (let more = true; more && isHeld();) {
+    for (let more = true; more && mayGoOn();) {
       const page = listExpiring(views, { sight, now: at, until }, { from, descending: false, limit: PAGE_CREDENTIALS });
       const keys = new Map(
         page.rows.filter(({ value }) => isDue(value, at)).map(({ value }) => [value.integratorKeyId, value]),
       );
       for (const { integratorKeyId, account } of keys.values()) {
-        if (!isHeld()) return;
+        if (!mayGoOn()) return;
         await remindOne(integratorKeyId, account);
       }
       from = page.rows.at(-1)?.key ?? null;

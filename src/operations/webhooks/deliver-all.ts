@@ -1,6 +1,6 @@
 import { webhooks } from '../../../projections/webhooks/index.js';
 import type { Webhook } from '../../domain/webhooks/webhook.js';
-import type { Task } from '../../app/worker/keep-working.js';
+import type { Task, Turn } from '../../app/worker/keep-working.js';
 import { deliver, type Delivering } from './deliver.js';
 import { LeaseLost } from './send-in-order.js';
 
@@ -26,10 +26,10 @@ export function deliverAll({ list, log, ...delivering }: DeliveringAll): Task {
 
   let listed: { at: string | undefined; entries: ReturnType<typeof list> } = { at: undefined, entries: [] };
 
-  async function round(entry: { account: string; webhook: Webhook }, isHeld: () => boolean): Promise<void> {
+  async function round(entry: { account: string; webhook: Webhook }, turn: Turn): Promise<void> {
     const { webhookId, resumes } = entry.webhook;
     try {
-      const { position, held } = await deliver(delivering, entry, isHeld);
+      const { position, held } = await deliver(delivering, entry, turn);
       const times = Object.values(held).map(({ nextAt }) => nextAt);
       idle.set(webhookId, { position, dueAt: times.sort()[0] ?? NEVER, resumes });
     } catch (error) {
@@ -62,17 +62,17 @@ export function deliverAll({ list, log, ...delivering }: DeliveringAll): Task {
   return {
     name: 'deliver-webhooks',
     everyMs: EVERY_MS,
-    async run(isHeld) {
+    async run(turn) {
       const shown = projector.state().position ?? '';
       for (const entry of entriesNow()) {
         const { webhookId, status } = entry.webhook;
-        if (!isHeld()) break;
+        if (!turn.mayGoOn()) break;
         if (status !== 'ACTIVE' || running.has(webhookId) || isIdle(entry.webhook, shown)) continue;
         if (running.size >= WEBHOOKS_AT_ONCE) await Promise.race(running.values());
-        running.set(webhookId, round(entry, isHeld));
+        running.set(webhookId, round(entry, turn));
       }
-      if (!isHeld()) await Promise.all(running.values());
     },
+    ended: () => Promise.all(running.values()),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type DeliveryState,
   type Held,
 } from '../../app/webhooks/delivery-state.js';
+import type { Turn } from '../../app/worker/keep-working.js';
 import type { WorkerState } from '../../app/worker/worker-state.js';
 import type { Webhook } from '../../domain/webhooks/webhook.js';
 import type { Services } from '../asking.js';
@@ -34,12 +35,12 @@ const STREAMS_AT_ONCE = 8;
 
 /**
  * One round of the deliveries of a webhook: what is held and due, and what is new. How far it has come is written at its end, so after a
- * crash some events are sent again. Throws `LeaseLost`.
+ * crash some events are sent again; a worker that ends in good order holds what it has not sent. Throws `LeaseLost`.
  */
 export async function deliver(
   delivering: Delivering,
   { account, webhook }: { account: string; webhook: Webhook },
-  isHeld: () => boolean,
+  turn: Turn,
 ): Promise<DeliveryState> {
   const { state: documents, projector, now, post, sign, secrets, measure } = delivering;
   const { webhookId, resumes, resumedFrom: from, addedPosition } = webhook;
@@ -49,7 +50,7 @@ export async function deliver(
   const at = now().toISOString();
   const before = found.resumes === resumes ? found : resumed(found, { resumes, from }, at);
   const reading = { ...delivering, caller: { reach: { account, owner: null } } };
-  const shared = { webhook, isHeld, measure, pausedWhy: null, lastDeliveredAt: before.lastDeliveredAt };
+  const shared = { webhook, turn, measure, pausedWhy: null, lastDeliveredAt: before.lastDeliveredAt };
   const round: Round = { post, sign, secrets, now, ...shared };
 
   const held = new Map(Object.entries(before.held));
@@ -62,14 +63,14 @@ export async function deliver(
 
   let { position } = before;
   const shown = shownIn(projector, [keyHistory.name]) ?? '';
-  if (!round.pausedWhy && held.size < MOST_HELD && shown > position) {
+  if (!round.pausedWhy && turn.mayGoOn() && held.size < MOST_HELD && shown > position) {
     const stretch = await auditEventsAfter(reading, position, shown);
     const free = [...byStream(stretch.events)].filter(([stream]) => !held.has(stream));
     await eachOf(free, async ([stream, events]) => keep(stream, await sendInOrder(round, [events], undefined)));
     position = stretch.upTo;
   }
 
-  if (!isHeld()) throw new LeaseLost('another worker holds the lease');
+  if (!turn.isHeld()) throw new LeaseLost('another worker holds the lease');
   const { lastDeliveredAt, pausedWhy } = round;
   const after: DeliveryState = { position, resumes, held: Object.fromEntries(held), lastDeliveredAt };
   if (JSON.stringify(after) !== JSON.stringify(read?.value)) {

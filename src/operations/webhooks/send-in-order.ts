@@ -1,4 +1,5 @@
 import { failedAgain, isDelivered, pauseFor, type Held } from '../../app/webhooks/delivery-state.js';
+import type { Turn } from '../../app/worker/keep-working.js';
 import type { Webhook } from '../../domain/webhooks/webhook.js';
 import type { AuditEvent } from '../audit/audit-event.js';
 import { sendEvent, type Sending } from './send-event.js';
@@ -11,7 +12,7 @@ export class LeaseLost extends Error {
 /** What the streams of one round share. */
 export interface Round extends Sending {
   webhook: Webhook;
-  isHeld: () => boolean;
+  turn: Turn;
   measure: (outcome: 'delivered' | 'failed') => void;
   /** Set by the first failure after which the webhook is to be paused: then nothing more is sent. */
   pausedWhy: 'GONE' | 'FAILING' | null;
@@ -31,8 +32,8 @@ export async function sendInOrder(
   for await (const page of pages) {
     for (const event of page) {
       if (webhook.types.length > 0 && !webhook.types.includes(event.type)) continue;
-      if (round.pausedWhy) return held ?? untried(event, now().toISOString());
-      if (!round.isHeld()) throw new LeaseLost('another worker holds the lease');
+      if (!round.turn.isHeld()) throw new LeaseLost('another worker holds the lease');
+      if (round.pausedWhy || !round.turn.mayGoOn()) return waiting(held, event, round);
       const outcome = await sendEvent(round, webhook, event);
       const at = now().toISOString();
       if (isDelivered(outcome)) {
@@ -51,7 +52,9 @@ export async function sendInOrder(
 
 const placeOf = ({ id, position, revision = 0 }: AuditEvent) => ({ eventId: id, position, revision });
 
-const untried = (event: AuditEvent, at: string): Held => ({
-  ...placeOf(event),
-  ...{ attempts: 0, since: at, nextAt: at, why: 'PAUSED' },
-});
+/** An event that is not tried now; one that was held before waits as it did. */
+function waiting(held: Held | undefined, event: AuditEvent, { now, pausedWhy }: Round): Held {
+  if (held?.eventId === event.id) return held;
+  const at = now().toISOString();
+  return { ...placeOf(event), attempts: 0, since: at, nextAt: at, why: pausedWhy ? 'PAUSED' : 'WORKER_ENDED' };
+}

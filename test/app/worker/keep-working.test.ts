@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { keepWorking, type Task } from '../../../src/app/worker/keep-working.js';
+import { keepWorking, type Task, type Turn } from '../../../src/app/worker/keep-working.js';
 
 /** A lease that somebody gives and takes. */
 function aLease() {
@@ -27,11 +27,11 @@ const turns = async () => {
   for (let n = 0; n < 20; n++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-function working(run: Task['run']) {
+function working(run: Task['run'], ended?: Task['ended']) {
   const { lease, give, events } = aLease();
   const outcomes: string[] = [];
   const pauses: (() => void)[] = [];
-  const { stop } = keepWorking([{ name: 'some-task', everyMs: 1000, run }], {
+  const { stop } = keepWorking([{ name: 'some-task', everyMs: 1000, run, ...(ended && { ended }) }], {
     lease,
     log: { error: (fields, message) => void outcomes.push(`${JSON.stringify(fields)} ${message}`) },
     measure: (task, outcome) => void outcomes.push(`${task} ${outcome}`),
@@ -81,18 +81,45 @@ test('a run that fails is told without its words, and comes again', async () => 
 
 test('a stop waits for what runs, which learns of it, and gives the lease back after that', async () => {
   let end: () => void = () => undefined;
-  let mayGoOn: () => boolean = () => true;
-  const { give, stop, events } = working((isHeld) => {
-    mayGoOn = isHeld;
+  let turn: Turn | undefined;
+  const { give, stop, events } = working((its) => {
+    turn = its;
     return new Promise((resolve) => void (end = () => resolve()));
   });
   give(true);
   await turns();
-  expect(mayGoOn()).toBe(true);
+  expect([turn?.mayGoOn(), turn?.isHeld()]).toEqual([true, true]);
   const stopped = stop();
   await turns();
-  expect([mayGoOn(), events]).toEqual([false, []]);
+  expect([turn?.mayGoOn(), turn?.isHeld(), events]).toEqual([false, true, []]);
   end();
   await stopped;
   expect(events).toEqual(['released']);
+});
+
+test('and for what a run has begun and left going', async () => {
+  let end: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => void (end = resolve));
+  const { give, stop, events } = working(
+    () => Promise.resolve(),
+    () => begun,
+  );
+  give(true);
+  await turns();
+  const stopped = stop();
+  await turns();
+  expect(events).toEqual([]);
+  end();
+  await stopped;
+  expect(events).toEqual(['released']);
+});
+
+test('without the lease a run may neither go on nor write anything down', async () => {
+  let turn: Turn | undefined;
+  const { give, stop } = working((its) => Promise.resolve(void (turn = its)));
+  give(true);
+  await turns();
+  give(false);
+  expect([turn?.mayGoOn(), turn?.isHeld()]).toEqual([false, false]);
+  await stop();
 });
