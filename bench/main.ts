@@ -8,6 +8,7 @@ import { eventStoreDb } from './benches/eventstoredb.js';
 import { keypairs } from './benches/keypairs.js';
 import { rebuild } from './benches/rebuild.js';
 import { revocation } from './benches/revocation.js';
+import { revoke } from './benches/revoke.js';
 import { slowDisk } from './benches/slow-disk.js';
 import { start } from './benches/start.js';
 import { tree } from './benches/tree.js';
@@ -27,6 +28,7 @@ const benches: Record<string, (scale: Scale) => Promise<Row[]>> = {
   keypairs,
   eventstoredb: eventStoreDb,
   revocation,
+  revoke,
 };
 
 const { values, positionals } = parseArgs({

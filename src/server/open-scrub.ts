@@ -38,10 +38,13 @@ export function openScrub({ stored: { store, checkFile }, views, log, now, pause
     },
     onTrouble: (err) => log.warn({ err }, 'the event log cannot be scrubbed now, trying again'),
   });
+  const ofLog = checkFile && scrub.state;
   return {
     ...scrub,
+    /** Undefined for a log elsewhere. */
+    ofLog,
     /** Of the log. */
-    state: checkFile ? scrub.state : neverScrubbed,
+    state: ofLog ?? neverScrubbed,
     /** Resolves when the server has to end, because the log is damaged. */
     damaged,
   };

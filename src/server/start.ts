@@ -84,14 +84,14 @@ async function open(config: Config, parts: Parts, opened: (() => Promise<void> |
   const { views, projector, scrub } = openLogReaders(reading);
 
   const { release, ...peppered } = withheldUntilReady(crypto);
+  const audit = openAudit({ config, store, views: views.db, projector, now, newId: peppered.mint.id, log });
   const { waiting: useRecordsWaiting } = recording;
-  const sources = { counts, staleness, useRecordsWaiting, rowCounts: views.db.rowCounts, scrubbed: scrub.state };
-  const measured = metrics(app, sources);
+  const ofLog = { scrubbed: scrub.ofLog, isRewritten: audit.checkpoints?.isRewritten };
+  const measured = metrics(app, { counts, staleness, useRecordsWaiting, rowCounts: views.db.rowCounts, ...ofLog });
   const { measure, verified } = traces.measures({ measure: measured.operation, verified: measured.verified });
   traces.requests(app);
   const bounds = { viewsWaitMs: config.viewsWaitMs, maxStaleMs: 1000 * config.maxStaleS };
   const told = { ...bounds, ...domainRulesOf(config), staleness, now, log, measure, verified, leaked: measured.leaked };
-  const audit = openAudit({ config, store, views: views.db, projector, now, newId: peppered.mint.id, log });
   const beside = { records, usage, readers, workerState };
   const own = { ...audit, ...beside, store, projector, views: views.db, ...peppered, ...told };
   const { services, handling } = makeServices({ ...crypto, ...own });

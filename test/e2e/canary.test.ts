@@ -1,19 +1,26 @@
 import { createPrivateKey } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { exported } from '../cli/a-bundle.js';
+import { aScanner } from '../kit/leaks/scanner.js';
 import { signLog, withLog } from '../kit/proof/signed-log.js';
 import { post } from './client.js';
 import { dump } from './dump.js';
 import { everyVerb, type Life } from './every-verb.js';
+import { addWebhook, leakSecrets, type Leaked } from './leaked.js';
 import { formsFound, needlesOf } from './needles.js';
 import { startServer, type ServerProcess } from '../kit/server/server-process.js';
 import { minter } from '../kit/server/settings.js';
+import { startReceiver } from '../kit/traces/receiver.js';
+import { aReceiver, until } from '../kit/webhooks/receiver.js';
 import { mistakesInV1, placedInV1 } from './v1-mistakes.js';
 import { newDirectory } from './temporary-directories.js';
 
 let life: Life;
+let leaked: Leaked;
+/** Of the webhook to which everything was sent. */
+let signingSecrets: string[];
 /** A token of an authorization server that has gone to `/v1` as everything else as well. */
 let bearer: string;
 /** Where a secret could have ended up. */
@@ -95,11 +102,18 @@ async function mistakes(server: ServerProcess, { keyId, keypairs }: Life, secret
 
 beforeAll(async () => {
   const dataDir = await newDirectory();
+  const scanner = aScanner();
+  const traces = await startReceiver();
+  const hook = await aReceiver();
   const server = await startServer(dataDir, {
     KEYLEDGER_LOG_LEVEL: 'trace',
+    KEYLEDGER_GITHUB_SCANNING_KEYS_FILE: scanner.file,
+    KEYLEDGER_TRACES_URL: traces.url,
+    KEYLEDGER_WEBHOOK_PRIVATE_ADDRESSES: 'on',
     KEYLEDGER_REVOCATIONS_PER_MINUTE_OF_ADDRESS: '1000000',
     KEYLEDGER_REVOCATIONS_PER_MINUTE: '1000000',
   });
+  signingSecrets = await addWebhook(server, hook.url);
   life = await everyVerb(server, { spare: true });
   places['answers to every query'] = Buffer.from(await dump(server));
   places['answers to mistakes'] = await mistakes(server, life, life.secrets[1]?.plainText ?? '');
@@ -107,11 +121,20 @@ beforeAll(async () => {
   const sent = [life.secrets[1]?.plainText ?? '', bearer].flatMap((text) => placedInV1(text, life.keyId));
   const answers = await mistakesInV1(server.address, bearer, sent);
   places['answers of /v1'] = Buffer.from(answers.join('\n'));
+  leaked = await leakSecrets(server, scanner);
+  places['answers about leaks'] = Buffer.from(leaked.answers);
+  const revoked = (key: string) => hook.of(key).filter(({ event }) => event.type === 'SecretRevoked').length;
+  await until(() => revoked(leaked.keyId) === 3 && revoked(life.keyId) === 2);
+  places['what the webhook was sent'] = Buffer.from(JSON.stringify(hook.came));
   places['the metrics'] = Buffer.from(await (await fetch(`${server.address}/metrics`)).text());
   for (const name of await readdir(dataDir)) places[`${name}, running`] = await readFile(join(dataDir, name));
   await server.stop();
   for (const name of await readdir(dataDir)) places[`${name}, stopped`] = await readFile(join(dataDir, name));
   places['the log'] = Buffer.from(server.output());
+  places['the traces'] = traces.bytes();
+  traces.close();
+  hook.close();
+  await rm(scanner.directory, { recursive: true });
   const keyFile = join(dataDir, 'audit-key.pem');
   await withLog(dataDir, (store) => signLog(store, keyFile));
   places['the bundle'] = (await exported({ dataDirectory: dataDir, keyFile }, '--account', 'acme')).bytes;
@@ -119,17 +142,19 @@ beforeAll(async () => {
 
 describe('what is shown once is nowhere afterwards', () => {
   test('no secret', () => {
-    expect(life.secrets).toHaveLength(6);
-    for (const { plainText } of life.secrets) expect(whereIs(Buffer.from(plainText))).toEqual([]);
+    expect(allSecrets()).toHaveLength(9);
+    for (const { plainText } of allSecrets()) expect(whereIs(Buffer.from(plainText))).toEqual([]);
   });
 
   test('not even the random part of one', () => {
-    for (const { plainText } of life.secrets) expect(whereIs(Buffer.from(plainText.slice(8, 40)))).toEqual([]);
+    for (const { plainText } of allSecrets()) expect(whereIs(Buffer.from(plainText.slice(8, 40)))).toEqual([]);
   });
 
   test('no secret of a webhook, neither its text nor its bytes', () => {
-    expect(life.signingSecrets.map((text) => text.slice(0, 6))).toEqual(['whsec_', 'whsec_']);
-    for (const text of life.signingSecrets.map((secret) => secret.slice('whsec_'.length)))
+    const all = [...life.signingSecrets, ...signingSecrets];
+    expect(all.map((text) => text.slice(0, 6))).toEqual(all.map(() => 'whsec_'));
+    expect(new Set(all).size).toBe(4);
+    for (const text of all.map((secret) => secret.slice('whsec_'.length)))
       for (const form of [Buffer.from(text), Buffer.from(text, 'base64')]) expect(whereIs(form)).toEqual([]);
   });
 
@@ -151,6 +176,7 @@ describe('what is shown once is nowhere afterwards', () => {
   });
 });
 
+const allSecrets = () => [...life.secrets, ...leaked.secrets];
 const whereIs = (secret: Buffer) =>
   Object.entries(places).flatMap(([place, bytes]) => formsFound(bytes, secret).map((form) => `${place}: ${form}`));
 
@@ -161,7 +187,13 @@ describe('looking for it finds what is there', () => {
   });
 
   test('the name and the last four, in the events, in the views and in the answers', () => {
-    const events = [/^events\.db/, /^views\.db/, /^answers to every query/, /^the bundle/];
+    const events = [
+      /^events\.db/,
+      /^views\.db/,
+      /^answers to every query/,
+      /^the bundle/,
+      /^what the webhook was sent/,
+    ];
     for (const told of [life.name, ...life.secrets.map(({ secret }) => secret.lastFour)])
       for (const place of events) expect(whereIs(Buffer.from(told)).some((found) => place.test(found))).toBe(true);
   });
@@ -181,6 +213,23 @@ describe('looking for it finds what is there', () => {
     expect(String(places['answers of /v1'])).toContain(`\\"active\\":true`);
     expect(String(places['the log'])).toContain('/v1/:environment/authenticate-client');
     expect(String(places['the log'])).toContain('leaked secret revoked');
+  });
+
+  test('the secrets that have leaked: each was revoked, and that is told everywhere', () => {
+    expect(leaked.statuses).toEqual(['ACTIVE', 'REVOKED', 'ACTIVE', 'REVOKED', 'ACTIVE', 'REVOKED']);
+    const answered = leaked.answers.split('\n').map((answer) => answer.slice(1, 4));
+    expect(new Set(answered)).toEqual(new Set(['"fi', '200', '400', '403']));
+    expect(leaked.answers).toContain('true_positive');
+    for (const { secret } of leaked.secrets)
+      for (const place of ['answers about leaks', 'what the webhook was sent', 'the log'])
+        expect([place, places[place]?.includes(secret.id)]).toEqual([place, true]);
+    for (const source of ['possession', 'secret-scanning'])
+      expect(String(places['the metrics'])).toMatch(RegExp(`{source="${source}",done="revoked"} [1-9]`));
+  });
+
+  test('the operations that took them, in the traces', () => {
+    for (const name of ['/v1 revokeLeakedSecret', '/v1 reportFoundSecrets', 'GraphQL findCredential'])
+      expect([name, places['the traces']?.includes(name)]).toEqual([name, true]);
   });
 
   test('the log, which says of the mistakes that there were some', () => {

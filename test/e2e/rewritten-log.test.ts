@@ -79,6 +79,10 @@ const problemOf = async ({ address }: OwnServer) => {
   return [answer.status, ((await answer.json()) as { views: { problem: string | null } }).views.problem];
 };
 
+/** What `/metrics` says of it, for alerts. */
+const measured = async ({ address }: OwnServer) =>
+  /^keyledger_log_rewritten (\d)$/m.exec(await (await fetch(`${address}/metrics`)).text())?.[1];
+
 const codeOf = async (server: OwnServer) =>
   (
     await server.ask(
@@ -122,6 +126,7 @@ describe('a log that somebody has rewritten past the server, checksums and trigg
     const last = readFileSync(join(directory, 'audit-key.pem.checkpoint'), 'utf8');
     const server = await serve({}, directory);
     expect(await problemOf(server)).toEqual([200, 'LOG_REWRITTEN']);
+    expect(await measured(server)).toBe('1');
     expect(await server.find(keyId)).toMatchObject({ name: 'Signed' });
     expect(await codeOf(server)).toBe('LOG_REWRITTEN');
     expect(await sign(server)).toBe(last);
@@ -185,5 +190,6 @@ test('a log that has only grown is continued, for the server and for a watcher',
   });
   expect((await watch(server, directory)).stderr).toBe('');
   expect(await problemOf(server)).toEqual([200, null]);
+  expect(await measured(server)).toBe('0');
   await server.close();
 });

@@ -25,6 +25,7 @@ async function server() {
     rowCounts: () => ({ remembered: 0, read: 0 }),
     staleness: neverStale,
     scrubbed: neverScrubbed,
+    isRewritten: () => false,
   });
   await app.ready();
   return app;

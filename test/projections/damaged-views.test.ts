@@ -8,6 +8,8 @@ import { peppersInUse } from '../../projections/credentials/peppers.js';
 import { findKey } from '../../projections/key-details/find.js';
 import { countKeys, listKeys } from '../../projections/key-details/list.js';
 import { historyAfter } from '../../projections/key-history/list.js';
+import { listWebhooks, webhooksOf } from '../../projections/webhooks/list.js';
+import { webhookPeppers } from '../../projections/webhooks/peppers.js';
 import { openDatabase } from '../../src/adapters/sqlite/database/driver.js';
 import { ViewsDamaged, type Views } from '../../src/app/views/views.js';
 import { flipBit } from '../kit/stores/flip-bit.js';
@@ -15,7 +17,8 @@ import { created, secretAdded, secretRevoked } from '../kit/facts/facts.js';
 import { aLog, positionAt } from '../kit/facts/log.js';
 import { aKeyIn, aStore, following } from '../kit/stores/shell.js';
 import { aDirectory, someViews } from '../kit/views/views.js';
-import { closedViews, flipsChangeNoAnswer, sight } from './flips.js';
+import { closedViews, flipsChangeNoAnswer } from './flips.js';
+import { sight } from './log-of-flips.js';
 
 test(
   'a bit that has flipped anywhere in the file changes no answer: they are right, refused, or built again',
@@ -74,6 +77,9 @@ describe('by the hand of another program', () => {
   test.each([
     ['a key', 'key_details', ({ db }: Views) => findKey(db, sight, 'key-n0')],
     ['history', 'key_history', ({ db }: Views) => historyAfter(db, sight, positionAt(0), 10)],
+    ['what is sent to', 'webhooks', ({ db }: Views) => listWebhooks(db)],
+    ['a webhook of an account', 'webhooks', ({ db }: Views) => webhooksOf(db, 'acme')],
+    ['what a webhook is signed with', 'webhooks', ({ db }: Views) => webhookPeppers(db, '2026-06-01T12:00:00.000Z')],
   ])('%s is not shown other than it is', (_, table, read) => {
     const views = changed(`UPDATE ${table} SET row = replace(row, 'a', 'b')`);
     expect(() => read(views)).toThrow(ViewsDamaged);
@@ -91,7 +97,7 @@ describe('by the hand of another program', () => {
       expect(told).toHaveLength(2);
     },
   );
-  test.each(['credentials', 'key_details', 'key_history'])(
+  test.each(['credentials', 'key_details', 'key_history', 'webhooks'])(
     'a position of %s that goes forward skips no event',
     (name) =>
       expect(changed(`UPDATE projection SET position = '${positionAt(9999)}' WHERE name = '${name}'`).passed()).toBe(

@@ -11,21 +11,13 @@ import { findKey } from '../../projections/key-details/find.js';
 import { listKeys } from '../../projections/key-details/list.js';
 import { historyAfter, storedHistory } from '../../projections/key-history/list.js';
 import { listIntervals, validityOfKey } from '../../projections/validity/list.js';
+import { listWebhooks, webhooksOf } from '../../projections/webhooks/list.js';
+import { webhookPeppers } from '../../projections/webhooks/peppers.js';
 import { ViewsDamaged, type ViewDatabase, type Views } from '../../src/app/views/views.js';
-import { created, keypairAdded, many, renamed, secretAdded, secretRevoked, uriAdded } from '../kit/facts/facts.js';
 import { copyAsKilled, flipBit } from '../kit/stores/flip-bit.js';
-import { aLog, positionAt } from '../kit/facts/log.js';
+import { positionAt } from '../kit/facts/log.js';
 import { aDirectory, someViews } from '../kit/views/views.js';
-
-export const sight = { account: 'acme', owner: null };
-const ids = many(30, (n) => `key-${n}`);
-const log = aLog();
-for (const id of ids) {
-  log.happens(id, [created, uriAdded('u'), secretAdded('s'), secretAdded('t'), keypairAdded('k')]);
-  log.happens(id, [renamed(`Renamed ${id}`), secretRevoked('s')]);
-}
-const { all } = log;
-const last = positionAt(all.length);
+import { accounts, all, ids, last, sight } from './log-of-flips.js';
 
 /** Every answer that the views give, as one value. */
 const answers = (db: ViewDatabase) => ({
@@ -48,6 +40,9 @@ const answers = (db: ViewDatabase) => ({
     },
     { from: null, descending: false, limit: 1000 },
   ).rows,
+  webhooks: listWebhooks(db),
+  ofEach: accounts.map((account) => webhooksOf(db, account)),
+  signedWith: webhookPeppers(db, '2026-06-01T12:00:00.000Z'),
 });
 const neverAborted = new AbortController().signal;
 

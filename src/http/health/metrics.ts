@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { Scrubbed } from '../../app/scrub/scrubbed.js';
 import type { Staleness } from '../../app/views/staleness.js';
 import type { Verb } from '../../app/access/permissions.js';
@@ -7,6 +7,7 @@ import type { Leaked } from '../../app/credentials/leaked.js';
 import type { Verified } from '../../app/credentials/verification-results.js';
 import { countLeaks } from './count-leaks.js';
 import { countVerifications } from './count-verifications.js';
+import { observedMetrics } from './observed-metrics.js';
 
 export interface MetricSources {
   /** Since the start: appends that wrote events, and commits, which appends share. Undefined for a store in another process. */
@@ -16,7 +17,10 @@ export interface MetricSources {
   useRecordsWaiting: () => number;
   /** Rows of clients since the start: from memory, and read from the views. */
   rowCounts: () => { remembered: number; read: number };
-  scrubbed: () => Scrubbed;
+  /** Undefined for a log that is not scrubbed here. */
+  scrubbed?: (() => Scrubbed) | undefined;
+  /** Whether the log does not continue what was signed. Undefined where nothing is signed. */
+  isRewritten?: (() => boolean) | undefined;
 }
 
 export type Outcome = 'answered' | 'refused' | 'failed';
@@ -34,10 +38,11 @@ export interface Metrics {
 /** `GET /metrics` in the text format of Prometheus. */
 export function metrics(
   app: FastifyInstance,
-  { counts, staleness, useRecordsWaiting, rowCounts, scrubbed }: MetricSources,
+  { counts, staleness, useRecordsWaiting, rowCounts, scrubbed, isRewritten }: MetricSources,
 ): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  const { gauged, counted } = observedMetrics(registers);
   collectDefaultMetrics({ register: registry });
   const operations = new Counter({
     name: 'keyledger_operations_total',
@@ -70,37 +75,20 @@ export function metrics(
   gauged('keyledger_use_records_waiting', 'Entries of the use of credentials not yet written.', useRecordsWaiting);
   counted('keyledger_clients_remembered_total', 'Rows of clients that were in memory.', () => rowCounts().remembered);
   counted('keyledger_clients_read_total', 'Rows of clients that were read from the views.', () => rowCounts().read);
-  counted('keyledger_log_scrubbed_events_total', 'Events that the scrub has compared.', () => scrubbed().events);
-  gauged(
-    'keyledger_log_last_whole_pass_timestamp_seconds',
-    'When a scrub last ended that read the whole log and its files; 0 before the first.',
-    () => Date.parse(scrubbed().lastWholePass ?? '1970-01-01T00:00:00.000Z') / 1000,
-  );
+  if (scrubbed) {
+    counted('keyledger_log_scrubbed_events_total', 'Events that the scrub has compared.', () => scrubbed().events);
+    gauged(
+      'keyledger_log_last_whole_pass_timestamp_seconds',
+      'When a scrub last ended that read the whole log and its files; 0 before the first.',
+      () => Date.parse(scrubbed().lastWholePass ?? '1970-01-01T00:00:00.000Z') / 1000,
+    );
+  }
+  if (isRewritten)
+    gauged('keyledger_log_rewritten', '1 where the log does not continue what was signed.', () =>
+      Number(isRewritten()),
+    );
   let openStreams = 0;
   gauged('keyledger_change_streams', 'Open streams of changes of clients and of audit events.', () => openStreams);
-
-  function gauged(name: string, help: string, read: () => number): void {
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(read());
-      },
-    });
-  }
-
-  function counted(name: string, help: string, read: () => number): void {
-    new Counter({
-      name,
-      help,
-      registers,
-      collect() {
-        this.reset();
-        this.inc(read());
-      },
-    });
-  }
 
   app.addHook('onResponse', ({ routeOptions, method }, { statusCode, elapsedTime }, done) => {
     duration.observe({ route: routeOptions.url ?? 'none', method, status: statusCode }, elapsedTime / 1000);

@@ -73,6 +73,8 @@ describe('/metrics', () => {
     expect(text).toContain('keyledger_operations_total{verb="integratorKeys",outcome="failed"} 1');
     expect(text).toMatch(/keyledger_http_request_duration_seconds_count\{route="none",method="GET",status="404"\} 1/);
     expect(text).toMatch(/^keyledger_store_appends_total [1-9]/m);
+    for (const name of ['scrubbed_events_total', 'last_whole_pass_timestamp_seconds', 'rewritten'])
+      expect(text).toMatch(RegExp(`^keyledger_log_${name} \\d`, 'm'));
     for (const name of [server.dataDirectory, 'acme', 'example']) expect(text).not.toContain(name);
   });
 });
