@@ -1,7 +1,6 @@
 import { withChecksum, type Projection, type ViewDatabase } from '../../src/app/views/views.js';
 import { credentialsTable, saveCredentialNames } from './credential-names.js';
 import { saveRequests } from './list-requests.js';
-import { saveEnding } from './save-ending.js';
 import { saveStanding, standingTables } from './save-standing.js';
 import { saveProposals } from './list-proposals.js';
 import { foldCase } from './fold-case.js';
@@ -14,7 +13,7 @@ import type { KeyDetails } from './row.js';
  */
 export const keyDetails: Projection<KeyDetails> = {
   name: 'key_details',
-  version: 11,
+  version: 12,
   tables: [
     `CREATE TABLE key_details (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, owner TEXT NOT NULL,
@@ -41,11 +40,6 @@ export const keyDetails: Projection<KeyDetails> = {
       is_stale INTEGER NOT NULL, state TEXT NOT NULL) WITHOUT ROWID`,
     'CREATE INDEX key_details_proposal_by_key ON key_details_proposal (number)',
     'CREATE INDEX key_details_proposal_by_time ON key_details_proposal (account, proposed_at, id)',
-    // the credentials that have an end and count until then, as far as no date of their own says otherwise
-    `CREATE TABLE key_details_ending (
-      ends_at TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, environment TEXT NOT NULL, not_before TEXT,
-      PRIMARY KEY (ends_at, id, number, kind)) WITHOUT ROWID`,
-    'CREATE INDEX key_details_ending_by_key ON key_details_ending (number)',
     ...standingTables,
   ],
   rowId: ({ keyId }) => keyId,
@@ -63,7 +57,6 @@ export const keyDetails: Projection<KeyDetails> = {
     if (before?.redirectUris !== key.redirectUris) saveRedirectUris(db, key, before);
     if (before?.goLive !== key.goLive) saveRequests(db, key);
     saveProposals(db, key, before);
-    saveEnding(db, key, before);
     saveStanding(db, key, before);
     saveCredentialNames(db, key, before);
   },

@@ -20,11 +20,11 @@ export interface Expiring {
   reminders: readonly ExpiryReminder[];
 }
 
-const COUNTS_AND_ENDS = 'ends_at > ? AND ends_at <= ? AND (not_before IS NULL OR not_before <= ?)';
+const COUNTS_AND_ENDS = 'ends_at > ? AND ends_at <= ? AND is_disabled = 0 AND (not_before IS NULL OR not_before <= ?)';
 
 /** Keys with a credential that counts at `now` and ends by then, as an SQL condition. */
 export const endingKeys = (until: string, now: string): [sql: string, ...values: string[]] => [
-  `number IN (SELECT number FROM key_details_ending WHERE ${COUNTS_AND_ENDS})`,
+  `number IN (SELECT number FROM key_details_standing WHERE ${COUNTS_AND_ENDS})`,
   ...[now, until, now],
 ];
 
@@ -61,11 +61,11 @@ export function countExpiring(db: ViewDatabase, listing: ExpiringListing): numbe
   return db.get<{ count: number }>(`SELECT count(*) AS count ${FROM} WHERE ${where}`, ...values)?.count ?? 0;
 }
 
-const FROM = 'FROM key_details_ending AS ending JOIN key_details USING (number)';
+const FROM = 'FROM key_details_standing AS ending JOIN key_details USING (number)';
 
 function conditionsOf({ sight: { account, owner, onlyRequested }, environment, now, until }: ExpiringListing) {
   const conditions: [string, ...SqlValue[]][] = [[COUNTS_AND_ENDS, now, until, now]];
-  if (account !== null) conditions.push(['account = ?', account]);
+  if (account !== null) conditions.push(['ending.account = ?', account]);
   if (owner !== null) conditions.push(['owner = ?', owner]);
   if (onlyRequested) conditions.push([REQUESTED]);
   if (environment != null) conditions.push(['environment = ?', environment]);

@@ -68,7 +68,7 @@ function violations({ account, owner, environment, policy, now }: ViolationListi
   const names = rules.map(({ rule }) => `SELECT '${rule}' AS rule`).join(' UNION ALL ') || `SELECT '' AS rule WHERE 0`;
   const broken = rules.map(({ rule, sql }) => ` WHEN '${rule}' THEN ${sql}`).join('');
   const conditions: Condition[] = [
-    ['secret.account = ?', account],
+    [`secret.account = ? AND secret.kind = 'SECRET'`, account],
     [`is_disabled = 0 AND ${NOT_ENDED}`, now],
     ...(owner === null ? [] : [['owner = ?', owner] satisfies Condition]),
     ...(environment == null ? [] : [['environment = ?', environment] satisfies Condition]),
@@ -95,7 +95,7 @@ function brokenBy(policy: EffectivePolicy, now: string) {
   if (policy.maxSecretsPerEnvironment < MAX_SECRETS)
     rules.push({
       rule: 'SECRET_LIMIT_REACHED',
-      sql: `is_retiring = 0 AND (SELECT count(*) FROM key_details_standing AS other WHERE other.number = secret.number
+      sql: `is_retiring = 0 AND (SELECT count(*) FROM key_details_standing AS other WHERE other.number = secret.number AND other.kind = 'SECRET'
         AND other.environment = secret.environment AND is_retiring = 0 AND ${NOT_ENDED}
         AND (is_disabled OR other.place <= secret.place)) > ?`,
       values: [now, policy.maxSecretsPerEnvironment],

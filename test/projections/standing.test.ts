@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import { countExpiring, listExpiring } from '../../projections/key-details/list-expiring.js';
 import { countViolations, listViolations, type Violation } from '../../projections/key-details/list-violations.js';
 import type { KeyDetails } from '../../projections/key-details/row.js';
 import { projections } from '../../projections/index.js';
@@ -9,7 +10,7 @@ import { noPolicy } from '../../src/domain/account/account.js';
 import { effectivePolicy, type EffectivePolicy } from '../../src/domain/account/effective-policy.js';
 import { lifeRuleBroken } from '../../src/domain/account/keeps-policy.js';
 import { noSecretSettings } from '../../src/domain/account/secret-settings.js';
-import { counted, isOver } from '../../src/domain/credentials/usable.js';
+import { counted, isOver, isUsable } from '../../src/domain/credentials/usable.js';
 import type { KeyEvent } from '../../src/domain/key/facts.js';
 import type { Environment } from '../../src/domain/values/environment.js';
 import * as f from '../kit/facts/facts.js';
@@ -23,7 +24,7 @@ const ahead = (days: number) => new Date(Date.parse(now) + days * DAY).toISOStri
 let db: ViewDatabase;
 let everything: KeyDetails[];
 
-/** Keys with every mixture of secrets that the rules tell apart, and each event that changes whether a secret stands. */
+/** Keys with every mixture of secrets that the rules tell apart, some with a keypair, and each event that changes whether one stands. */
 beforeAll(async () => {
   const { all, happens } = aLog();
   for (let n = 0; n < 90; n++) {
@@ -38,6 +39,10 @@ beforeAll(async () => {
     if (n % 8 === 1) facts.push(f.secretEnabled(`${n}-0`));
     if (n % 6 === 2 && secrets[1]) facts.push(f.secretRevoked(secrets[1]));
     if (n % 7 === 3 && secrets[0]) facts.push(f.secretRetired(secrets[0], ahead(3)));
+    if (n % 3 === 0)
+      facts.push(f.keypairAdded(`${n}-k`, { expiresAt: [null, ahead(2), ahead(50)][(n % 9) / 3] ?? null }));
+    if (n % 9 === 3) facts.push(f.keypairRetired(`${n}-k`, ahead(1)));
+    if (n % 15 === 3) facts.push(f.keypairDisabled(`${n}-k`));
     if (n % 11 === 0) facts.push(f.disabled);
     if (n % 22 === 0) facts.push(f.enabled);
     if (n % 13 === 0) facts.push(f.deleted);
@@ -110,8 +115,32 @@ test.each([false, true])('page by page there is no gap and nothing twice; from t
   for (let from: SortKey | null = null, more = true; more;) {
     const page = listViolations(db, listing, { from, descending, limit: 3 });
     pages.push(...page.rows.map(({ value }) => told(value)));
-    [from, more] = [page.rows.at(-1)?.key ?? null, page.more];
+    from = page.rows.at(-1)?.key ?? null;
+    more = page.more && from !== null; // an empty page would begin again
   }
   expect(pages).toEqual(whole);
   expect(whole.length).toBeGreaterThan(20);
+});
+
+test('what counts and ends soon is found, in order, and counted, and nothing else is', () => {
+  const both = [f.now, f.after].flatMap((at) => [3, 45, 400].map((days) => ({ now: at, until: ahead(days) })));
+  const kinds = new Set<string>();
+  for (const listing of both.flatMap((times) =>
+    [...sights, { account: null, owner: null }].map((sight) => ({ ...times, sight })),
+  )) {
+    const { account, owner } = listing.sight;
+    const { rows } = listExpiring(db, listing, { from: null, descending: false, limit: 1000 });
+    const wanted = everything
+      .filter((key) => (account === null || key.account === account) && (owner === null || key.owner === owner))
+      .filter(({ status }) => status === 'ACTIVE')
+      .flatMap(({ secrets, keypairs }) => [...secrets, ...keypairs.map((keypair) => ({ ...keypair, notBefore: null }))])
+      .filter((one) => isUsable(one, listing.now) && one.expiresAt !== null && one.expiresAt <= listing.until)
+      .map(({ expiresAt, id }) => `${expiresAt} ${id}`)
+      .sort();
+    expect(rows.map(({ key }) => key.join(' '))).toEqual(wanted);
+    expect(countExpiring(db, listing)).toBe(wanted.length);
+    expect(countExpiring(db, { ...listing, environment: 'PRODUCTION' })).toBe(0);
+    for (const { value } of rows) kinds.add(value.kind);
+  }
+  expect([...kinds].sort()).toEqual(['KEYPAIR', 'SECRET']);
 });
