@@ -35,9 +35,7 @@ export interface Readying {
 export async function becomeReady(readying: Readying): Promise<void> {
   const { projector, views, peppersAtHand, forget, release, wantsSamples, handling, mint, usage, verifyLog } = readying;
   try {
-    const ofWebhooks = () => webhookPeppers(views, new Date().toISOString());
-    if (!(await requirePeppersAtTheEnd(projector, credentials.name, () => peppersInUse(views), peppersAtHand))) return;
-    if (!(await requirePeppersAtTheEnd(projector, webhooks.name, ofWebhooks, peppersAtHand))) return;
+    for (const used of peppersUsed(views)) if (!(await requirePeppersAtTheEnd(projector, used, peppersAtHand))) return;
   } catch (error) {
     if (error instanceof PepperMissing) forget();
     throw error;
@@ -53,3 +51,13 @@ export async function becomeReady(readying: Readying): Promise<void> {
   });
   await fillWithSamples({ mint, daysAgo, note: usage.note });
 }
+
+const peppersUsed = (views: ViewDatabase) =>
+  [
+    { view: credentials.name, use: 'secrets in the store were digested with', inUse: () => peppersInUse(views) },
+    {
+      view: webhooks.name,
+      use: 'secrets of webhooks are derived from',
+      inUse: () => webhookPeppers(views, new Date().toISOString()),
+    },
+  ] as const;

@@ -1,13 +1,15 @@
 import { expect, test } from '@jest/globals';
 import type { PepperName } from '../../../src/app/credentials/ports.js';
-import { PepperMissing, requirePeppers } from '../../../src/app/credentials/require-peppers.js';
+import { PepperMissing, requirePeppers, type PepperUse } from '../../../src/app/credentials/require-peppers.js';
 
 const named = (version: number, id: string): PepperName => ({ version, id });
 const atHand = [named(1, 'one'), named(2, 'two')];
 
-function told(inUse: readonly PepperName[], by = atHand): string {
+const DIGESTED: PepperUse = 'secrets in the store were digested with';
+
+function told(inUse: readonly PepperName[], by = atHand, use = DIGESTED): string {
   try {
-    requirePeppers(inUse, by);
+    requirePeppers(use, inUse, by);
   } catch (error) {
     if (error instanceof PepperMissing) return error.message;
     throw error;
@@ -47,3 +49,8 @@ test.each([
 
 test('without peppers every one is missing', () =>
   expect(told(atHand, [])).toBe(`The peppers file lacks version 1, 2, ${LACKS}`));
+
+test('what they are needed for is told, too', () =>
+  expect(told([named(1, 'other'), named(3, 'x')], atHand, 'secrets of webhooks are derived from')).toBe(
+    'The peppers file lacks version 3, which secrets of webhooks are derived from. The peppers file has a different pepper under version 1 than the one that secrets of webhooks are derived from: put that one back.',
+  ));
