@@ -82,9 +82,11 @@ export async function everyVerb(server: ServerProcess, { spare = false } = {}): 
   await run('retireKeypair', { keypairId, at: dates.expiresAt });
   await run('revokeKeypair', { keypairId });
 
+  const overlap = 'P365D'; // a nearer end brings a reminder, sooner or later
   const changes = {
     ...{ description: 'Saved', addRedirectUris: [uri], addSecrets: [{ label: 'third' }], addKeypairs: [{}] },
-    ...{ rotateSecrets: [{ secretId: rotated.secret.id }], rotateKeypairs: [{ keypairId: pair.keypair.id }] },
+    rotateSecrets: [{ secretId: rotated.secret.id, overlap }],
+    rotateKeypairs: [{ keypairId: pair.keypair.id, overlap }],
   };
   const more = `secrets { ${ofSecret} } keypairs { ${ofKeypair} }`;
   const saved = await run<{ secrets: ShownSecret[]; keypairs: ShownKeypair[] }>('saveIntegratorKey', changes, more);
