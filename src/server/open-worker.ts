@@ -25,7 +25,7 @@ interface Opening {
   measure: (task: string, outcome: 'done' | 'failed') => void;
 }
 
-/** What one server at a time does for all: reminders. It begins when it is told to, and strives for the lease until it is stopped. */
+/** What one server at a time does for all: reminders and deliveries to webhooks. It begins when it is told to, and strives for the lease until it is stopped. */
 export function openWorker({ config, services, state, measure }: Opening) {
   const { handle, views, log, webhookSecrets: secrets } = services;
   const deliveries = () =>

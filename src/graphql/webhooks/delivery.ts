@@ -14,7 +14,10 @@ export class HeldDelivery {
   @Field(() => Int, { description: 'How often it was tried.' }) attempts!: number;
   @Field(() => DateTimeScalar, { description: 'When it failed first.' }) since!: string;
   @Field(() => DateTimeScalar, { description: 'When it is tried again.' }) nextAttemptAt!: string;
-  @Field(() => String, { description: 'The status that was answered, or why there was no answer.' })
+  @Field(() => String, {
+    description:
+      'The status that was answered, or why there was no answer; `PAUSED` or `WORKER_ENDED` of one that was not tried.',
+  })
   lastFailure!: string;
 }
 
