@@ -7,7 +7,7 @@ import { addSecret } from '../../src/domain/secrets/add-secret.js';
 import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
 import { created, secretAdded } from '../kit/facts/facts.js';
 import { aCaller } from '../kit/stores/shell.js';
-import { remindingWorld } from './reminding-world.js';
+import { workerWorld } from './worker-world.js';
 import type { Working } from './turned-worker.js';
 
 const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000];
@@ -39,7 +39,7 @@ function dueAt(ms: number, endDays: number, told: readonly number[]): number[] {
 
 /** Plays the steps; resolves to the reminders of each secret. Rejects where a step brings others than it has to. */
 async function play(steps: readonly Step[]): Promise<Record<Name, number[]>> {
-  const { store, handle, posted, aWorker, pass } = await remindingWorld(START_MS);
+  const { store, handle, posted, aWorker, pass } = await workerWorld(START_MS);
   const integratorKeyId = randomUUID();
   await handle.create(aCaller(), { integratorKeyId }, (none) => createIntegratorKey(none, created.data));
   for (const [secretId, days] of Object.entries(ENDS)) {

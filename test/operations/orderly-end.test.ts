@@ -4,7 +4,7 @@ import { renameIntegratorKey } from '../../src/domain/details/rename-integrator-
 import { createIntegratorKey } from '../../src/domain/life/create-integrator-key.js';
 import { created } from '../kit/facts/facts.js';
 import { aCaller } from '../kit/stores/shell.js';
-import { remindingWorld } from './reminding-world.js';
+import { workerWorld } from './worker-world.js';
 
 const START_MS = Date.UTC(2026, 5, 1, 12);
 const HOUR_MS = 3_600_000;
@@ -13,7 +13,7 @@ const [KEYS, RENAMES] = [12, 3];
 test('a worker that ends in the middle of a round sends nothing more, and the next one nothing again', async () => {
   let [answer, underWay, isHolding] = [(): void => undefined, 0, true];
   const held = new Promise<void>((resolve) => void (answer = resolve));
-  const world = await remindingWorld(START_MS, () => {
+  const world = await workerWorld(START_MS, () => {
     underWay++;
     return isHolding ? held : Promise.resolve();
   });

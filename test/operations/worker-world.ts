@@ -18,7 +18,7 @@ const webhookId = 'webhook';
 const secrets = webhookSecrets({ peppers: peppersOf(1) });
 
 /** A real log and workers over it, each with views of its own, under one clock that is turned by hand. The receiver answers when `taking` resolves. */
-export async function remindingWorld(startMs: number, taking: () => Promise<unknown> = () => Promise.resolve()) {
+export async function workerWorld(startMs: number, taking: () => Promise<unknown> = () => Promise.resolve()) {
   const store = await aStore();
   const state = workerStateInMemory();
   const posted: Posted[] = [];

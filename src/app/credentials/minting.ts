@@ -1,4 +1,3 @@
-import type { AddKeypair } from '../../domain/keypairs/add-keypair.js';
 import type { AddSecret } from '../../domain/secrets/add-secret.js';
 import type { Environment } from '../../domain/values/environment.js';
 import type { KeyFormat, Mint, ModulusLength } from './ports.js';
@@ -27,21 +26,16 @@ export function mintSecret({ mint, now }: Minting, input: SecretInput): { secret
 }
 
 interface KeypairInput {
-  environment: Environment;
-  label?: string | null;
   expiresAt?: Date | null;
   modulusLength: ModulusLength;
   format: KeyFormat;
 }
 
-/** The fields of a keypair that the rules check, with its id. Generates no pair yet: that takes a second of processor time. */
-export function planKeypair(minting: Minting, input: KeypairInput): AddKeypair {
-  const { environment, label = null } = input;
-  return { ...planReplacement(minting, input), environment, label };
-}
-
-/** The same for one that takes the place of another, and has its environment. */
-export function planReplacement({ mint, now }: Minting, input: Pick<KeypairInput, 'expiresAt' | 'modulusLength'>) {
+/**
+ * The fields of a keypair that the rules check, with its id, but for environment and label, which one that replaces another has of it.
+ * Generates no pair yet: that takes a second of processor time.
+ */
+export function planKeypair({ mint, now }: Minting, input: Pick<KeypairInput, 'expiresAt' | 'modulusLength'>) {
   const unmade = { kid: '', fingerprint: '', modulusDigest: '', publicKeyPem: '', algorithm: 'RS256' } as const;
   const dates = { expiresAt: iso(input.expiresAt), now: now().toISOString() };
   const { modulusLength } = input;

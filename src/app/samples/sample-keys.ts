@@ -74,8 +74,9 @@ export function samplesOf({ mint, daysAgo }: SampleWorld, account: string, owner
       return secret.secretId;
     },
     async keypair(key: string, days: number, label: string) {
-      const wanted = { environment: 'DEMO', label, modulusLength: 2048, format: 'PKCS8' } as const;
-      const { keypair } = await mintKeypair(minting(days), planKeypair(minting(days), wanted), wanted);
+      const wanted = { modulusLength: 2048, format: 'PKCS8' } as const;
+      const planned = { ...planKeypair(minting(days), wanted), environment: 'DEMO', label } as const;
+      const { keypair } = await mintKeypair(minting(days), planned, wanted);
       await change(key, days, (now) => addKeypair(now, keypair));
     },
   };

@@ -45,7 +45,8 @@ export class AddKeypairPayload {
 export class AddKeypair {
   @Mutation(() => AddKeypairPayload, { description: 'Generates an RSA keypair. The application signs JWTs with it.' })
   async addKeypair(@fields.Input(() => AddKeypairInput) input: AddKeypairInput, @Ctx() context: Context) {
-    const planned = planKeypair(context, input);
+    const { environment, label = null } = input;
+    const planned = { ...planKeypair(context, input), environment, label };
     await rehearse(context, input, (key) => addKeypair(key, planned));
     const { keypair, shown } = await mintKeypair(context, planned, input);
     return change(

@@ -1,7 +1,7 @@
 import { Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { KeyDetails, KeypairDetails } from '../../../projections/key-details/row.js';
 import type { Shown } from '../../../projections/key-details/shown-credentials.js';
-import { iso, mintKeypair, planReplacement } from '../../app/credentials/minting.js';
+import { iso, mintKeypair, planKeypair } from '../../app/credentials/minting.js';
 import type { KeyFormat, ModulusLength } from '../../app/credentials/ports.js';
 import { rotateKeypair } from '../../domain/rotation/rotate-keypair.js';
 import type { Context } from '../server/context.js';
@@ -59,7 +59,7 @@ export class RotateKeypair {
       allowLastUsable,
       now: context.now().toISOString(),
     };
-    const planned = planReplacement(context, input);
+    const planned = planKeypair(context, input);
     await rehearse(context, input, (key) => rotateKeypair(key, { ...of, keypair: { ...planned, label } }));
     const { keypair, shown } = await mintKeypair(context, planned, input);
     return change(

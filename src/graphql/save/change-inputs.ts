@@ -1,5 +1,4 @@
-import { Field, ID, InputType } from 'type-graphql';
-import { ArrayMaxSize, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { Field, InputType } from 'type-graphql';
 import { iso } from '../../app/credentials/minting.js';
 import { MAX_KEYPAIRS } from '../../domain/keypairs/refusals.js';
 import { MAX_REDIRECT_URIS } from '../../domain/redirect-uris/refusals.js';
@@ -13,8 +12,7 @@ import { KeypairRotation, NewKeypair, NewRedirectUri, NewSecret, SecretRotation 
 const MAX_ENABLED = 50;
 
 /** Nullable and without a default: the recorded arguments of retries from before these fields are the same without them. */
-const optional = (type: typeof Boolean | [typeof ID], description: string) =>
-  Field(() => type as typeof Boolean, { nullable: true, description });
+const optional = (description: string) => Field(() => Boolean, { nullable: true, description });
 
 /** An input with any set of changes to one key, to be saved or to be proposed. */
 export function changeInputOf(name: string, description: string) {
@@ -28,28 +26,13 @@ export function changeInputOf(name: string, description: string) {
     @Field(() => Boolean, { nullable: true, description: 'Is it a mobile or client-side app?' }) mobileApp?:
       boolean | null;
     @fields.IdsOf(MAX_REDIRECT_URIS, 'Redirect URIs to remove.') removeRedirectUriIds!: string[];
-    @optional(Boolean, 'Enable the key.') enableKey?: boolean | null;
-    @IsOptional()
-    @IsUUID('all', { each: true, ...fields.refuses('ID_INVALID') })
-    @ArrayMaxSize(MAX_ENABLED, fields.refuses('LIST_TOO_LONG'))
-    @optional([ID], 'Secrets to enable.')
-    enableSecretIds?: string[] | null;
-    @IsOptional()
-    @IsUUID('all', { each: true, ...fields.refuses('ID_INVALID') })
-    @ArrayMaxSize(MAX_ENABLED, fields.refuses('LIST_TOO_LONG'))
-    @optional([ID], 'Keypairs to enable.')
-    enableKeypairIds?: string[] | null;
-    @optional(Boolean, 'Resume production, for those who may call `resumeProduction`.') resumeProduction?:
-      boolean | null;
-    @IsOptional()
-    @ValidateNested()
-    @ArrayMaxSize(MAX_SECRETS, fields.refuses('LIST_TOO_LONG'))
-    @Field(() => [SecretRotation], { nullable: true, description: 'Secrets to replace.' })
+    @optional('Enable the key.') enableKey?: boolean | null;
+    @fields.OptionalIdsOf(MAX_ENABLED, 'Secrets to enable.') enableSecretIds?: string[] | null;
+    @fields.OptionalIdsOf(MAX_ENABLED, 'Keypairs to enable.') enableKeypairIds?: string[] | null;
+    @optional('Resume production, for those who may call `resumeProduction`.') resumeProduction?: boolean | null;
+    @fields.OptionalListOf(() => SecretRotation, MAX_SECRETS, 'Secrets to replace.')
     rotateSecrets?: SecretRotation[] | null;
-    @IsOptional()
-    @ValidateNested()
-    @ArrayMaxSize(MAX_KEYPAIRS, fields.refuses('LIST_TOO_LONG'))
-    @Field(() => [KeypairRotation], { nullable: true, description: 'Keypairs to replace.' })
+    @fields.OptionalListOf(() => KeypairRotation, MAX_KEYPAIRS, 'Keypairs to replace.')
     rotateKeypairs?: KeypairRotation[] | null;
     @fields.ListOf(() => NewRedirectUri, MAX_REDIRECT_URIS, 'Redirect URIs to register.')
     addRedirectUris!: NewRedirectUri[];

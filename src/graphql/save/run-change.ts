@@ -1,6 +1,6 @@
 import { authorize } from '../../app/access/authorize.js';
 import type { Change } from '../../app/commands/command.js';
-import { mintKeypair, mintSecret, planReplacement } from '../../app/credentials/minting.js';
+import { mintKeypair, mintSecret, planKeypair } from '../../app/credentials/minting.js';
 import type { KeyEvent } from '../../domain/key/facts.js';
 import type { ExistingKey } from '../../domain/key/key.js';
 import type { ProposedChange } from '../../domain/two-people/facts.js';
@@ -37,7 +37,7 @@ export async function runChange(
   const secrets = environments.map((environment) => mintSecret(context, { environment }));
   const plans = [...(wanted.rotateKeypairs ?? []), ...wanted.addKeypairs].map(({ modulusLength, format }) => {
     const wish = { modulusLength, format };
-    return { wish, planned: planReplacement(context, wish) };
+    return { wish, planned: planKeypair(context, wish) };
   });
   const made = {
     redirectUriIds,

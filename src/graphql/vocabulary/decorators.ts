@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsIn, IsUUID, ValidateNested, type ValidationOptions } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, IsUUID, ValidateNested, type ValidationOptions } from 'class-validator';
 import { Arg, Field, ID, Int, type ClassType } from 'type-graphql';
 import { modulusLengths } from '../../app/credentials/ports.js';
 import type { RefusalCode } from '../../domain/refusal/codes.js';
@@ -92,12 +92,28 @@ export const ListOf = (item: () => ClassType, max: number, description: string) 
     ArrayMaxSize(max, refuses('LIST_TOO_LONG')),
     Field(() => [item()], { defaultValue: [], description }),
   );
+/** The same, nullable and without a default: the recorded arguments of retries from before the field are the same without it. */
+export const OptionalListOf = (item: () => ClassType, max: number, description: string) =>
+  both(
+    IsOptional(),
+    ValidateNested(),
+    ArrayMaxSize(max, refuses('LIST_TOO_LONG')),
+    Field(() => [item()], { nullable: true, description }),
+  );
 /** An input list of at most `max` ids. */
 export const IdsOf = (max: number, description: string) =>
   both(
     IsUUID('all', { each: true, ...refuses('ID_INVALID') }),
     ArrayMaxSize(max, refuses('LIST_TOO_LONG')),
     Field(() => [ID], { defaultValue: [], description }),
+  );
+/** The same, as `OptionalListOf`. */
+export const OptionalIdsOf = (max: number, description: string) =>
+  both(
+    IsOptional(),
+    IsUUID('all', { each: true, ...refuses('ID_INVALID') }),
+    ArrayMaxSize(max, refuses('LIST_TOO_LONG')),
+    Field(() => [ID], { nullable: true, description }),
   );
 
 // Fields that payloads share.

@@ -68,7 +68,8 @@ test('nor has any event of any life, however much the one who calls hands over',
 });
 
 test('no event has anything of a private key that was generated for it', async () => {
-  const { keypair, shown } = await mintKeypair(minting, planKeypair(minting, asked), asked);
+  const planned = { ...planKeypair(minting, asked), environment: asked.environment, label: null };
+  const { keypair, shown } = await mintKeypair(minting, planned, asked);
   const events = [...addKeypair(key, keypair), ...saveIntegratorKey(key, { ...nothing, addKeypairs: [keypair] })];
   expect(events).toHaveLength(2);
   const text = JSON.stringify(events);
