@@ -36,7 +36,7 @@ const project = (displayName, paths, { except = [], ...more } = {}) => ({
 const patience = Number(process.env.KEYLEDGER_TEST_PATIENCE ?? 1);
 
 export default {
-  maxWorkers: 2,
+  maxWorkers: 3, // of which many wait: two cores are busy with three
   reporters: ['default', '<rootDir>/scripts/kill-hung-tests.js'],
   testTimeout: 60_000 * patience, // a bound for what hangs, and no measure of speed
   projects: [
