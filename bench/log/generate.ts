@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NO_STREAM } from '../../src/app/log/event-store.js';
-import { appendRequest } from '../../src/adapters/sqlite/log/embedded-store.js';
+import { appendRequest } from '../../src/adapters/sqlite/log/append-request.js';
 import { batchAppender } from '../../src/adapters/sqlite/log/append-batch.js';
 import { openLog } from '../../src/adapters/sqlite/log/log-file.js';
 import { streamOf } from '../../src/app/log/streams.js';

@@ -1,8 +1,9 @@
 import type { Position } from '../../src/app/log/event-store.js';
-import { TILE_WIDTH, type Hash, type TileHashes } from '../../src/app/proof/tree.js';
+import { HASH_BYTES, TILE_WIDTH, type Hash, type TileHashes } from '../../src/app/proof/tree.js';
 import type { ViewDatabase } from '../../src/app/views/views.js';
 
-const HASH_BYTES = 32;
+/** Hashes of a row. A tile has several, because a command writes the last one again; a row for each hash would cost more than the hash. */
+export const ROW_WIDTH = 16;
 
 /** The number of leaves: of events of keys and accounts that this server has seen. Throws `ViewsDamaged` for a width that is not that of the row. */
 export function leafCount(db: ViewDatabase): number {
@@ -11,7 +12,7 @@ export function leafCount(db: ViewDatabase): number {
   );
   if (!last) return 0;
   if (last.length !== rowLength(last.width)) throw db.damaged();
-  return last.number * TILE_WIDTH + last.width;
+  return last.number * ROW_WIDTH + last.width;
 }
 
 /** Characters of so many hashes in base64, with the quotes. */
@@ -22,22 +23,21 @@ export const tilesIn =
   (db: ViewDatabase): TileHashes =>
   (level, from, to) => {
     if (from >= to) return [];
-    const [first, last] = [Math.floor(from / TILE_WIDTH), Math.floor((to - 1) / TILE_WIDTH)];
-    const tiles = db.values<string>(
+    const [first, last] = [Math.floor(from / ROW_WIDTH), Math.floor((to - 1) / ROW_WIDTH)];
+    const rows = db.values<string>(
       'SELECT row, checksum FROM log_tree WHERE level = ? AND number BETWEEN ? AND ? ORDER BY number',
       ...[level, first, last],
     );
-    const hashes = tiles.flatMap(hashesIn).slice(from - first * TILE_WIDTH, to - first * TILE_WIDTH);
+    const hashes = rows.flatMap(hashesIn).slice(from - first * ROW_WIDTH, to - first * ROW_WIDTH);
     if (hashes.length !== to - from) throw db.damaged();
     return hashes;
   };
 
-function hashesIn(base64: string): Hash[] {
-  const bytes = Buffer.from(base64, 'base64');
-  return Array.from({ length: bytes.length / HASH_BYTES }, (_, at) =>
-    bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
-  );
-}
+const hashesIn = (base64: string): Hash[] => hashesOf(Buffer.from(base64, 'base64'));
+
+/** Hashes that lie one after the other. */
+export const hashesOf = (bytes: Buffer): Hash[] =>
+  Array.from({ length: bytes.length / HASH_BYTES }, (_, at) => bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
 
 /** The leaves that an event may be: with very great luck more than one. */
 export const findLeaves = (db: ViewDatabase, eventId: string): number[] =>
@@ -47,8 +47,10 @@ export const findLeaves = (db: ViewDatabase, eventId: string): number[] =>
 
 /** The position of the last event before a tile of leaves; undefined for the first tile. */
 export const positionBeforeTile = (db: ViewDatabase, tile: number): Position | undefined =>
-  db.get<{ position: Position | null }>('SELECT position FROM log_tree WHERE level = 0 AND number = ?', tile)
-    ?.position ?? undefined;
+  db.get<{ position: Position | null }>(
+    'SELECT position FROM log_tree WHERE level = 0 AND number = ?',
+    (tile * TILE_WIDTH) / ROW_WIDTH - 1,
+  )?.position ?? undefined;
 
 /** The first 13 hex digits of a UUID: as many bits as a number holds. */
 export const idNumber = (id: string): number => parseInt(id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 15), 16);

@@ -7,6 +7,7 @@ import type { KeysOf } from '../app/commands/idempotency/keys.js';
 import type { IdempotencyRecords } from '../app/commands/idempotency/records.js';
 import { usedTokenIds } from '../app/credentials/used-token-ids.js';
 import { decode } from '../app/log/decode.js';
+import { mapInSlices } from '../app/log/each-in-slices.js';
 import { streamOf } from '../app/log/streams.js';
 import { readYourWrites } from '../app/views/read-your-writes.js';
 import type { Services } from '../operations/asking.js';
@@ -47,7 +48,7 @@ export function makeServices({ store, records, keysOf, viewsWaitMs, ...parts }: 
     handle,
     idempotently,
     plan: planner({ store, now, policyDefaults }),
-    keyHistory: async (keyId) => (await store.readStream(streamOf(keyId))).map(decode),
+    keyHistory: async (keyId) => mapInSlices(await store.readStream(streamOf(keyId)), decode),
     accountHistory: (account) => readAccountHistory(store, account),
     reads,
     origin,

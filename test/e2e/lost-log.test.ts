@@ -53,8 +53,8 @@ const putBackLog = async (dataDir: string) => {
 const removeWhileWritten = (dataDir: string) => rm(dataDir, { recursive: true, maxRetries: 50, retryDelay: 10 });
 /** Not there any more when the server, which looks at its log by itself, saw the harm half done: as it ends, it takes its write-ahead log away. */
 const emptyWriteAheadLog = (dataDir: string) =>
-  truncate(join(dataDir, 'events.db-wal'), 0).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  truncate(join(dataDir, 'events.db-wal'), 0).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   });
 
 describe('under a running server', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { findLeaves, leafCount, positionBeforeTile, tilesIn } from '../../projections/log-tree/tiles.js';
 import { copyLog } from '../../src/app/log/copy-log.js';
-import { isOfAudit } from '../../src/app/log/decode.js';
+import { isOfAudit, logEventsIn, type LogEvent } from '../../src/app/log/decode.js';
 import { NO_STREAM, type EventStore, type StoredEvent } from '../../src/app/log/event-store.js';
 import { accountStreamOf, checkpointsStream } from '../../src/app/log/streams.js';
 import { entryOf } from '../../src/app/proof/entry.js';
@@ -78,6 +78,23 @@ describe('the view of the tree', () => {
     expect(size).toBeGreaterThan(260);
     expect([leafCount(rebuilt.db), leafCount(copied.db)]).toEqual([size, size]);
     expect([rootIn(rebuilt, size), rootIn(copied, size)]).toEqual([rootIn(views, size), rootIn(views, size)]);
+  });
+
+  test('knows where a tile begins, though the events before it came in another delivery', async () => {
+    const events = logEventsIn(await eventsOf(await aLongLog()));
+    const views = someViews();
+    for (const [from, to] of [[0, 256], [256, 500], [500, 512], [512, EVENTS]] as const) views.apply(events.slice(from, to)); // prettier-ignore
+    for (const tile of [1, 2]) expect(positionBeforeTile(views.db, tile)).toBe(events[tile * 256 - 1]?.position);
+  });
+
+  test('has an event as it is stored, and not as its newest version would have it', async () => {
+    const store = await aStore();
+    await aKeyIn(store);
+    const stored = await eventsOf(store);
+    const [asStored, raised] = [someViews(), someViews()];
+    asStored.apply(logEventsIn(stored));
+    raised.apply(logEventsIn(stored).map((event) => ({ ...event, data: { ...event.data, added: null } }) as LogEvent));
+    expect(rootIn(raised, stored.length)).toBe(rootIn(asStored, stored.length));
   });
 
   test('has another root for another event, place, stream or metadata', async () => {

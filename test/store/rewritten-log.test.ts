@@ -124,9 +124,12 @@ async function builtAnew(directory: string): Promise<Views> {
 
 describe('what is damaged in the view alone has it built again', () => {
   const harms: [string, string][] = [
-    ['a tile', 'UPDATE log_tree SET checksum = checksum + 1 WHERE level = 0 AND number = 0'],
-    ['a tile that is gone', 'DELETE FROM log_tree WHERE level = 0 AND number = 0'],
-    ['the width of a tile', 'UPDATE log_tree SET width = width - 1 WHERE number = 1'],
+    ['a row of hashes', 'UPDATE log_tree SET checksum = checksum + 1 WHERE level = 0 AND number = 0'],
+    ['a row of hashes that is gone', 'DELETE FROM log_tree WHERE level = 0 AND number = 0'],
+    [
+      'the width of the last row',
+      'UPDATE log_tree SET width = width - 1 WHERE number = (SELECT max(number) FROM log_tree)',
+    ],
     ['the leaf of an event', 'DELETE FROM log_tree_event WHERE leaf = 7'],
   ];
   test.each(harms)('%s', async (_, sql) => {

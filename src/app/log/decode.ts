@@ -36,12 +36,14 @@ function known(stored: StoredEvent, versions: Readonly<Record<string, number>>) 
   return { type, data: upcast(type, metadata.schemaVersion, data), id, revision, position, metadata };
 }
 
-/** An event of a key, decoded, or one of an account as it is stored, perhaps by a later release. */
-export type LogEvent = RecordedKeyEvent | StoredEvent;
+/** An event of a key, decoded, and its data as they are stored, where that is known; or one of an account as it is stored, perhaps by a later release. */
+export type LogEvent = (RecordedKeyEvent & { storedData?: object }) | StoredEvent;
 
 /** What concerns the views among the events of a log: those of keys, of which an unknown one throws `UnknownEvent`, and of accounts. */
 export const logEventsIn = (events: readonly StoredEvent[]): LogEvent[] =>
-  events.filter((event) => !isOfAudit(event)).map((event) => (isOfAccount(event) ? event : decode(event)));
+  events.filter((event) => !isOfAudit(event)).map((event) => (isOfAccount(event) ? event : decodeForViews(event)));
+
+const decodeForViews = (event: StoredEvent): LogEvent => Object.assign(decode(event), { storedData: event.data });
 
 export const isOfAccount = ({ stream }: Pick<StoredEvent, 'stream'>): boolean => stream.startsWith(ACCOUNTS);
 

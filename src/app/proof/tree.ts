@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 
+export const HASH_BYTES = 32;
+
 /** 32 bytes of SHA-256. */
 export type Hash = Buffer;
 
@@ -7,6 +9,9 @@ const NODE = Buffer.of(1);
 
 /** RFC 6962 2.1: SHA-256(0x00 || entry). */
 export const leafHash = (entry: string): Hash => hash('sha256', `\0${entry}`, 'buffer');
+
+/** The same as 32 characters, one for each byte: many of them take less room than so many buffers. */
+export const leafHashText = (entry: string): string => hash('sha256', `\0${entry}`, 'binary');
 
 /** RFC 6962 2.1: SHA-256(0x01 || left || right). */
 export const nodeHash = (left: Hash, right: Hash): Hash => hash('sha256', Buffer.concat([NODE, left, right]), 'buffer');
@@ -47,12 +52,20 @@ function wholeHash(tiles: TileHashes, from: number, size: number): Hash {
   return folded(tiles(level, from / step, (from + size) / step));
 }
 
-/** The root over hashes of subtrees of one size; their number is a power of two. */
+/** The root over hashes of subtrees of one size; their number is a power of two. As `nodeHash` pair by pair, without a buffer for each pair. */
 export function folded(hashes: readonly Hash[]): Hash {
-  const [only, ...others] = hashes;
-  if (only && others.length === 0) return only;
-  const halves = hashes.flatMap((left, index) => (index % 2 === 0 ? [nodeHash(left, hashes[index + 1] as Hash)] : []));
-  return folded(halves);
+  const pair = Buffer.alloc(1 + 2 * HASH_BYTES, NODE);
+  let level = hashes;
+  while (level.length > 1) {
+    const above: Hash[] = [];
+    for (let at = 0; at < level.length; at += 2) {
+      pair.set(level[at] as Hash, 1);
+      pair.set(level[at + 1] as Hash, 1 + HASH_BYTES);
+      above.push(hash('sha256', pair, 'buffer'));
+    }
+    level = above;
+  }
+  return level[0] as Hash;
 }
 
 /** Root hash of the first `size` leaves. */

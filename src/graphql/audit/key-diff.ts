@@ -2,11 +2,11 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { findKey } from '../../../projections/key-details/find.js';
 import { foldKeyDetails } from '../../../projections/key-details/fold.js';
 import { keyDetails } from '../../../projections/key-details/index.js';
-import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { keyDiff } from '../../domain/audit/key-diff.js';
 import { uuidOf } from '../../domain/values/uuid.js';
 import type { Past } from '../../operations/history/history-as-of.js';
 import { historyBetween } from '../../operations/history/history-between.js';
+import { keyThen } from '../../operations/history/key-then.js';
 import { noteReading } from '../../operations/audit/note-reading.js';
 import { shownAmong } from '../history/shown-among.js';
 import { AsOf } from '../key/as-of.js';
@@ -36,7 +36,7 @@ export class KeyDiffQuery {
     noteReading(context, caller.actor, found);
     const between = await historyBetween(context, keyId, { from, to });
     const changes = keyDiff({
-      ...{ from: momentOf(between.from), to: momentOf(between.to), between: between.events },
+      ...{ from: await momentOf(between.from), to: await momentOf(between.to), between: between.events },
       evolve: foldKeyDetails,
     });
     const show = shownAmong(between.to?.history ?? []);
@@ -46,7 +46,7 @@ export class KeyDiffQuery {
   }
 }
 
-const momentOf = (past: Past | undefined) => ({
-  key: past?.history.reduce<KeyDetails | undefined>(foldKeyDetails, undefined),
+const momentOf = async (past: Past | undefined) => ({
+  key: await keyThen(past),
   at: past?.at ?? '',
 });

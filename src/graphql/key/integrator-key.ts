@@ -1,12 +1,11 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { findKey } from '../../../projections/key-details/find.js';
 import { keyDetails } from '../../../projections/key-details/index.js';
-import type { KeyDetails } from '../../../projections/key-details/row.js';
 import { uuidOf } from '../../domain/values/uuid.js';
 import type { Context } from '../server/context.js';
 import { AtLeast } from '../vocabulary/decorators.js';
-import { foldKeyDetails } from '../../../projections/key-details/fold.js';
 import { historyAsOf } from '../../operations/history/history-as-of.js';
+import { keyThen } from '../../operations/history/key-then.js';
 import { noteReading } from '../../operations/audit/note-reading.js';
 import { AsOf } from './as-of.js';
 import type { AnsweredKey } from '../vocabulary/answered-key.js';
@@ -36,7 +35,7 @@ export class IntegratorKeyQuery {
     if (!key || !asOf) return key;
     noteReading(context, caller.actor, key);
     const past = await historyAsOf(context, key.id, asOf);
-    const then = past?.history.reduce<KeyDetails | undefined>(foldKeyDetails, undefined);
+    const then = await keyThen(past);
     return past && then && { ...then, asOf: { ...past, isPast: true } };
   }
 }

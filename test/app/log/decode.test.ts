@@ -46,7 +46,11 @@ describe('of an account', () => {
   test('views get it as it is stored, of a later release too, and nothing that the server says of its own log', () => {
     const later = { ...ofAccount, type: 'AccountClosed' };
     const ofAudit = { ...stored, stream: checkpointsStream, type: 'CheckpointSigned' };
-    expect(logEventsIn([ofAccount, stored, ofAudit, later])).toEqual([ofAccount, decode(stored), later]);
+    expect(logEventsIn([ofAccount, stored, ofAudit, later])).toEqual([
+      ofAccount,
+      { ...decode(stored), storedData: stored.data },
+      later,
+    ]);
     expect(() => logEventsIn([{ ...stored, type: 'KeyPromoted' }])).toThrow(UnknownEvent);
   });
   test('every account has a stream of its own, with one dash before what is of the account', () => {

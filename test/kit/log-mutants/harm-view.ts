@@ -3,24 +3,37 @@ import type { Chance } from '../proof/mutate-bundle.js';
 
 export type Harm = (db: ViewDatabase, chance: Chance, size: number) => void;
 
-const HASH_BYTES = 32;
-const tile = (db: ViewDatabase) => db.get<{ row: string }>('SELECT row FROM log_tree WHERE level = 0')?.row ?? '""';
+interface HashRow {
+  number: number;
+  row: string;
+}
 
-/** What may befall the rows of the tree in the views: its one tile, and what finds the leaf of an event. */
+/** One row of the lowest level. */
+function hashRow(db: ViewDatabase, chance: Chance): HashRow {
+  const rows = db.all<HashRow>('SELECT number, row FROM log_tree WHERE level = 0');
+  return rows[chance(rows.length)] ?? { number: 0, row: '""' };
+}
+
+/** What may befall the rows of the tree in the views: its hashes, and what finds the leaf of an event. */
 export const harms: Record<string, Harm> = {
-  'tile gone': (db) => db.run('DELETE FROM log_tree'),
-  'tile changed': (db, chance) => {
-    const row = tile(db);
+  'all hashes gone': (db) => db.run('DELETE FROM log_tree'),
+  'row of hashes gone': (db, chance) => db.run('DELETE FROM log_tree WHERE number = ?', hashRow(db, chance).number),
+  'row of hashes changed': (db, chance) => {
+    const { number, row } = hashRow(db, chance);
     const at = 1 + chance(row.length - 2);
-    db.run('UPDATE log_tree SET row = ?', row.slice(0, at) + (row[at] === 'A' ? 'B' : 'A') + row.slice(at + 1));
+    const changed = row.slice(0, at) + (row[at] === 'A' ? 'B' : 'A') + row.slice(at + 1);
+    db.run('UPDATE log_tree SET row = ? WHERE number = ?', changed, number);
   },
-  'tile changed, checksum anew': (db, chance, size) => {
-    const hashes = Buffer.from(JSON.parse(tile(db)) as string, 'base64');
-    const at = chance(size * HASH_BYTES);
+  'row of hashes changed, checksum anew': (db, chance) => {
+    const { number, row } = hashRow(db, chance);
+    const hashes = Buffer.from(JSON.parse(row) as string, 'base64');
+    const at = chance(hashes.length);
     hashes[at] = (hashes[at] ?? 0) ^ (1 + chance(255));
-    db.run('UPDATE log_tree SET row = ?, checksum = ?', ...withChecksum(hashes.toString('base64')));
+    const values = withChecksum(hashes.toString('base64'));
+    db.run('UPDATE log_tree SET row = ?, checksum = ? WHERE number = ?', ...values, number);
   },
-  'width of tile changed': (db, chance, size) => db.run('UPDATE log_tree SET width = ?', chance(size)),
+  'width of a row changed': (db, chance, size) =>
+    db.run('UPDATE log_tree SET width = ? WHERE number = ?', chance(size), hashRow(db, chance).number),
   'leaf of event gone': (db, chance, size) => db.run('DELETE FROM log_tree_event WHERE leaf = ?', chance(size)),
   'leaf of event changed': (db, chance, size) =>
     db.run('UPDATE log_tree_event SET leaf = leaf + ? WHERE leaf = ?', 1 + chance(size), chance(size)),

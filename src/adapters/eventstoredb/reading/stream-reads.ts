@@ -1,4 +1,5 @@
 import { checkStream } from '../../../app/log/check-append.js';
+import { mapInSlices } from '../../../app/log/each-in-slices.js';
 import { LogDamaged, type EventStore, type StoredEvent } from '../../../app/log/event-store.js';
 import type { pendingWork } from '../client/pending-work.js';
 import type { Names } from '../names.js';
@@ -31,7 +32,7 @@ export const streamReads = ({
     const events = await work.track(read((client, milliseconds) => eventsOf(client, name, { milliseconds })));
     if (events.some(({ revision }, index) => revision !== BigInt(index)))
       throw new LogDamaged('A stream of the log has lost its beginning: the event store was set to truncate it.');
-    return events.map(stored);
+    return mapInSlices(events, stored);
   },
   async lastOf(stream) {
     checkStream(stream);

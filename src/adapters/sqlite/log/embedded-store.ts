@@ -1,15 +1,15 @@
-import { checkAppend, checkStream } from '../../../app/log/check-append.js';
+import { checkStream } from '../../../app/log/check-append.js';
 import {
   NO_STREAM,
   RevisionConflict,
   StoreUnavailable,
   type EventStore,
-  type EventToAppend,
-  type ExpectedRevision,
   type SeenEvent,
   type StoredEvent,
 } from '../../../app/log/event-store.js';
+import { mapInSlices } from '../../../app/log/each-in-slices.js';
 import { ForeignPosition } from '../../../app/log/same-log.js';
+import { appendRequest } from './append-request.js';
 import type { AppendCounts, Commits } from './commit-feed.js';
 import { damaged, damageIn, LogFault } from '../database/errors.js';
 import { BEFORE_FIRST, type AppendAnswer, type AppendRequest, type EventRow } from './messages.js';
@@ -67,7 +67,7 @@ export function embeddedStore({ writer, reader, commits, hasFailed }: Parts): Sq
     counts: commits.counts,
     async readStream(stream) {
       checkStream(stream);
-      return (await read({ kind: 'stream', stream })).rows.map(stored);
+      return mapInSlices((await read({ kind: 'stream', stream })).rows, stored);
     },
     async lastOf(stream) {
       checkStream(stream);
@@ -108,13 +108,3 @@ const unavailable = (verb: 'read' | 'written', fault: Fault) =>
   new StoreUnavailable(`The event log cannot be ${verb} now.`, {
     cause: new LogFault(fault.message, fault.resultCode),
   });
-
-/** Turns an append into text, or throws a TypeError or RangeError that says what is wrong and never with which value. */
-export function appendRequest(
-  stream: string,
-  expected: ExpectedRevision,
-  events: readonly EventToAppend[],
-): AppendRequest {
-  const texts = checkAppend(stream, expected, events);
-  return { stream, expected: expected === NO_STREAM ? BEFORE_FIRST : expected, events: texts };
-}
