@@ -5,10 +5,12 @@
  */
 const inFolders = (...folders) => folders.map((folder) => `/dist/test/${folder}/`);
 
-/** Slow by nature: processes of their own, the wire double under load, the making of RSA keys. */
+/** Slow by nature: processes of their own, the wire double under load, the making of RSA keys, waiting for another try. */
 const slow = [
   ...inFolders('cli', 'e2e', 'eventstoredb', 'nodes', 'tools'),
   ...[
+    'app/log/copy-log',
+    'app/worker/one-holder',
     'crypto/keypair-pool',
     'crypto/process-exit',
     'graphql/server/bad-input',
@@ -16,6 +18,7 @@ const slow = [
     'house/event-schemas',
     'http/health/health',
     'http/health/views-outage',
+    'server/webhooks',
   ].map((file) => `/dist/test/${file}.test.js`),
 ];
 const served = inFolders('graphql', 'http');

@@ -45,6 +45,19 @@ export function eventStoreContract(name: string, openStore: () => Promise<EventS
         ]);
       });
 
+      test.each([500, 501, 1000, 1001])('of %i events is read whole, also while it grows', async (length) => {
+        const [stream, events] = [aStream(), someEvents(length)];
+        for (let from = 0; from < length; from += 250)
+          await store.append(stream, from === 0 ? NO_STREAM : from - 1, events.slice(from, from + 250));
+        const later = someEvents(3);
+        const reading = store.readStream(stream);
+        await store.append(stream, length - 1, later);
+        const read = await reading;
+        expect(read.length).toBeGreaterThanOrEqual(length);
+        expect(idsOf(read)).toEqual(idsOf([...events, ...later]).slice(0, read.length));
+        expect(read.map(({ revision }) => revision)).toEqual(read.map((_, index) => index));
+      });
+
       test('has a last event, which alone is read', async () => {
         const stream = aStream();
         expect(await store.lastOf(stream)).toBeUndefined();

@@ -12,7 +12,7 @@ const upcasters: Readonly<Record<string, readonly Upcaster[]>> = {
 };
 
 /** The data of an event of this version as the newest version has them. */
-export const upcast = (type: string, version: number, data: object): object =>
-  (Object.hasOwn(upcasters, type) ? (upcasters[type] ?? []) : [])
-    .slice(version - 1)
-    .reduce((older, upcaster) => upcaster(older), data);
+export function upcast(type: string, version: number, data: object): object {
+  const steps = Object.hasOwn(upcasters, type) ? upcasters[type] : undefined;
+  return steps ? steps.slice(version - 1).reduce((older, upcaster) => upcaster(older), data) : data;
+}

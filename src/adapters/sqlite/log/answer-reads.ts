@@ -4,7 +4,7 @@ import { damaged } from '../database/errors.js';
 import { faultOf } from '../database/fault.js';
 import type { ReadAnswer, ReadRequest } from './messages.js';
 
-/** Events to a page of the whole log; more, where so many in a row are of one stream. */
+/** Events to a page of a stream, and of the whole log; more of that, where so many in a row are of one stream. */
 const PAGE_EVENTS = 500;
 
 interface Found {
@@ -17,9 +17,9 @@ interface Found {
 export function answering(database: Database): (request: ReadRequest) => ReadAnswer {
   const { id } = prepare<[], { id: string }>(database, 'SELECT id FROM log').get() ?? { id: '' };
   const verified = verifiedBy(id);
-  const stream = prepare<[string], ChecksummedRow>(
+  const stream = prepare<[string, number, number], ChecksummedRow>(
     database,
-    `SELECT ${columns} FROM events WHERE stream = ? ORDER BY revision`,
+    `SELECT ${columns} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
   );
   const last = prepare<[string], ChecksummedRow>(
     database,
@@ -48,7 +48,7 @@ export function answering(database: Database): (request: ReadRequest) => ReadAns
       case 'page':
         return pageOf(request.after);
       case 'stream':
-        return { rows: stream.all(request.stream), more: false };
+        return upToPage(stream.all(request.stream, request.from, PAGE_EVENTS + 1));
       case 'last':
         return { rows: last.all(request.stream), more: false };
       case 'head':
@@ -69,9 +69,14 @@ export function answering(database: Database): (request: ReadRequest) => ReadAns
   };
 }
 
+/** Of one row more than a page, which tells whether there are more. */
+const upToPage = (rows: ChecksummedRow[]): Found => ({
+  rows: rows.slice(0, PAGE_EVENTS),
+  more: rows.length > PAGE_EVENTS,
+});
+
 /** Neither the log nor a stream has a gap. */
 function followOn(request: ReadRequest, rows: readonly ChecksummedRow[]): boolean {
-  if (request.kind === 'last') return true;
   if (request.kind === 'page') return rows.every(({ sequence }, index) => sequence === request.after + 1 + index);
-  return rows.every(({ revision }, index) => revision === index);
+  return request.kind !== 'stream' || rows.every(({ revision }, index) => revision === request.from + index);
 }

@@ -17,8 +17,9 @@ export function checksumOf(logId: string, { sequence, stream, revision, id, type
 /** Gives the row back without its checksum, or throws `LogDamaged`: SQLite itself does not notice a bit that has flipped in a value. */
 export const verifiedBy =
   (logId: string) =>
-  ({ checksum, ...row }: ChecksummedRow): EventRow => {
-    if (checksumOf(logId, row) !== checksum) throw damaged(`event ${row.sequence} is not what was written there.`);
+  ({ sequence, stream, revision, id, type, data, metadata, checksum }: ChecksummedRow): EventRow => {
+    const row = { sequence, stream, revision, id, type, data, metadata }; // the rest of a destructuring takes as long as the hash
+    if (checksumOf(logId, row) !== checksum) throw damaged(`event ${sequence} is not what was written there.`);
     return row;
   };
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { checkStream } from '../../../app/log/check-append.js';
 import {
   NO_STREAM,
@@ -7,7 +8,6 @@ import {
   type SeenEvent,
   type StoredEvent,
 } from '../../../app/log/event-store.js';
-import { mapInSlices } from '../../../app/log/each-in-slices.js';
 import { ForeignPosition } from '../../../app/log/same-log.js';
 import { appendRequest } from './append-request.js';
 import type { AppendCounts, Commits } from './commit-feed.js';
@@ -67,7 +67,14 @@ export function embeddedStore({ writer, reader, commits, hasFailed }: Parts): Sq
     counts: commits.counts,
     async readStream(stream) {
       checkStream(stream);
-      return mapInSlices((await read({ kind: 'stream', stream })).rows, stored);
+      const events: StoredEvent[] = [];
+      for (let page = read({ kind: 'stream', stream, from: 0 }); ;) {
+        const { rows, more } = await page;
+        if (more) page = read({ kind: 'stream', stream, from: events.length + rows.length }); // while these are parsed
+        for (const row of rows) events.push(stored(row));
+        if (!more) return events;
+        await setImmediate(); // a long stream holds up nobody
+      }
     },
     async lastOf(stream) {
       checkStream(stream);

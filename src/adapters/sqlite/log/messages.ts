@@ -18,7 +18,7 @@ export type AppendAnswer =
   | { kind: 'unavailable'; fault: Fault };
 
 export type ReadRequest =
-  | { kind: 'stream'; stream: string }
+  | { kind: 'stream'; stream: string; /** The first revision. */ from: number }
   | { kind: 'last'; stream: string }
   | { kind: 'page'; after: number }
   | { kind: 'head' };
@@ -28,7 +28,12 @@ export interface EventRow extends EventText {
   revision: number;
 }
 export type ReadAnswer =
-  | { kind: 'events'; rows: EventRow[]; /** Whether the log went on after these. */ more: boolean; head: number }
+  | {
+      kind: 'events';
+      rows: EventRow[];
+      /** Whether the log, or the stream, went on after these. */ more: boolean;
+      head: number;
+    }
   | { kind: 'unavailable'; fault: Fault };
 
 export interface WriterOpened {
