@@ -10,7 +10,7 @@ import { loadSubjects, saveSubjects } from './stored-subjects.js';
  */
 export const validity: Projection<KeyValidity> = {
   name: 'validity',
-  version: 4,
+  version: 5,
   tables: [
     'CREATE TABLE validity_key (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, row TEXT NOT NULL, checksum INTEGER NOT NULL)',
     'CREATE INDEX validity_key_by_owner ON validity_key (owner)',

@@ -1,3 +1,4 @@
+import { mayChangeUntil } from '../../src/domain/validity/may-change-until.js';
 import type { Interval, Item, Subject, Validity, ValidityKind } from '../../src/domain/validity/validity.js';
 import type { Environment } from '../../src/domain/values/environment.js';
 
@@ -88,5 +89,5 @@ export function subjectRowIn([
 export function lastsOf(item: Item | null, last: Interval | null): string | null {
   if (!item) return last?.to ?? '';
   if (!('status' in item)) return null;
-  return item.status === 'REVOKED' ? '' : item.expiresAt;
+  return mayChangeUntil(item);
 }

@@ -1,14 +1,14 @@
 import type { Credential } from '../credentials/credential.js';
-import { isOver } from '../credentials/usable.js';
 import type { KeyEvent } from '../key/facts.js';
 import { isKeypairEvent, keypairAfter } from '../keypairs/fold.js';
 import { isSecretEvent, secretAfter } from '../secrets/fold.js';
 import { addedSubject } from './added-subject.js';
+import { mayChangeUntil } from './may-change-until.js';
 import { followed, type Followed, type Item, type Subject } from './validity.js';
 
 /**
  * The subjects with the item of the one that an event is about; the same objects, and the same list, where it is about none.
- * What is over at `at` is over for good and stays as it is.
+ * What is over for good at `at` stays as it is.
  */
 export function subjectsAfter(subjects: readonly Followed[], event: KeyEvent, at: string): readonly Followed[] {
   const added = addedSubject(event);
@@ -18,11 +18,11 @@ export function subjectsAfter(subjects: readonly Followed[], event: KeyEvent, at
   if (type === 'RedirectUriRemoved')
     return replaced(subjects, { kind: 'REDIRECT_URI', id: data.redirectUriId }, () => null) ?? subjects;
   if (isSecretEvent(event)) {
-    const change = ifNotOver((item) => secretAfter(item, event), at);
+    const change = ifItMay((item) => secretAfter(item, event), at);
     return replaced(subjects, { kind: 'SECRET', id: event.data.secretId }, change) ?? subjects;
   }
   if (isKeypairEvent(event)) {
-    const change = ifNotOver((item) => keypairAfter(item, event), at);
+    const change = ifItMay((item) => keypairAfter(item, event), at);
     return replaced(subjects, { kind: 'KEYPAIR', id: event.data.keypairId }, change) ?? subjects;
   }
   return subjects;
@@ -30,10 +30,13 @@ export function subjectsAfter(subjects: readonly Followed[], event: KeyEvent, at
 
 type Change = (item: Item | null) => Item | null;
 
-const ifNotOver =
+const ifItMay =
   (change: (item: Credential) => Credential, at: string): Change =>
   (item) =>
-    item && 'status' in item && !isOver(item, at) ? change(item) : item;
+    item && 'status' in item && at < (mayChangeUntil(item) ?? FOREVER) ? change(item) : item;
+
+/** After every time. */
+const FOREVER = '~';
 
 /** Undefined when the subject is not among them. */
 function replaced(

@@ -312,6 +312,17 @@ test('an event is no sooner than those before it, whatever its clock says', () =
   ).toEqual([`${born} - 5 SecretRevoked`]);
 });
 
+test('a retirement that another clock has seen the end of is taken back, and what happened meanwhile is not lost', () => {
+  const retired: Told[] = [
+    [1, secret],
+    [7, f.renamed('New')],
+    [3, f.secretRetired('s', at(6))],
+  ];
+  const takenBack: Told = [4, f.secretKept('s', at(6))];
+  expect(lived([...retired, takenBack])).toEqual([`${born} - open`]);
+  expect(lived([...retired, [4, f.secretDisabled('s')], takenBack])).toEqual([`${born} - 7 SecretRetirementScheduled`]);
+});
+
 test('who they are: by label, or else by what people see of them', () => {
   const { happens } = aLog();
   const named = f.secretAdded('t', { label: 'ci' });
